@@ -1,0 +1,48 @@
+# make demo   the demonstration newsroom            make help   everything else
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export SITE_URL ?= http://$(HOST):$(PORT)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test lint format clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  PORT=8001 and HOST=127.0.0.1 may follow demo and run."
+
+demo: $(VENV)/.run var/secret-key ## serve the demonstration newsroom at http://127.0.0.1:8000/
+	@SECRET_KEY=$$(cat var/secret-key) $(BIN)/python manage.py demo --host $(HOST) --port $(PORT)
+
+run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on the code
+	@export SECRET_KEY=$$(cat var/secret-key) DEBUG=1; \
+	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
+
+test: $(VENV)/.dev ## run all tests: unit, browser, SQLite and PostgreSQL
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh
+
+lint: $(VENV)/.dev ## check format, style and types
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+
+format: $(VENV)/.dev ## put the code into its format
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+clean: ## remove what running left behind, the demonstration's database included
+	rm -rf var $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+var/secret-key:
+	@mkdir -p var && (umask 077; $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > $@)
+
+$(BIN)/python:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; this is ' + sys.version.split()[0])"
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,22 @@
+"""Checks that `manage.py check` and every start run, beyond Django's own."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def site_url(**kwargs: Any) -> list[CheckMessage]:
+    """SITE_URL must be a scheme and a host, since canonical links are made from it."""
+    parts = urlsplit(settings.SITE_URL)
+    if parts.scheme in {"http", "https"} and parts.netloc and not parts.query:
+        return []
+    return [
+        Error(
+            f"SITE_URL is “{settings.SITE_URL}”, which is not a web address.",
+            hint="Set SITE_URL to the scheme and host that readers use, for example https://explainer.example.org",
+            id="explainer.E001",
+        )
+    ]

@@ -1,0 +1,55 @@
+"""`manage.py demo`: sets up the demonstration newsroom, says what to open, and serves it.
+
+Run again it keeps what was edited: the newsroom is only loaded into an empty database.
+"""
+
+import os
+import secrets
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from explainer.models import Article
+
+PASSWORD_FILE = settings.VAR_DIR / "demo-password"
+
+
+class Command(BaseCommand):
+    help = "Set up the demonstration newsroom if it isn't there yet, and serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", default="8000")
+        parser.add_argument("--no-serve", action="store_true", help="Only set it up.")
+
+    def handle(self, *args: Any, host: str, port: str, no_serve: bool, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        if not Article.objects.exists():
+            call_command("load_newsroom", stdout=self.stdout)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        self._welcome(self._editor_password())
+        if not no_serve:
+            self.stdout.flush()
+            os.execv(sys.executable, [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+                                      "--port", port, "--no-ws", "--log-level", "warning",
+                                      "explainer.wsgi:application"])  # fmt: skip
+
+    def _editor_password(self) -> str:
+        """Make the account `editor` with a password of its own, unless it is there; returns the password."""
+        users = get_user_model().objects
+        if not users.filter(username="editor").exists():
+            PASSWORD_FILE.write_text(secrets.token_urlsafe(9))
+            PASSWORD_FILE.chmod(0o600)
+            users.create_superuser("editor", "", PASSWORD_FILE.read_text())
+        return PASSWORD_FILE.read_text() if PASSWORD_FILE.exists() else "(the one you gave)"
+
+    def _welcome(self, password: str) -> None:
+        self.stdout.write(f"\nThe demonstration newsroom is at {settings.SITE_URL}/\n")
+        for article in Article.objects.published().order_by("pk"):
+            self.stdout.write(f"  {settings.SITE_URL}{article.get_absolute_url()}  {article.title}")
+        self.stdout.write(f"The newsroom's desk: {settings.SITE_URL}/admin/   sign in as editor / {password}")
+        self.stdout.write("Stop with Ctrl-C; what you edit is kept.\n")

@@ -1,0 +1,98 @@
+"""Claims: something somebody said that can be true or not, and how far the evidence carries it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .dates import PartialDateField, display_partial_date
+from .library import LibraryItem, State
+
+if TYPE_CHECKING:
+    from .article import Article
+
+
+class Verdict(models.TextChoices):
+    """The published scale: a word, what it means, and a shape that says it without colour."""
+
+    WELL_SUPPORTED = "well_supported", _("Well supported")
+    PARTLY_SUPPORTED = "partly_supported", _("Partly supported")
+    DISPUTED = "disputed", _("Disputed")
+    UNPROVEN = "unproven", _("Unproven")
+    NOT_CHECKABLE = "not_checkable", _("Not checkable")
+    OPINION = "opinion", _("Opinion")
+
+    @property
+    def meaning(self) -> str:
+        """What the verdict says, in one sentence."""
+        return str(
+            {
+                Verdict.WELL_SUPPORTED: _("Independent evidence agrees in substance."),
+                Verdict.PARTLY_SUPPORTED: _(
+                    "Some evidence agrees, but the words go further than it or cover only part."
+                ),
+                Verdict.DISPUTED: _("Credible evidence points both ways, or somebody who would know denies it."),
+                Verdict.UNPROVEN: _("It could be true; there is no independent evidence either way."),
+                Verdict.NOT_CHECKABLE: _("By its nature, outsiders can't test it."),
+                Verdict.OPINION: _("A judgement, so not rated; what is fact in it is noted."),
+            }[self]
+        )
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def published(self) -> "ClaimQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+    def get_by_natural_key(self, slug: str) -> "Claim":
+        return self.get(slug=slug)
+
+
+class Claim(LibraryItem):
+    """Who said what, when and where, and what is known about it."""
+
+    class Kind(models.TextChoices):
+        FACT = "fact", _("Statement of fact")
+        PREDICTION = "prediction", _("Prediction")
+        PROMISE = "promise", _("Promise")
+        OPINION = "opinion", _("Opinion")
+
+    claimant = models.CharField(_("who said it"), max_length=200, help_text=_("A person or a body."))
+    claimant_role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("What they were at the time."))
+    quote = models.TextField(_("quotation"), blank=True, help_text=_("Their own words, short and exact."))
+    said_on = PartialDateField(_("said on"), blank=True, help_text=_("A day, a month or a year."))
+    venue = models.CharField(_("where"), max_length=300, blank=True, help_text=_("The speech, interview or paper."))
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind, default=Kind.FACT, help_text=_("What sort of claim.")
+    )
+    verdict = models.CharField(
+        _("verdict"), max_length=20, choices=Verdict, default=Verdict.UNPROVEN, help_text=_("On the published scale.")
+    )
+    reasoning = models.TextField(_("reasoning"), blank=True, help_text=_("Markdown: the evidence on each side."))
+    would_change = models.TextField(
+        _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(LibraryItem.Meta):
+        ordering = ["title"]
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.slug])
+
+    @property
+    def when(self) -> str:
+        return display_partial_date(self.said_on)
+
+    @property
+    def verdict_choice(self) -> Verdict:
+        return Verdict(self.verdict)
+
+    def used_in(self) -> "models.QuerySet[Article]":
+        """The published articles that show this claim, newest first, each once."""
+        from .article import Article
+
+        return Article.objects.published().filter(annotations__claim=self).distinct()

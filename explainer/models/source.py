@@ -1,0 +1,101 @@
+"""Sources, and the citations that tie them to what they support."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .dates import PartialDateField
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def get_by_natural_key(self, slug: str) -> "Source":
+        return self.get(slug=slug)
+
+
+class Source(models.Model):
+    """Something published that a note, a claim or an article relies on."""
+
+    slug = models.SlugField(_("short name"), unique=True, help_text=_("A short name for editors, such as bbc1."))
+    title = models.CharField(_("title"), max_length=300, help_text=_("As the publisher gives it."))
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True, help_text=_("Who published it."))
+    url = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Where readers can find it."))
+    published_on = PartialDateField(_("published"), blank=True, help_text=_("A day, a month or a year."))
+    seen_on = PartialDateField(_("seen"), blank=True, help_text=_("When we last read it."))
+    archived_url = models.URLField(
+        _("archived address"), max_length=1000, blank=True, help_text=_("A stored copy, in case the page goes away.")
+    )
+    via = models.CharField(
+        _("how it was read"), max_length=300, blank=True, help_text=_("Only if it was read in a copy or in part.")
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def of(self, *, notes: list[int], claims: list[int], article: int | None = None) -> "CitationQuerySet":
+        """The citations of all these at once, sources included, in one query."""
+        wanted = Q(note__in=notes) | Q(claim__in=claims)
+        if article:
+            wanted |= Q(article=article)
+        return self.filter(wanted).select_related("source")
+
+
+class Citation(models.Model):
+    """Ties a source to the note, the claim or the article that relies on it, with the words relied on."""
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="citations", help_text=_("What is cited.")
+    )
+    note = models.ForeignKey(
+        "Note", models.CASCADE, null=True, blank=True, related_name="citations", help_text=_("The note it supports.")
+    )
+    claim = models.ForeignKey(
+        "Claim", models.CASCADE, null=True, blank=True, related_name="citations", help_text=_("The claim it bears on.")
+    )
+    article = models.ForeignKey(
+        "Article",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_("The article it supports."),
+    )
+    words = models.CharField(
+        _("words relied on"),
+        max_length=500,
+        blank=True,
+        help_text=_("The words, or the point, that this source is for."),
+    )
+    position = models.PositiveIntegerField(_("order"), default=0, help_text=_("Smaller comes first."))
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        constraints = [
+            models.CheckConstraint(
+                name="citation_has_one_owner",
+                condition=Q(note__isnull=False, claim__isnull=True, article__isnull=True)
+                | Q(note__isnull=True, claim__isnull=False, article__isnull=True)
+                | Q(note__isnull=True, claim__isnull=True, article__isnull=False),
+                violation_error_message=_(
+                    "A citation belongs to one note, one claim or one article. Choose exactly one."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.source)

@@ -1,0 +1,73 @@
+"""The reader's pages of an article: front page, article, its cards, everything open."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from explainer.models import Annotation, Article
+
+from .layout import Card, add_events, compose
+
+PER_PAGE = 20
+# A minute in any cache, then up to an hour of the old page while the new one is fetched: corrections are out at once
+# where a cache can be purged, and within a minute everywhere else.
+fresh_for_a_minute = cache_control(public=True, max_age=60, stale_while_revalidate=3600)
+
+
+@require_safe
+@fresh_for_a_minute
+def home(request: HttpRequest) -> HttpResponse:
+    page = Paginator(Article.objects.published(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reader/home.html", {"page": page})
+
+
+@require_safe
+@fresh_for_a_minute
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    return _article_page(request, slug, "reader/article.html", complete=False)
+
+
+@require_safe
+@fresh_for_a_minute
+def full(request: HttpRequest, slug: str) -> HttpResponse:
+    return _article_page(request, slug, "reader/full.html", complete=True)
+
+
+def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
+    article = get_object_or_404(Article.objects.published(), slug=slug)
+    related = Article.objects.published().sharing_notes_with(article)[:4]
+    context = {"article": article, "page": compose(article, complete=complete), "related": related}
+    return _in_language(request, template, article, context)
+
+
+@require_safe
+@fresh_for_a_minute
+def card(request: HttpRequest, slug: str, id: int) -> HttpResponse:
+    return _card_page(request, slug, id, "reader/card.html")
+
+
+@require_safe
+@fresh_for_a_minute
+def fragment(request: HttpRequest, slug: str, id: int) -> HttpResponse:
+    return _card_page(request, slug, id, "parts/_card_full.html")
+
+
+def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpResponse:
+    public = Article.objects.published().filter(slug=slug)
+    annotations = Annotation.objects.shown().filter(article__in=public).select_related("article", "note", "claim")
+    annotation = get_object_or_404(annotations, pk=id)
+    card = Card(annotation, number=1)
+    card.citations = list(annotation.item.citations.select_related("source"))
+    add_events([card])
+    return _in_language(request, template, annotation.article, {"article": annotation.article, "card": card})
+
+
+def _in_language(request: HttpRequest, template: str, article: Article, context: dict[str, Any]) -> HttpResponse:
+    """Render in the article's own language: its dates, and the interface's words where they are translated."""
+    with translation.override(article.language):
+        return render(request, template, context)

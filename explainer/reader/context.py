@@ -1,0 +1,17 @@
+"""What every page needs: the site's name and address, and its style sheet."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from explainer.rendering import trust
+from explainer.styles import early_fonts, reader_css
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Template variables for all pages: `site_name`, `site_url` (scheme and host), `styles` (for one `<style>`), `fonts`."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "styles": trust(reader_css()),
+        "fonts": early_fonts(),
+    }

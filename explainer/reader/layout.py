@@ -1,0 +1,147 @@
+"""Puts an article's page together: paragraphs with markers woven in, each followed by its cards.
+
+The whole page takes a fixed number of queries, however many annotations it has: article, paragraphs, annotations with
+their notes and claims, citations with their sources, events (only where cards stand open), other articles.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Source
+from explainer.rendering import render, trust
+from explainer.text.weaving import Mark, weave
+
+
+@dataclass
+class Card:
+    """What opens beside the words of an annotation. `number` is its place in the article, from 1."""
+
+    annotation: Annotation
+    number: int
+    citations: list[Citation] = field(default_factory=list)
+    source_numbers: list[int] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        return self.annotation.pk
+
+    @property
+    def kind(self) -> str:
+        return self.annotation.kind
+
+    @property
+    def item(self) -> Note | Claim:
+        return self.annotation.item
+
+    @property
+    def label(self) -> str:
+        """The kind of card in the reader's words."""
+        return gettext("Background") if self.kind == "note" else gettext("Claim")
+
+    @property
+    def text(self) -> SafeString:
+        """The note's text or the claim's reasoning, as safe HTML."""
+        item = self.item
+        return render(item.body if isinstance(item, Note) else item.reasoning, self.annotation.article.language)
+
+
+@dataclass
+class Part:
+    """A paragraph as it stands on the page, and the cards that open after it."""
+
+    paragraph: Paragraph
+    html: SafeString
+    cards: list[Card]
+
+
+@dataclass
+class Page:
+    """An article's page: its parts in order, the cards whose words are gone, and the numbered sources."""
+
+    parts: list[Part]
+    adrift: list[Card]
+    sources: list[tuple[int, Source]]
+    cards: list[Card]
+
+
+def compose(article: Article, *, complete: bool = False) -> Page:
+    """Everything that the page of `article` shows. `complete` adds what full cards need (one query more)."""
+    annotations = list(article.annotations.shown())
+    for annotation in annotations:
+        annotation.article = article
+    cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
+    attached = [card for card in cards if card.annotation.is_attached]
+    sources = _number_sources(article, cards)
+    if complete:
+        add_events(cards)
+    return Page(
+        parts=_parts(list(article.paragraphs.all()), attached),
+        adrift=[card for card in cards if not card.annotation.is_attached],
+        sources=sources,
+        cards=cards,
+    )
+
+
+def add_events(cards: Iterable[Card]) -> None:
+    """Give each card the timeline of its note, in one query."""
+    by_note: defaultdict[int | None, list[Event]] = defaultdict(list)
+    notes = {card.annotation.note_id for card in cards if card.annotation.note_id}
+    for event in Event.objects.filter(note__in=notes).select_related("source"):
+        by_note[event.note_id].append(event)
+    for card in cards:
+        card.events = by_note[card.annotation.note_id] if card.annotation.note_id else []
+
+
+def _number_sources(article: Article, cards: list[Card]) -> list[tuple[int, Source]]:
+    """Number the sources in the order in which readers meet them, and tell each card its numbers."""
+    notes = [card.annotation.note_id for card in cards if card.annotation.note_id]
+    claims = [card.annotation.claim_id for card in cards if card.annotation.claim_id]
+    by_owner: defaultdict[tuple[int | None, int | None], list[Citation]] = defaultdict(list)
+    for citation in Citation.objects.of(notes=notes, claims=claims, article=article.pk):
+        by_owner[citation.note_id, citation.claim_id].append(citation)
+    numbers: dict[Source, int] = {}
+    for card in cards:
+        card.citations = by_owner[card.annotation.note_id, card.annotation.claim_id]
+        card.source_numbers = [numbers.setdefault(c.source, len(numbers) + 1) for c in card.citations]
+    for citation in by_owner[None, None]:
+        numbers.setdefault(citation.source, len(numbers) + 1)
+    return [(number, source) for source, number in numbers.items()]
+
+
+def _parts(paragraphs: list[Paragraph], cards: list[Card]) -> list[Part]:
+    """Weave each paragraph's marks; a card opens after the paragraph in which its words begin."""
+    starts = [paragraph.start for paragraph in paragraphs if paragraph.text]
+    worded = [paragraph for paragraph in paragraphs if paragraph.text]
+    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    following: defaultdict[int, list[Card]] = defaultdict(list)
+    for card in cards:
+        first = bisect_right(starts, card.annotation.start) - 1
+        following[worded[first].pk].append(card)
+        for paragraph in worded[first:]:
+            if paragraph.start >= card.annotation.end:
+                break
+            marks[paragraph.pk].append(_mark(card, paragraph))
+    return [
+        Part(paragraph, trust(weave(paragraph.html, marks[paragraph.pk]) if marks[paragraph.pk] else paragraph.html),
+             following[paragraph.pk])
+        for paragraph in paragraphs
+    ]  # fmt: skip
+
+
+def _mark(card: Card, paragraph: Paragraph) -> Mark:
+    annotation = card.annotation
+    return Mark(
+        id=annotation.pk,
+        start=max(annotation.start, paragraph.start) - paragraph.start,
+        end=min(annotation.end, paragraph.end) - paragraph.start,
+        kind=annotation.kind,
+        number=card.number,
+        label=f"{card.label}: {annotation.item.title}",
+        continued=annotation.start < paragraph.start,
+    )

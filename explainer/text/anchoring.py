@@ -1,0 +1,139 @@
+"""Find the words of a quote again after the text around them, or they themselves, were edited.
+
+A card hangs on quoted words. When the article changes, the card has to follow its words or come loose: on words it was
+not written for it would mislead readers, and nobody would be told. So every place where the words might stand now is
+judged by the words, their neighbours and their position together, against the other places and against "the words are
+gone"; the winner's probability is the score. `locate` knows only the quote; `carry` knows the old text too and does
+better. Weights and thresholds come from real edits: docs/anchoring.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from explainer.text import carrying, scoring
+from explainer.text.aligning import align
+from explainer.text.candidates import CONTEXT, Place, Sought, places, seek, trimmed
+from explainer.text.folding import Folded, fold
+
+ATTACHED = 0.55
+GUESS = 0.1
+
+_BLOCK = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuote:
+    """A W3C TextQuoteSelector with a position: https://www.w3.org/TR/annotation-model/#text-quote-selector
+
+    `prefix` and `suffix` are the 32 characters before and after `exact`: fewer at the ends of the text, both empty if
+    they were never recorded. `start` is where `exact` began, in code points, or None.
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> TextQuote:
+        """The quote of the code points `start:end` of a text."""
+        before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        return cls(text[start:end], before, after, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words found: code points of the given text, half-open, and the probability that they are the quoted ones."""
+
+    start: int
+    end: int
+    score: float = 1.0
+
+    @property
+    def band(self) -> str:
+        """`attached`; `guess`: kept off the page and offered to the editor; or `adrift`."""
+        return "attached" if self.score >= ATTACHED else "guess" if self.score >= GUESS else "adrift"
+
+
+def locate(quote: TextQuote, text: str, *, floor: float = ATTACHED) -> Span | None:
+    """Where the quoted words stand in `text`; None if no place reaches `floor`.
+
+    `floor=GUESS` returns a mere guess too, and `Span.band` tells which it is.
+    """
+    folded = fold(text)
+    sought = seek(quote.exact, quote.prefix, quote.suffix, quote.start)
+    if not sought.exact or not folded.text:
+        return None
+    near = folded.folded(min(max(0, quote.start or 0), len(text)), len(text))[0]
+    judged = []
+    for place in scoring.promising(sought, folded.text, places(sought, folded.text, near)):
+        start, end = folded.original(*place)
+        shift = None if quote.start is None else start - quote.start
+        signs = scoring.signs(sought, folded.text, place, shift)
+        total = scoring.weigh(signs, scoring.WEIGHTS, scoring.BIAS)
+        judged.append((place, total + _case(quote.exact, text[start:end])))
+    return _verdict(judged, folded, floor)
+
+
+def carry(old_text: str, new_text: str, span: Span, *, floor: float = ATTACHED) -> Span | None:
+    """Where the words at `span` of the old text stand in the new one; None if no place reaches `floor`.
+
+    For several spans of one edit make one `Carrier`.
+    """
+    return Carrier(old_text, new_text).carry(span, floor=floor)
+
+
+class Carrier:
+    """One edit of a text, compared once, over which any number of spans can be carried."""
+
+    def __init__(self, old_text: str, new_text: str) -> None:
+        self._old_text, self._new_text = old_text, new_text
+        self._old, self._new = fold(old_text), fold(new_text)
+        old_blocks, new_blocks = _blocks(self._old, old_text), _blocks(self._new, new_text)
+        self._alignment = align(self._old.text, self._new.text, old_blocks, new_blocks)
+
+    def carry(self, span: Span, *, floor: float = ATTACHED) -> Span | None:
+        """Like `carry`. Raises ValueError for a span that isn't one of the old text."""
+        if not 0 <= span.start < span.end <= len(self._old_text):
+            raise ValueError(f"{span.start}:{span.end} is no span of a text of {len(self._old_text)} characters")
+        at = trimmed(self._old.text, *self._old.folded(span.start, span.end))
+        if at[0] == at[1] or not self._new.text:
+            return None
+        if (place := carrying.untouched(self._alignment, at, len(self._old.text))) is not None:
+            return Span(*self._new.original(*place), 1.0)
+        return _verdict(self._judged(span, at), self._new, floor)
+
+    def _judged(self, span: Span, at: Place) -> list[tuple[Place, float]]:
+        quote = TextQuote.of(self._old_text, span.start, span.end)
+        sought = seek(quote.exact, quote.prefix, quote.suffix, quote.start)
+        text = self._new.text
+        mapped = carrying.mapped_places(self._alignment, text, at)
+        near = min((place[0] for place in mapped), default=min(at[0], len(text)))
+        judged = []
+        for place in scoring.promising(sought, text, places(sought, text, near) | mapped):
+            signs = scoring.signs(sought, text, place, 0)
+            values = [signs[n] for n in carrying.OF_THE_WORDS]
+            values += carrying.evidence(self._alignment, at, place)
+            total = scoring.weigh(values, carrying.WEIGHTS, carrying.BIAS)
+            judged.append((place, total + _case(quote.exact, self._new_text[slice(*self._new.original(*place))])))
+        return judged
+
+
+def _case(exact: str, words: str) -> float:
+    same = len(exact) != len(words) or scoring.capitals(exact) == scoring.capitals(words)
+    return 0.0 if same else scoring.OTHER_CASE
+
+
+def _verdict(judged: list[tuple[Place, float]], folded: Folded, floor: float) -> Span | None:
+    if not judged:
+        return None
+    place, score = scoring.judge(judged)
+    return Span(*folded.original(*place), score) if score >= floor else None
+
+
+def _blocks(folded: Folded, text: str) -> list[int]:
+    """Where the blocks of a text begin, in its folded form."""
+    return sorted({0, *(folded.folded(gap.end(), len(text))[0] for gap in _BLOCK.finditer(text))})

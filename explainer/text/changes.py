@@ -1,0 +1,60 @@
+"""Pairs the blocks of an article before and after an edit, so that a paragraph keeps its key.
+
+Editors move, split, merge and rewrite paragraphs. Most blocks don't change at all, so the exact ones are paired first
+(by their text, in order), and only what is left is compared by likeness: neighbours first, then anything.
+Linear in practice: a live report of 500 paragraphs with one edit compares two texts.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+# A block is the same paragraph, rewritten, from this likeness on (0 to 100; token-sorted, so moved sentences count).
+ALIKE = 55.0
+# Where more pairs than this are left over, an article was replaced rather than edited: likeness is not worth seconds.
+MOST_COMPARISONS = 40_000
+
+
+def pair_blocks(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """For each new block the index of the old block that it continues, or None. No old block is used twice.
+
+    Of a split paragraph the part most like the old one continues it; of a merged one, the likeliest old one lives on.
+    """
+    pairs = _pair_equal(old, new)
+    taken = {index for index in pairs if index is not None}
+    left_old = [index for index in range(len(old)) if index not in taken]
+    left_new = [index for index, pair in enumerate(pairs) if pair is None]
+    if len(left_old) * len(left_new) <= MOST_COMPARISONS:
+        scored = [(_likeness(old[i], new[j]), -abs(i - j), i, j) for i in left_old for j in left_new]
+        for score, _, i, j in sorted(scored, reverse=True):
+            if score >= ALIKE and i not in taken and pairs[j] is None:
+                pairs[j] = i
+                taken.add(i)
+    _pair_leftovers_in_place(pairs, taken, len(old))
+    return pairs
+
+
+def _pair_equal(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for index, text in enumerate(old):
+        places[text].append(index)
+    return [places[text].popleft() if places[text] else None for text in new]
+
+
+def _likeness(old: str, new: str) -> float:
+    """Likeness of two blocks; a part of the other counts nearly like the whole, for splits and merges."""
+    if not old or not new:
+        return 0.0
+    whole = fuzz.token_sort_ratio(old, new)
+    return whole if whole >= ALIKE else 0.9 * fuzz.partial_ratio(old, new)
+
+
+def _pair_leftovers_in_place(pairs: list[int | None], taken: set[int], old_length: int) -> None:
+    """A block retyped beyond likeness, alone between two paired neighbours, is still the same place in the article."""
+    for j, pair in enumerate(pairs):
+        before = pairs[j - 1] if j else -1
+        after = pairs[j + 1] if j + 1 < len(pairs) else old_length
+        if pair is None and before is not None and after == before + 2 and before + 1 not in taken:
+            pairs[j] = before + 1
+            taken.add(before + 1)

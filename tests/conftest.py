@@ -1,0 +1,25 @@
+"""Fixtures that every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from explainer.actions.importing import load_newsroom
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_static(tmp_path_factory):
+    """The static files as they are deployed: hashed names, Brotli and gzip beside them. Each worker has its own."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def newsroom(db):
+    """The demonstration newsroom."""
+    load_newsroom(folder=FIXTURES)

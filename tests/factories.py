@@ -1,0 +1,55 @@
+"""Plain functions that make records for tests. Each takes what the test cares about and fills in the rest."""
+
+from django.utils import timezone
+
+from explainer.models import Annotation, Article, Citation, Claim, Note, Source, State
+
+_numbers = iter(range(1, 10**9))
+
+
+def make_article(body="The chief of MI6 spoke in Prague.\n\nHe recalled 1968.", *, state=State.PUBLISHED, **fields):
+    number = next(_numbers)
+    defaults = {"slug": f"article-{number}", "title": f"Article {number}", "published_at": timezone.now()}
+    article = Article(**{**defaults, "body": body, "state": state, **fields})
+    article.save()
+    return article
+
+
+def make_note(*, state=State.PUBLISHED, **fields):
+    number = next(_numbers)
+    defaults = {"slug": f"note-{number}", "title": f"Note {number}", "summary": f"Summary of note {number}."}
+    return Note.objects.create(**{**defaults, "state": state, **fields})
+
+
+def make_claim(*, state=State.PUBLISHED, **fields):
+    number = next(_numbers)
+    defaults = {
+        "slug": f"claim-{number}",
+        "title": f"Claim {number}",
+        "summary": f"Why {number}.",
+        "claimant": "Someone",
+    }
+    return Claim.objects.create(**{**defaults, "state": state, **fields})
+
+
+def make_source(**fields):
+    number = next(_numbers)
+    return Source.objects.create(
+        **{"slug": f"source-{number}", "title": f"Source {number}", "url": f"https://example.org/{number}", **fields}
+    )
+
+
+def cite(owner, source=None, **fields):
+    return Citation.objects.create(**{owner._meta.model_name: owner, "source": source or make_source(), **fields})
+
+
+def annotate(article, exact, item=None, *, nth=0):
+    """Put a card on the `nth` occurrence of the words in the article."""
+    item = item or make_note()
+    start = -1
+    for _ in range(nth + 1):
+        start = article.text.index(exact, start + 1)
+    annotation = Annotation(article=article, **{item._meta.model_name: item})
+    annotation.attach(start, start + len(exact))
+    annotation.save()
+    return annotation

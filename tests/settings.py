@@ -1,0 +1,17 @@
+"""The project's own settings with what tests need: a key, and places of their own for files."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "for-tests-only")
+os.environ["DEBUG"] = "0"
+os.environ["SITE_URL"] = "http://testserver"
+
+from explainer.settings import *  # noqa: E402, F403
+
+FILES = Path(tempfile.gettempdir()) / f"explainer-tests-{os.getuid()}"
+STATIC_ROOT = FILES / "static"
+MEDIA_ROOT = FILES / "media"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
