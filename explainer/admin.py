@@ -5,10 +5,12 @@ from django.contrib import admin, messages
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from .editor.cards import article_cards
 from .models import Annotation, Article, Citation, Claim, Event, Note, Source
 
 admin.site.site_header = admin.site.site_title = _("Newsroom")
@@ -121,14 +123,29 @@ class ArticleAdmin(admin.ModelAdmin):
     def cards(self, article):
         return article.card_count
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        loosened = getattr(obj, "loosened", [])
+    def get_urls(self):
+        cards = self.admin_site.admin_view(article_cards)
+        return [path("<int:pk>/cards/", cards, name="explainer_article_cards"), *super().get_urls()]
+
+    def save_related(self, request, form, formsets, change):
+        """Tell the editor at once what came loose by this save."""
+        super().save_related(request, form, formsets, change)
+        loosened = form.instance.loosened
         if loosened:
-            count = len(loosened)
-            text = ngettext("%(count)d card came loose: %(names)s", "%(count)d cards came loose: %(names)s", count)
-            names = "; ".join(str(annotation) for annotation in loosened)
-            messages.warning(request, text % {"count": count, "names": names})
+            link = reverse("admin:explainer_article_cards", args=[form.instance.pk])
+            text = format_html(
+                '{} <a href="{}">{}</a>', loose_message(loosened), link, _("Decide what happens to them")
+            )
+            messages.warning(request, text)
+
+
+def loose_message(loosened):
+    """ "2 cards came loose, 1 is a guess." """
+    guesses = sum(annotation.anchor == Annotation.Anchor.GUESS for annotation in loosened)
+    loose = ngettext("%(n)d card came loose", "%(n)d cards came loose", len(loosened)) % {"n": len(loosened)}
+    if not guesses:
+        return f"{loose}."
+    return loose + ngettext(", %(n)d is a guess.", ", %(n)d are guesses.", guesses) % {"n": guesses}
 
 
 @admin.register(Annotation)

@@ -11,11 +11,11 @@ from django.core.checks import CheckMessage, Error, register
 def site_url(**kwargs: Any) -> list[CheckMessage]:
     """SITE_URL must be a scheme and a host, since canonical links are made from it."""
     parts = urlsplit(settings.SITE_URL)
-    if parts.scheme in {"http", "https"} and parts.netloc and not parts.query:
+    if parts.scheme in {"http", "https"} and parts.netloc and not (parts.path or parts.query or parts.fragment):
         return []
     return [
         Error(
-            f"SITE_URL is “{settings.SITE_URL}”, which is not a web address.",
+            f"SITE_URL is “{settings.SITE_URL}”, which is not a scheme and a host.",
             hint="Set SITE_URL to the scheme and host that readers use, for example https://explainer.example.org",
             id="explainer.E001",
         )

@@ -4,8 +4,12 @@ Everything goes Markdown -> HTML -> nh3 (an allow-list) -> white space collapsed
 editor's text is allowed by Markdown itself, so the allow-list decides what of it survives.
 """
 
+import hashlib
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlsplit
 
 import markdown
@@ -14,11 +18,16 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.smarty import SmartyExtension, decadeAbbrRe
 from markdown.extensions.tables import TableExtension
 from PIL import Image, UnidentifiedImageError
 
 from explainer.text import parsing
+from explainer.text.segments import segments
 
+# Part of every digest: raise it when the same Markdown comes out as other HTML, and each save renders afresh.
+VERSION = 2
 TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i", "a", "ul", "ol", "li", "blockquote"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "img", "br", "hr", "sup", "sub", "del", "s"),
@@ -38,23 +47,65 @@ CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 KINDS = {"ul": "list", "ol": "list", "dl": "list", "blockquote": "quote", "table": "table", "pre": "code", "hr": "rule"}
 # Quotation marks by language, as CLDR's delimiters give them: double open, double close, single open, single close.
 QUOTES = {
-    "cs": "„“‚‘", "de": "„“‚‘", "sk": "„“‚‘", "pl": "„”«»", "ru": "«»„“", "uk": "«»„“", "fr": "«»“”", "es": "«»“”", "it": "«»“”",
-}  # fmt: skip
+    **dict.fromkeys(("cs", "de", "sk"), "„“‚‘"),
+    **dict.fromkeys(("ru", "uk"), "«»„“"),
+    **dict.fromkeys(("es", "fr", "it"), "«»“”"),
+    "pl": "„”«»",
+}
+INLINE = frozenset(
+    {
+        "a",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "code",
+        "sup",
+        "sub",
+        "del",
+        "s",
+        "abbr",
+        "cite",
+        "q",
+        "kbd",
+        "mark",
+        "small",
+        "img",
+    }
+)
 
 
 @dataclass(frozen=True)
 class Block:
-    """One block of an article: what it is, its clean HTML, and what it says as plain text."""
+    """One block of an article: what it is, its clean HTML, what it says as plain text, and which segment it is from."""
 
     kind: str
     html: str
     text: str
+    digest: str = ""
 
 
-def render_blocks(source: str, language: str = "en") -> list[Block]:
-    """The blocks of an article's Markdown, in order. Never raises on any text."""
+def render_article(source: str, language: str = "en", known: Mapping[str, list[Block]] | None = None) -> list[Block]:
+    """The blocks of an article's Markdown, in order. Never raises on any text.
+
+    `known` has the blocks of segments that were rendered before, by their digest: an edit of one paragraph of a live
+    report then renders one paragraph.
+    """
+    blocks = []
+    seen: Counter[str] = Counter()  # a text that stands in the article twice has two digests, so that it stays twice
+    for segment in segments(source):
+        seen[segment] += 1
+        name = f"{VERSION}\0{language}\0{seen[segment]}\0{segment}"
+        digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:24]
+        rendered = known.get(digest) if known else None
+        blocks += render_blocks(segment, language, digest) if rendered is None else rendered
+    return blocks
+
+
+def render_blocks(source: str, language: str = "en", digest: str = "") -> list[Block]:
+    """The blocks of one segment of Markdown."""
     clean = _clean(_convert(source, language, footnotes=True))
-    blocks = [_block(tag, html) for tag, html in parsing.split_blocks(clean)]
+    blocks = [_block(tag, html, digest) for tag, html in parsing.split_blocks(clean)]
     return [block for block in blocks if block.text or block.kind in {"image", "rule"}]
 
 
@@ -74,16 +125,28 @@ def trust(clean_html: str) -> SafeString:
     return mark_safe(clean_html)  # noqa: S308  the one place; everything above has been through nh3
 
 
+class _Smarty(SmartyExtension):
+    """Takes the apostrophe for what it is, where Markdown's own extension prints a closing single quotation mark."""
+
+    def educateQuotes(self, md: markdown.Markdown) -> None:
+        apostrophe = rf"(?<=\w)'(?=\w)|{decadeAbbrRe}"
+        self._addPatterns(md, [(apostrophe, ("’",))], "apostrophes", 40)  # type: ignore[attr-defined]
+        super().educateQuotes(md)
+
+
 def _convert(source: str, language: str, *, footnotes: bool) -> str:
     """Markdown to HTML. A converter keeps state while it works, so each text gets one of its own (0.4 ms)."""
     names = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
-    quotes = QUOTES.get(language.split("-")[0], "")
-    configs: dict[str, dict[str, object]] = {"smarty": {"substitutions": dict(zip(names, quotes, strict=False))}}
-    extensions: list[object] = ["smarty", "sane_lists", "def_list", "abbr", TableExtension(use_align_attribute=True)]
+    quotes = dict(zip(names, QUOTES.get(language.split("-")[0], ""), strict=False))
+    tables = TableExtension(use_align_attribute=True)
+    extensions: list[object] = [_Smarty(substitutions=quotes), "sane_lists", "def_list", "abbr", tables]
     if footnotes:
-        extensions.append("footnotes")
-        configs["footnotes"] = {"BACKLINK_TITLE": gettext("Back to the text")}
-    return markdown.markdown(source.replace("\x00", ""), extensions=extensions, extension_configs=configs)  # type: ignore[arg-type]
+        extensions.append(FootnoteExtension(BACKLINK_TITLE=gettext("Back to the text")))
+    source = source.replace("\x00", "").encode("utf-8", "replace").decode()  # half a surrogate pair is no text
+    try:
+        return markdown.markdown(source, extensions=extensions)  # type: ignore[arg-type]
+    except RecursionError:  # hundreds of lists, one inside another, on one line: shown as they were typed
+        return f"<pre>{escape(source)}</pre>"
 
 
 def _clean(html: str) -> str:
@@ -110,7 +173,8 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
 
 def _is_ours(address: str) -> bool:
     parts = urlsplit(address)
-    return not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    # Browsers read a backslash as a slash, so "/\other.example" names another site.
+    return not parts.scheme and not parts.netloc and parts.path.startswith("/") and "\\" not in address
 
 
 def _collapse(html: str) -> str:
@@ -133,9 +197,6 @@ def _collapse(html: str) -> str:
             parts.append(text)
             after_space = text.endswith(" ")
     return "".join(parts)
-
-
-INLINE = frozenset({"a", "strong", "em", "b", "i", "code", "sup", "sub", "del", "s", "abbr", "cite", "q", "kbd", "mark", "small", "img"})  # fmt: skip
 
 
 def _drop_space(parts: list[str]) -> list[str]:
@@ -168,7 +229,7 @@ def _picture_size(address: str) -> tuple[int, int] | None:
         return None
 
 
-def _block(tag: str, html: str) -> Block:
+def _block(tag: str, html: str, digest: str) -> Block:
     text = parsing.plain_text(html)
     if re.fullmatch(r"h[1-6]", tag):
         kind = "heading"
@@ -178,4 +239,4 @@ def _block(tag: str, html: str) -> Block:
         kind = "image"
     else:
         kind = KINDS.get(tag, "paragraph")
-    return Block(kind, html, text)
+    return Block(kind, html, text, digest)

@@ -1,7 +1,9 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import path
+from django.views.static import serve
 
 from explainer.reader import articles, errors, library
 
@@ -16,6 +18,8 @@ urlpatterns = [
     path("claims/", library.claims, name="claims"),
     path("claims/<slug:slug>/", library.claim, name="claim"),
     path("admin/", admin.site.urls),
+    # For one process and no proxy; a proxy in front serves the folder itself (docs/operations.md).
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
 ]
 handler404 = errors.not_found
 handler500 = errors.server_error

@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,10 @@ def collected_static(tmp_path_factory):
 def newsroom(db):
     """The demonstration newsroom."""
     load_newsroom(folder=FIXTURES)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Where nothing may be skipped (NO_SKIPS, in continuous integration), a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -8,7 +8,7 @@ os.environ.setdefault("SECRET_KEY", "for-tests-only")
 os.environ["DEBUG"] = "0"
 os.environ["SITE_URL"] = "http://testserver"
 
-from explainer.settings import *  # noqa: E402, F403
+from explainer.settings import *  # noqa: F403
 
 FILES = Path(tempfile.gettempdir()) / f"explainer-tests-{os.getuid()}"
 STATIC_ROOT = FILES / "static"

@@ -15,7 +15,6 @@ from django.db import models, transaction
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Source, State
 
-
 M = TypeVar("M", bound=models.Model)
 
 
@@ -48,20 +47,24 @@ def _read(path: Path) -> Any:
 
 def _make(path: Path, model: type[models.Model], record: dict[str, Any], **fixed: Any) -> bool:
     """Save a record unless its slug is there already. True if it was made."""
+    if "slug" not in record:
+        raise FixtureError(f"{path}: slug: this {model._meta.verbose_name} has none")
     if model._default_manager.filter(slug=record["slug"]).exists():
         return False
-    _save(path, model(**record, **fixed))
+    _save(path, model, **record, **fixed)
     return True
 
 
-def _save(path: Path, row: models.Model) -> None:
+def _save(path: Path, model: type[models.Model], **values: Any) -> None:
     try:
+        row = model(**values)
         row.full_clean()
+        row.save()
     except ValidationError as error:
-        raise FixtureError(f"{path}: {row}: {error.messages if hasattr(error, 'messages') else error}") from error
+        wrong = "; ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())
+        raise FixtureError(f"{path}: {wrong}") from error
     except (TypeError, AttributeError) as error:
         raise FixtureError(f"{path}: {error}") from error
-    row.save()
 
 
 def _load_note(path: Path, record: dict[str, Any]) -> bool:
@@ -74,7 +77,7 @@ def _load_note(path: Path, record: dict[str, Any]) -> bool:
     note = Note.objects.get(slug=record["slug"])
     for event in events:
         source = _find(path, Source, event.pop("source", None))
-        _save(path, Event(note=note, source=source, **event))
+        _save(path, Event, note=note, source=source, **event)
     _cite(path, citations, note=note)
     return True
 
@@ -95,7 +98,7 @@ def _load_article(path: Path, record: dict[str, Any]) -> bool:
     for annotation in annotations:
         note, claim = _find(path, Note, annotation.get("note")), _find(path, Claim, annotation.get("claim"))
         words = {"exact": annotation["exact"], "prefix": annotation.get("prefix", "")}
-        _save(path, Annotation(article=article, note=note, claim=claim, **words))
+        _save(path, Annotation, article=article, note=note, claim=claim, **words)
     _cite(path, citations, article=article)
     return True
 
@@ -103,7 +106,7 @@ def _load_article(path: Path, record: dict[str, Any]) -> bool:
 def _cite(path: Path, citations: list[dict[str, str]], **owner: models.Model) -> None:
     for position, citation in enumerate(citations):
         source = _find(path, Source, citation["source"])
-        _save(path, Citation(source=source, words=citation.get("words", ""), position=position, **owner))
+        _save(path, Citation, source=source, words=citation.get("words", ""), position=position, **owner)
 
 
 def _find(path: Path, model: type[M], slug: str | None) -> M | None:

@@ -4,13 +4,17 @@ The W3C Web Annotation model's body and target, its selector a text quote with 3
 (https://www.w3.org/TR/annotation-model/#text-quote-selector). The paragraph follows from where the words stand.
 """
 
+from collections import defaultdict
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from explainer.text.anchoring import GUESS, TextQuote, locate
+from explainer.text.anchoring import GUESS, Carrier, Span, TextQuote, locate
+from explainer.text.sentences import sentence_around, split_sentence
 
 from .article import Article
 from .claim import Claim
@@ -18,6 +22,7 @@ from .library import State
 from .note import Note
 
 CONTEXT = 32  # characters kept before and after the quoted words
+PLACE_FIELDS = ["start", "exact", "prefix", "suffix", "passage", "anchor", "guess_start", "guess_end", "is_left"]
 
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
@@ -30,24 +35,53 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.filter(anchor=Annotation.Anchor.ATTACHED)
 
     def reanchor(self, old_text: str, new_text: str) -> "list[Annotation]":
-        """Find every annotation's words again after an edit of its article. Returns those that came loose by it."""
+        """Find every annotation's words again after an edit of its article. Returns those that came loose by it.
+
+        Both texts are compared once, however many annotations there are. What was loose before is looked for by its
+        quote, so that words which come back get their card back.
+        """
+        if old_text == new_text:
+            return []
+        carrier = Carrier(old_text, new_text)
+        return self._settle(new_text, lambda annotation: annotation.found_again(carrier, old_text, new_text))
+
+    def check_places(self, text: str) -> "list[Annotation]":
+        """Find again whatever isn't where it should be in its article's text. Returns those that came loose by it."""
+
+        def find(annotation: "Annotation") -> Span | None:
+            if annotation.is_attached and text[annotation.start : annotation.end] == annotation.exact:
+                return Span(annotation.start, annotation.end)
+            return locate(annotation.quote, text, floor=GUESS)
+
+        return self._settle(text, find)
+
+    def _settle(self, text: str, find: "Callable[[Annotation], Span | None]") -> "list[Annotation]":
+        """Put each annotation where `find` says. Those that merely moved are shifted together, by distance."""
         changed: list[Annotation] = []
         loosened: list[Annotation] = []
-        for annotation in self.select_related("note", "claim") if old_text != new_text else []:
-            span = locate(annotation.quote, new_text, floor=GUESS)
-            if span and span.band == "attached":
-                annotation.article.text = new_text
-                annotation.attach(span.start, span.end)
-            elif annotation.anchor == Annotation.Anchor.ATTACHED:
-                annotation.anchor = Annotation.Anchor.GUESS if span else Annotation.Anchor.ADRIFT
+        shifted: defaultdict[int, list[int]] = defaultdict(list)
+        for annotation in self.select_related("note", "claim"):
+            was_attached, was_at, was = annotation.is_attached, annotation.start, annotation.place
+            annotation.settle(find(annotation), text)
+            if was_attached and not annotation.is_attached:
                 loosened.append(annotation)
-            changed.append(annotation)
-        self.bulk_update(changed, ["exact", "prefix", "suffix", "start", "anchor"], batch_size=500)
+            if was[1:] == annotation.place[1:]:
+                shifted[annotation.start - was_at].append(annotation.pk)
+            else:
+                changed.append(annotation)
+        for distance, keys in shifted.items():
+            if distance:
+                self.filter(pk__in=keys).update(start=F("start") + distance)
+        Annotation.objects.bulk_update(changed, PLACE_FIELDS, batch_size=200)
         return loosened
 
     def loose(self) -> "AnnotationQuerySet":
         """Those whose words can't be found with confidence: guesses and adrift."""
         return self.exclude(anchor=Annotation.Anchor.ATTACHED)
+
+    def waiting(self) -> "AnnotationQuerySet":
+        """The loose ones that no editor has decided about yet."""
+        return self.loose().filter(is_left=False)
 
 
 class Annotation(models.Model):
@@ -85,6 +119,16 @@ class Annotation(models.Model):
         _("anchor"), max_length=10, choices=Anchor, default=Anchor.ATTACHED, editable=False,
         help_text=_("Whether its words are still there."),
     )  # fmt: skip
+    passage = models.TextField(
+        _("passage"), blank=True, editable=False, help_text=_("The sentence that the words stood in.")
+    )
+    guess_start = models.PositiveIntegerField(
+        null=True, editable=False, help_text=_("Where the words may be now, if that is only a guess: code points.")
+    )
+    guess_end = models.PositiveIntegerField(null=True, editable=False, help_text=_("The end of the guess."))
+    is_left = models.BooleanField(
+        _("left adrift"), default=False, editable=False, help_text=_("An editor decided to leave it at the end.")
+    )
     created = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = AnnotationQuerySet.as_manager()
@@ -138,31 +182,81 @@ class Annotation(models.Model):
         """The card as a page of its own."""
         return reverse("card", args=[self.article.slug, self.pk])
 
+    @property
+    def place(self) -> list[object]:
+        """All that says where it stands."""
+        return [getattr(self, name) for name in PLACE_FIELDS]
+
     def attach(self, start: int, end: int) -> None:
         """Put it on these code points of the article's text (half-open), and note the words and what surrounds them."""
-        text = self.article.text
-        self.start, self.exact = start, text[start:end]
-        self.prefix, self.suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        self.anchor = self.Anchor.ATTACHED
+        self.settle(Span(start, end), self.article.text)
+
+    def found_again(self, carrier: Carrier, old_text: str, new_text: str) -> Span | None:
+        """Where its words are after an edit: carried over it if they were attached, else looked for by their quote."""
+        if self.is_attached and old_text[self.start : self.end] == self.exact:
+            return carrier.carry(Span(self.start, self.end), floor=GUESS)
+        return locate(self.quote, new_text, floor=GUESS)
+
+    def settle(self, span: Span | None, text: str) -> None:
+        """Attach it to the span of the article's text, or keep its old quote and note how far it came loose."""
+        self.guess_start = self.guess_end = None
+        if span and span.band == "attached":
+            self.start, self.exact = span.start, text[span.start : span.end]
+            self.prefix, self.suffix = (
+                text[max(0, span.start - CONTEXT) : span.start],
+                text[span.end : span.end + CONTEXT],
+            )
+            self.passage = sentence_around(text, span.start, span.end)
+            self.anchor, self.is_left = self.Anchor.ATTACHED, False
+        elif span:
+            self.anchor, self.guess_start, self.guess_end = self.Anchor.GUESS, span.start, span.end
+        else:
+            self.anchor = self.Anchor.ADRIFT
 
     def clean(self) -> None:
         """Find the words in the article, as an editor typed or pasted them. Raises ValidationError if that fails."""
-        if not self.exact or not self.article_id or self.text_at_place() == self.exact:
+        if not self.exact or not self.article_id or not self.is_attached or self.text_at_place() == self.exact:
             return
-        wanted = self.prefix + self.exact
-        count = self.article.text.count(wanted)
-        if count != 1:
-            raise ValidationError({"exact": self._not_found(count)}, code="words")
-        start = self.article.text.index(wanted) + len(self.prefix)
-        self.attach(start, start + len(self.exact))
+        try:
+            self.attach(*self.article.place_of(self.exact, self.prefix))
+        except ValidationError as error:
+            raise ValidationError({"exact": error.messages}, code="words") from error
 
     def text_at_place(self) -> str:
         return self.article.text[self.start : self.end] if self.suffix or self.prefix else ""
 
-    def _not_found(self, count: int) -> str:
-        if count:
-            return str(
-                _("These words stand %(count)d times in the article. Say which by putting the text before them "
-                  "into “text before”.") % {"count": count}
-            )  # fmt: skip
-        return str(_("These words are not in the article. Copy them from the published text, without Markdown marks."))
+    @property
+    def form_id(self) -> str:
+        """Names its form on the editor's page."""
+        return f"card-{self.pk}"
+
+    @property
+    def passage_parts(self) -> tuple[str, str, str]:
+        """The sentence it was written for: what stood before its words, the words, what stood after."""
+        before, words, after = self.passage.partition(self.exact)
+        return (before, words, after) if words else (self.prefix, self.exact, self.suffix)
+
+    @property
+    def guess_parts(self) -> tuple[str, str, str] | None:
+        """Where its words may stand now, with the sentence around them; None if there is no guess."""
+        if self.guess_start is None or self.guess_end is None:
+            return None
+        return split_sentence(self.article.text, self.guess_start, self.guess_end)
+
+
+class Rejection(models.Model):
+    """An editor's word that a note is not wanted in an article: it is not suggested there again."""
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="rejections", help_text=_("Where it is not wanted.")
+    )
+    note = models.ForeignKey(Note, models.CASCADE, related_name="rejections", help_text=_("What is not wanted."))
+    created = models.DateTimeField(auto_now_add=True, help_text=_("When it was rejected."))
+
+    class Meta:
+        verbose_name = _("rejected suggestion")
+        verbose_name_plural = _("rejected suggestions")
+        constraints = [models.UniqueConstraint(fields=["article", "note"], name="rejected_once")]
+
+    def __str__(self) -> str:
+        return f"{self.note} / {self.article}"

@@ -2,25 +2,34 @@
 
 import math
 import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, fields
 from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from explainer.rendering import Block, foreign_pictures, render_blocks
+from explainer.rendering import Block, foreign_pictures, render_article
 from explainer.text.changes import pair_blocks
 
 from .library import State
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
 WORDS_A_MINUTE = 238
+BLOCK_FIELDS = [field.name for field in fields(Block)]
+
+
+def joined_text(blocks: "Iterable[Block | Paragraph]") -> str:
+    """What blocks or paragraphs say, joined by a blank line: the text that annotations' offsets count in."""
+    return "\n\n".join(block.text for block in blocks if block.text)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -139,6 +148,8 @@ class Article(models.Model):
             raise ValidationError(
                 {"body": _("Pictures from other sites are not shown. Upload it here first: %s") % ", ".join(foreign)}
             )
+        # Annotations that are checked in the same form are about this text, not the one that was saved last.
+        self.text = joined_text(self._render(list(self.paragraphs.all()) if self.pk else []))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the article, and in the same transaction the paragraphs and annotations that follow from its body.
@@ -153,28 +164,63 @@ class Article(models.Model):
 
     def derive(self) -> None:
         """Make the paragraphs, the plain text and the places of the annotations follow from the body."""
-        blocks = render_blocks(self.body, self.language)
-        old = list(self.paragraphs.all()) if self.pk else []
-        old_text = "\n\n".join(paragraph.text for paragraph in old if paragraph.text)
-        self.text = "\n\n".join(block.text for block in blocks if block.text)
+        old = list(self.paragraphs.all())
+        blocks = self._render(old)
+        old_text, self.text = joined_text(old), joined_text(blocks)
         Article.objects.filter(pk=self.pk).update(text=self.text)
         self._store_paragraphs(old, blocks)
         self.loosened = self.annotations.reanchor(old_text, self.text)
 
+    def _render(self, old: list["Paragraph"]) -> list[Block]:
+        """The body's blocks; what the old paragraphs hold already is not rendered again."""
+        known: defaultdict[str, list[Block]] = defaultdict(list)
+        for paragraph in old:
+            known[paragraph.digest].append(paragraph.block)
+        return render_article(self.body, self.language, known)
+
     def _store_paragraphs(self, old: list["Paragraph"], blocks: list[Block]) -> None:
+        """Write what changed. Paragraphs that only moved are shifted together, one query for each distance."""
         pairs = pair_blocks([paragraph.text for paragraph in old], [block.text for block in blocks])
         kept = {index for index in pairs if index is not None}
-        Paragraph.objects.filter(pk__in=[p.pk for index, p in enumerate(old) if index not in kept]).delete()
+        self.paragraphs.filter(pk__in=[p.pk for index, p in enumerate(old) if index not in kept]).delete()
         changed: list[Paragraph] = []
         fresh: list[Paragraph] = []
+        shifted: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         start = 0
         for position, (block, pair) in enumerate(zip(blocks, pairs, strict=True)):
-            paragraph = Paragraph(article=self, key=secrets.token_hex(5)) if pair is None else old[pair]
-            if paragraph.follow(block, position, start):
-                (fresh if pair is None else changed).append(paragraph)
+            place = {"position": position, "start": start}
+            if pair is None:
+                fresh.append(Paragraph(article=self, key=secrets.token_hex(5), **place, **asdict(block)))
+            elif old[pair].block != block:
+                changed.append(Paragraph(pk=old[pair].pk, article=self, key=old[pair].key, **place, **asdict(block)))
+            elif (old[pair].position, old[pair].start) != (position, start):
+                shifted[position - old[pair].position, start - old[pair].start].append(old[pair].pk)
             start += len(block.text) + 2 if block.text else 0
-        Paragraph.objects.bulk_update(changed, ["position", "start", "kind", "html", "text"], batch_size=500)
-        Paragraph.objects.bulk_create(fresh, batch_size=500)
+        for (steps, distance), keys in shifted.items():
+            shift = {"position": F("position") + steps, "start": F("start") + distance}
+            self.paragraphs.filter(pk__in=keys).update(**shift)
+        Paragraph.objects.bulk_update(changed, ["position", "start", *BLOCK_FIELDS], batch_size=200)
+        Paragraph.objects.bulk_create(fresh, batch_size=200)
+
+    def place_of(self, words: str, before: str = "") -> tuple[int, int]:
+        """Where `words` stand in the text: code points, half-open. `before` tells which, if they stand there often.
+
+        Raises ValidationError, with a message for editors, unless there is one such place.
+        """
+        count = self.text.count(words) if words else 0
+        wanted = before + words if count > 1 else words
+        if count and self.text.count(wanted) == 1:
+            start = self.text.index(wanted) + len(wanted) - len(words)
+            return start, start + len(words)
+        if count:
+            message = _(
+                "These words stand %(count)d times in the article. Say which by giving the text just before them."
+            )
+        else:
+            message = _(
+                "These words are not in the article. Copy them from the published text, without Markdown marks."
+            )
+        raise ValidationError(message, code="words", params={"count": count})
 
     @property
     def direction(self) -> str:
@@ -212,6 +258,9 @@ class Paragraph(models.Model):
     )
     html = models.TextField(help_text=_("Clean HTML, made from the article's Markdown."))
     text = models.TextField(blank=True, help_text=_("What it says, as plain text."))
+    digest = models.CharField(
+        max_length=24, help_text=_("Names the Markdown it was made from, so that it isn't made again.")
+    )
 
     class Meta:
         ordering = ["position"]
@@ -226,10 +275,6 @@ class Paragraph(models.Model):
     def end(self) -> int:
         return self.start + len(self.text)
 
-    def follow(self, block: Block, position: int, start: int) -> bool:
-        """Take over what the article's body now says here. True if that changed anything."""
-        now = (position, start, block.kind, block.html, block.text)
-        if (self.position, self.start, self.kind, self.html, self.text) == now and self.pk:
-            return False
-        self.position, self.start, self.kind, self.html, self.text = now
-        return True
+    @property
+    def block(self) -> Block:
+        return Block(self.kind, self.html, self.text, self.digest)

@@ -8,7 +8,7 @@ from explainer.styles import early_fonts, reader_css
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Template variables for all pages: `site_name`, `site_url` (scheme and host), `styles` (for one `<style>`), `fonts`."""
+    """`site_name`, `site_url` (scheme and host), `styles` (for one `<style>`) and `fonts` (files to fetch early)."""
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from explainer.text.names import BREAK, DASH, HYPHEN, SPACE, Folded, fold
-from explainer.text.words import stands_alone
+from explainer.text.words import is_mark, stands_alone
 
 _AROUND_DASH = re.compile(f" *[{HYPHEN}{DASH}]+ *")
 _JOINTS_OF_WORDS = (HYPHEN, DASH, SPACE)
@@ -42,7 +42,7 @@ class AliasIndex:
     """An index of names that never changes, safe to share between threads."""
 
     def __init__(self, aliases: Mapping[str, Iterable[str]]) -> None:
-        """Index the aliases of each key. Aliases without a letter, digit or symbol are left out."""
+        """Index the aliases of each key. Aliases without letter, digit or symbol are left out."""
         self._keys = list(aliases)
         cased: dict[str, tuple[int, ...]] = {}
         caseless: dict[str, tuple[int, ...]] = {}
@@ -126,7 +126,7 @@ def _spell(alias: str) -> tuple[bool, set[str]]:
     """
     name = " ".join(fold(alias).text.replace(BREAK, SPACE).split())
     name = _AROUND_DASH.sub(HYPHEN, name).strip(SPACE + HYPHEN)
-    if not any(char.isalnum() or unicodedata.category(char)[0] == "S" for char in name):
+    if not any(map(_names_something, name)) or is_mark(name[0]):
         return False, set()
     parts = name.split(HYPHEN)
     if SPACE in name or _is_compound(parts):
@@ -134,6 +134,10 @@ def _spell(alias: str) -> tuple[bool, set[str]]:
         return True, {joint.join(parts) for joint in _JOINTS_OF_PHRASES}
     joints = _JOINTS_OF_WORDS if min(map(len, parts)) > 1 else _JOINTS_OF_WORDS[:-1]
     return False, {word.replace(HYPHEN, joint) for word in _capitalise(name) for joint in joints}
+
+
+def _names_something(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "S"
 
 
 def _is_compound(parts: list[str]) -> bool:

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from explainer.text import carrying, scoring
 from explainer.text.aligning import align
-from explainer.text.candidates import CONTEXT, Place, Sought, places, seek, trimmed
+from explainer.text.candidates import CONTEXT, Place, places, seek, trimmed
 from explainer.text.folding import Folded, fold
 
 ATTACHED = 0.55
 GUESS = 0.1
+LONGEST = 1000  # characters compared in one piece; a longer quote is found by its first and its last ones
 
 _BLOCK = re.compile(r"\n\s*\n")
 
@@ -63,6 +63,9 @@ def locate(quote: TextQuote, text: str, *, floor: float = ATTACHED) -> Span | No
 
     `floor=GUESS` returns a mere guess too, and `Span.band` tells which it is.
     """
+    if len(quote.exact) > LONGEST:
+        head, tail = _ends(quote)
+        return _joined(locate(head, text, floor=floor), locate(tail, text, floor=floor), len(quote.exact))
     folded = fold(text)
     sought = seek(quote.exact, quote.prefix, quote.suffix, quote.start)
     if not sought.exact or not folded.text:
@@ -99,6 +102,10 @@ class Carrier:
         """Like `carry`. Raises ValueError for a span that isn't one of the old text."""
         if not 0 <= span.start < span.end <= len(self._old_text):
             raise ValueError(f"{span.start}:{span.end} is no span of a text of {len(self._old_text)} characters")
+        if span.end - span.start > LONGEST:
+            head = self.carry(Span(span.start, span.start + LONGEST), floor=floor)
+            tail = self.carry(Span(span.end - LONGEST, span.end), floor=floor)
+            return _joined(head, tail, span.end - span.start)
         at = trimmed(self._old.text, *self._old.folded(span.start, span.end))
         if at[0] == at[1] or not self._new.text:
             return None
@@ -120,6 +127,21 @@ class Carrier:
             total = scoring.weigh(values, carrying.WEIGHTS, carrying.BIAS)
             judged.append((place, total + _case(quote.exact, self._new_text[slice(*self._new.original(*place))])))
         return judged
+
+
+def _ends(quote: TextQuote) -> tuple[TextQuote, TextQuote]:
+    """The first and the last words of a long quote, each as a quote of its own."""
+    exact, cut = quote.exact, len(quote.exact) - LONGEST
+    tail_start = None if quote.start is None else quote.start + cut
+    head = TextQuote(exact[:LONGEST], quote.prefix, exact[LONGEST : LONGEST + CONTEXT], quote.start)
+    return head, TextQuote(exact[cut:], exact[cut - CONTEXT : cut], quote.suffix, tail_start)
+
+
+def _joined(head: Span | None, tail: Span | None, length: int) -> Span | None:
+    """The span from a long quote's first words to its last, unless they have come apart."""
+    if head is None or tail is None or not length / 2 <= tail.end - head.start <= 2 * length:
+        return None
+    return Span(head.start, tail.end, min(head.score, tail.score))
 
 
 def _case(exact: str, words: str) -> float:

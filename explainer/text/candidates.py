@@ -7,6 +7,7 @@ the text, so that thousands of near matches cost no more than a few.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +23,13 @@ CONTEXT = 32  # characters kept of each neighbour
 EDGE = "\0"  # stands for what is before the first and after the last character of a text
 _SIDE_LIMIT = 40  # verbatim occurrences looked at on either side of the old position
 _NEARBY = 600  # characters around the old position that get a search of their own
+_NEIGHBOUR = 8  # characters that a neighbour must have to be searched for
+_SHORT = 8_000  # characters up to which a text is searched whole for similar words
+_SEED = 8  # characters
+_SEED_LIMIT = 24  # occurrences looked at
+_SEED_BIN = 128  # characters
+_AREAS = 6
+_LONG_WORD = 40  # characters that a word is followed for
 _SLACK = 16  # characters beyond a window in which the ends of the quote may lie
 _LETTER = re.compile(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -50,11 +58,10 @@ def seek(exact: str, prefix: str, suffix: str, start: int | None) -> Sought:
     first, last = folded.folded(len(prefix), len(prefix) + len(exact))
     first, last = trimmed(folded.text, first, last)
     before, after = folded.text[:first], folded.text[last:]
-    if prefix or suffix:
-        if start is not None and start == len(prefix) < CONTEXT:
-            before = before.rjust(CONTEXT, EDGE)
-        if len(suffix) < CONTEXT:
-            after = after.ljust(CONTEXT, EDGE)
+    if start == len(prefix) < CONTEXT and (prefix or suffix):
+        before = before.rjust(CONTEXT, EDGE)
+    if len(suffix) < CONTEXT and (len(prefix) == CONTEXT or EDGE in before):
+        after = after.ljust(CONTEXT, EDGE)
     return Sought(folded.text[first:last], before, after)
 
 
@@ -63,8 +70,9 @@ def places(sought: Sought, text: str, near: int) -> set[Place]:
     found = {(at, at + len(sought.exact)) for at in _verbatim(sought, text, near)}
     found |= _beside_neighbours(sought, text)
     if sought.whole not in text:
-        found.update(_similar(sought, text, near))
-        found.update(_between(sought, text))
+        for area in _areas(sought, text, near):
+            found.update(_similar(sought, text, area))
+            found.update(_between(sought, text, area))
     return {place for place in found if place[0] < place[1]}
 
 
@@ -98,41 +106,67 @@ def _beside_neighbours(sought: Sought, text: str) -> set[Place]:
     return found
 
 
-def _similar(sought: Sought, text: str, near: int) -> Iterator[Place]:
-    """The best windows for the quote with and without its neighbours, in all of the text and nearby."""
-    q, p, s = sought.exact, sought.prefix, sought.suffix
-    low, high = max(0, near - _NEARBY), near + len(q) + _NEARBY
-    areas = [(0, text)] + ([(low, text[low:high])] if high - low < len(text) else [])
-    for part, skipped in ((p + q + s, 0), (q, len(p)), (p + q, 0), (q + s, len(p))):
-        for offset, area in areas:
-            if len(part) > len(area):
-                continue
-            hit = fuzz.partial_ratio_alignment(part, area, score_cutoff=45)
-            if hit:
-                first = offset + hit.dest_start - skipped - _SLACK
-                last = offset + hit.dest_end + len(p) + len(q) + len(s) - skipped - len(part) + _SLACK
-                yield from _projected(sought, text, max(0, first), min(len(text), last))
+def _similar(sought: Sought, text: str, area: Place) -> Iterator[Place]:
+    """The best windows for pieces of the quote with and without its neighbours."""
+    low, high = area
+    part = text[low:high]
+    for piece, skipped in _pieces(sought):
+        hit = fuzz.partial_ratio_alignment(piece, part, score_cutoff=50) if len(piece) <= len(part) else None
+        if hit:
+            first = low + hit.dest_start - skipped - _SLACK
+            last = low + hit.dest_end + len(sought.whole) - skipped - len(piece) + _SLACK
+            yield from _projected(sought, text, max(0, first), min(len(text), last))
 
 
-def _between(sought: Sought, text: str) -> Iterator[Place]:
+def _pieces(sought: Sought) -> set[tuple[str, int]]:
+    """Pieces of the quote to search for and where in the whole they begin; up to 64 characters are searched fast."""
+    whole, first = sought.whole, len(sought.prefix)
+    last = first + len(sought.exact)
+    middle = (first + last) // 2
+    starts = {first, max(first, last - 64), max(0, first - 32), max(0, last - 32), max(0, middle - 32)}
+    ends = {first: last, max(first, last - 64): last}
+    return {(whole[at : min(at + 64, ends.get(at, len(whole)))], at) for at in starts}
+
+
+def _areas(sought: Sought, text: str, near: int) -> list[Place]:
+    """Where to look for similar words: around the old position, and in all of the text or where parts of it recur."""
+    nearby = (max(0, near - _NEARBY), min(len(text), near + len(sought.exact) + _NEARBY))
+    if len(text) <= _SHORT:
+        return [(0, len(text))] if nearby == (0, len(text)) else [(0, len(text)), nearby]
+    return [nearby, *_recurrences(sought.whole, text)]
+
+
+def _recurrences(whole: str, text: str) -> Iterator[Place]:
+    """Areas of a long text in which most seeds, short parts of the whole, stand as far apart as they should."""
+    votes: Counter[int] = Counter()
+    reach = len(whole) + 2 * _SEED_BIN
+    for offset in range(0, len(whole) - _SEED + 1, max(_SEED // 2, len(whole) // 32)):
+        for at in islice(_occurrences(whole[offset : offset + _SEED], text), _SEED_LIMIT):
+            votes[(at - offset) // _SEED_BIN] += 1
+    for bin_, _ in votes.most_common(_AREAS):
+        low = bin_ * _SEED_BIN - _SEED_BIN
+        yield max(0, low), min(len(text), low + _SEED_BIN + reach)
+
+
+def _between(sought: Sought, text: str, area: Place) -> Iterator[Place]:
     """What lies between the two neighbours now, for words rewritten or extended a good deal."""
-    p, s = sought.prefix, sought.suffix
     reach = 3 * len(sought.exact) + 2 * CONTEXT
-    if min(len(p), len(s)) < 8 or len(text) < CONTEXT:
+    if min(len(sought.prefix), len(sought.suffix)) < _NEIGHBOUR:
         return
-    hit = fuzz.partial_ratio_alignment(p, text, score_cutoff=75)
-    if hit:
-        area = text[hit.dest_end : hit.dest_end + reach]
-        end = fuzz.partial_ratio_alignment(s, area, score_cutoff=75) if len(area) >= len(s) else None
-        if end:
-            yield snapped(text, hit.dest_end, hit.dest_end + end.dest_start)
-    hit = fuzz.partial_ratio_alignment(s, text, score_cutoff=75)
-    if hit:
-        low = max(0, hit.dest_start - reach)
-        area = text[low : hit.dest_start]
-        begin = fuzz.partial_ratio_alignment(p, area, score_cutoff=75) if len(area) >= len(p) else None
-        if begin:
-            yield snapped(text, low + begin.dest_end, hit.dest_start)
+    if before := _alike(sought.prefix, text, *area):
+        if after := _alike(sought.suffix, text, before[1], min(len(text), before[1] + reach)):
+            yield snapped(text, before[1], after[0])
+    if after := _alike(sought.suffix, text, *area):
+        if before := _alike(sought.prefix, text, max(0, after[0] - reach), after[0]):
+            yield snapped(text, before[1], after[0])
+
+
+def _alike(neighbour: str, text: str, low: int, high: int) -> Place | None:
+    """Where in `text[low:high]` something much like a neighbour stands."""
+    if high - low < len(neighbour):
+        return None
+    hit = fuzz.partial_ratio_alignment(neighbour, text[low:high], score_cutoff=75)
+    return hit and (low + hit.dest_start, low + hit.dest_end)
 
 
 def _projected(sought: Sought, text: str, low: int, high: int) -> Iterator[Place]:
@@ -151,12 +185,13 @@ def _projected(sought: Sought, text: str, low: int, high: int) -> Iterator[Place
 
 def snapped(text: str, start: int, end: int) -> Place:
     """The span widened to the words it cuts (in scripts that space them), without white space at its ends."""
-    if start < end and _LETTER.match(text, start):
-        while start > 0 and _LETTER.match(text, start - 1):
-            start -= 1
-    if start < end and _LETTER.match(text, end - 1):
-        while end < len(text) and _LETTER.match(text, end):
-            end += 1
+    if start < end:
+        if _LETTER.match(text, start):
+            low = max(0, start - _LONG_WORD)
+            start = next((at for at in range(start, low, -1) if not _LETTER.match(text, at - 1)), low)
+        if _LETTER.match(text, end - 1):
+            high = min(len(text), end + _LONG_WORD)
+            end = next((at for at in range(end, high) if not _LETTER.match(text, at)), high)
     return trimmed(text, start, end)
 
 

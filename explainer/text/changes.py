@@ -43,11 +43,11 @@ def _pair_equal(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
 
 
 def _likeness(old: str, new: str) -> float:
-    """Likeness of two blocks; a part of the other counts nearly like the whole, for splits and merges."""
+    """Likeness of two blocks, 0 to 100; being a part of the other counts too, for splits and merges."""
     if not old or not new:
         return 0.0
     whole = fuzz.token_sort_ratio(old, new)
-    return whole if whole >= ALIKE else 0.9 * fuzz.partial_ratio(old, new)
+    return max(whole, 0.4 * whole + 0.6 * fuzz.partial_ratio(old, new))
 
 
 def _pair_leftovers_in_place(pairs: list[int | None], taken: set[int], old_length: int) -> None:

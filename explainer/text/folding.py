@@ -13,9 +13,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-_QUOTES = dict.fromkeys('"`´‘’‚‛“”„‟«»‹›′″‴ʹʺʻʼʽˈ׳״「」『』〝〞〟', "'")
-_DASHES = dict.fromkeys("‐‑‒–—―−⁃־", "-")
-_SIGNS = str.maketrans({**_QUOTES, **_DASHES, "。": ".", "、": ",", "ß": "ss", "ς": "σ"})
+_QUOTES = "`´‘’‚‛“”„‟«»‹›′″‴ʹʺʻʼʽˈ׳״「」『』〝〞〟"
+_DASHES = "‐‑‒–—―−⁃־"
+# One character for one, so offsets stay. What can stand in plain ASCII text comes first.
+_ASCII_SIGNS = {'"': "'", "`": "'"}
+_SIGNS = dict.fromkeys(_QUOTES, "'") | dict.fromkeys(_DASHES, "-") | {"。": ".", "、": ",", "ς": "σ"}
+_AFTERWARDS = str.maketrans(_ASCII_SIGNS | _SIGNS | {"ß": "ss"})
 # Drawn as nothing: soft hyphen, joiners, direction marks, variation selectors, byte order mark.
 _UNSEEN = r"\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 # Chinese and Japanese with their punctuation: a space beside them carries no meaning.
@@ -26,7 +29,7 @@ _MARKS = (
     r"\u0d3e\u0d57\u0dca\u0dcf\u0ddf\u102e\u3099\u309a\u20d0-\u20f0"
 )
 _COMPATIBLE = (
-    r"\"`\xa1-\xbf\xdf\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u02b0-\u02ff"
+    r"\xa1-\xbf\xdf\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u02b0-\u02ff"
     r"\u0374-\u0387\u03c2\u03d0-\u03d6\u03f0-\u03f9\u0587\u05be\u05f3\u05f4\u0675-\u0678\u0958-\u095f\u09dc-\u09df"
     r"\u0a33-\u0a5e\u0b5c\u0b5d\u0e33\u0eb3\u0edc\u0edd\u0f0c\u0f43-\u0fb9\u1680-\u1fff\u2010-\u2027"
     r"\u2030-\u205e\u2070-\u24ff\u2a74-\u2adc\u2c7c\u2c7d\u3001-\u303f\u3130-\u318f\u3200-\u33ff\uf900-\ufaff"
@@ -36,12 +39,12 @@ _JAMO = r"\u1100-\u11ff"
 # Whatever may fold to something else; the rest of a text is only lowered. One class comes first, because the regular
 # expression engine then skips to its members. Runs are bounded because sorting combining marks is quadratic.
 _SPECIAL = re.compile(
-    rf"[\s{_UNSEEN}{_MARKS}{_COMPATIBLE}{_JAMO}](?:"
+    rf"[\s\-{_UNSEEN}{_MARKS}{_COMPATIBLE}{_JAMO}](?:"
     rf"(?<=[ ])(?:[\s{_UNSEEN}]+|(?<=[{_SPACELESS}] )|(?=[{_SPACELESS}]))"
-    rf"|(?<=[^\S ])[\s{_UNSEEN}]*|(?<=[{_UNSEEN}])[{_UNSEEN}]*"
+    rf"|(?<=-)-+|(?<=[^\S ])[\s{_UNSEEN}]*|(?<=[{_UNSEEN}])[{_UNSEEN}]*"
     rf"|(?<=[{_MARKS}{_COMPATIBLE}])[{_MARKS}{_UNSEEN}]{{0,30}}|(?<=[{_JAMO}])[{_JAMO}]{{0,30}})"
 )
-_SPECIAL_ASCII = re.compile(r"[\t-\r\x1c-\x1f]\s*|[ ]\s+|[\"`]")
+_SPECIAL_ASCII = re.compile(r"[\t-\r\x1c-\x1f]\s*|[ ]\s+|--+")
 _MARK = re.compile(rf"[{_MARKS}]")
 _UNSEEN_RUN = re.compile(rf"[{_UNSEEN}]+")
 _SPACELESS_END = re.compile(rf"[{_SPACELESS}]")
@@ -84,17 +87,17 @@ def fold(text: str) -> Folded:
 
 def fold_once(text: str) -> Folded:
     """Fold a text of any length in one pass, and keep nothing."""
-    lowered = text.replace("İ", "i").lower()  # the one capital whose lower form is longer
+    plain = _plain(text)
     parts: list[str] = []
     from_: tuple[list[int], list[int]] = ([], [])
     to: tuple[list[int], list[int]] = ([], [])
     done = length = 0
-    for special in (_SPECIAL_ASCII if lowered.isascii() else _SPECIAL).finditer(lowered):
+    for special in (_SPECIAL_ASCII if plain.isascii() else _SPECIAL).finditer(plain):
         start, end = special.span()
-        if done < start and _MARK.match(lowered, start):
+        if done < start and _MARK.match(plain, start):
             start -= 1  # a mark belongs to the letter before it
-        piece = _fold_piece(lowered[start:end], lowered[start - 1 : start], lowered[end : end + 1])
-        parts += (lowered[done:start], piece)
+        piece = _fold_piece(plain[start:end], plain[start - 1 : start], plain[end : end + 1])
+        parts += (plain[done:start], piece)
         length += start - done
         if len(piece) != end - start:
             from_[0].append(start)
@@ -103,8 +106,16 @@ def fold_once(text: str) -> Folded:
             to[1].append(length + len(piece))
         length += len(piece)
         done = end
-    parts.append(lowered[done:])
+    parts.append(plain[done:])
     return Folded("".join(parts), from_, to)
+
+
+def _plain(text: str) -> str:
+    """The text in lower case with plain signs, character for character."""
+    text = text.replace("İ", "i").lower()  # the one capital whose lower form is longer
+    for sign, plain in (_ASCII_SIGNS if text.isascii() else _ASCII_SIGNS | _SIGNS).items():
+        text = text.replace(sign, plain)
+    return text
 
 
 @lru_cache(maxsize=8192)
@@ -113,4 +124,6 @@ def _fold_piece(piece: str, before: str, after: str) -> str:
     if not seen or not seen.strip():
         spaceless = _SPACELESS_END.match(before) or _SPACELESS_END.match(after)
         return "" if not seen or spaceless else " "
-    return unicodedata.normalize("NFKC", seen).lower().translate(_SIGNS)
+    if seen.startswith("--"):
+        return "-"
+    return unicodedata.normalize("NFKC", seen).lower().translate(_AFTERWARDS)

@@ -80,7 +80,7 @@ def fold(text: str) -> Folded:
     space one space.
     """
     if not unicodedata.is_normalized("NFC", text):
-        return _fold_by_pieces(text, _changing_with_marks())
+        return _fold_by_pieces(text, _composing())
     found = set(_VARIANT.findall(text))
     if found <= _SAME_LENGTH:
         folded = text
@@ -90,10 +90,11 @@ def fold(text: str) -> Folded:
             folded = folded.replace("\n\n", BREAK + BREAK).replace("\n", SPACE)
         if "  " not in folded:
             return Folded(folded, [], [], [], [])
-    return _fold_by_pieces(text, _CHANGING)
+    return _fold_by_pieces(text)
 
 
-def _fold_by_pieces(text: str, pattern: re.Pattern[str]) -> Folded:
+def _fold_by_pieces(text: str, composing: str = "") -> Folded:
+    pattern = _changing(SPACE if _WIDE_SPACE.search(text) else "", composing)
     pieces: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
     done = length = 0
@@ -149,11 +150,12 @@ def _table() -> dict[str, str]:
     table |= {char: plain for chars, plain in groups.items() for char in _expand(chars)}
     # Full case folding (CaseFolding.txt, status F): U+00DF to U+FB17, none outside the basic plane.
     for char in map(chr, range(0xDF, 0xFB18)):
-        letters = char.casefold().replace("\u02bc", QUOTE)
+        letters = char.casefold()
         if len(letters) > 1:
             table[char] = letters if char.islower() else letters.upper()
-    # One i for Turkish too, where "I" is the capital of "ı" and "İ" that of "i" (status T).
-    return table | {"\u0130": "I", "\u0131": "i"}
+    # One i for Turkish too, where "I" is the capital of "ı" and "İ" that of "i" (status T). The deprecated "ŉ"
+    # would have a word's end inside.
+    return table | {"\u0130": "I", "\u0131": "i", "\u0149": "n"}
 
 
 def _ranges(chars: Iterable[str]) -> str:
@@ -164,30 +166,31 @@ def _ranges(chars: Iterable[str]) -> str:
     return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in zip(firsts, lasts, strict=True))
 
 
-def _changing(composing: str = "") -> re.Pattern[str]:
+@cache
+def _changing(space: str, composing: str) -> re.Pattern[str]:
     """Find what may fold to another length; `composing` is what form C changes, as a class.
 
-    One class comes first, because the engine then skips to its members. Runs of marks are bounded,
-    because sorting them takes quadratic time.
+    One class comes first, because the engine then skips to its members: so the plain space is among them only where
+    one is followed by another. Runs of marks are bounded, because sorting them takes quadratic time.
     """
     marks = rf"|(?<=[{composing}])[{composing}]{{0,29}}" if composing else ""
     return re.compile(
-        rf"[{_VARIANTS}{composing}\n ](?:(?<=[^\S ])[\s{_NOTHING}]*|(?<= )[\s{_NOTHING}]+"
+        rf"[{_VARIANTS}{composing}\n{space}](?:(?<=[^\S ])[\s{_NOTHING}]*|(?<= )[\s{_NOTHING}]+"
         rf"{marks}|(?<=[{_NOTHING}])[{_NOTHING}]*|(?<=\S))"
     )
 
 
 @cache
-def _changing_with_marks() -> re.Pattern[str]:
-    """Find also what form C writes otherwise; built when the first text needs it, in 20 ms."""
+def _composing() -> str:
+    """Return what form C writes otherwise, as a class; made when the first text needs it, in 20 ms."""
     chars = map(chr, range(0x300, 0x10000))
     composing = (char for char in chars if _joins(char) or unicodedata.normalize("NFC", char) != char)
     # Beyond the basic plane all is taken, for speed: what form C leaves alone comes back as it was.
-    return _changing(_ranges(composing) + "\U000101fd-\U0001efff\U0002f800-\U0002fa1d")
+    return _ranges(composing) + "\U000101fd-\U0001efff\U0002f800-\U0002fa1d"
 
 
 _TABLE = _table()
 _SAME_LENGTH = frozenset(char for char, plain in _TABLE.items() if len(plain) == 1)
 _VARIANTS = _ranges({*_TABLE, *_LINE_ENDS} - {"\n"})
 _VARIANT = re.compile(f"[{_VARIANTS}]")
-_CHANGING = _changing()
+_WIDE_SPACE = re.compile(rf" [\s{_NOTHING}]")

@@ -57,7 +57,7 @@ class _Tokenizer(HTMLParser):
         self._tag("void" if tag in VOID else "start", tag, self.get_starttag_text() or "")
         if tag == "br":
             self._break("\n")
-        if self.silent or NOT_WORDS.intersection((dict(attrs).get("class") or "").split()):
+        if tag not in VOID and (self.silent or NOT_WORDS.intersection((dict(attrs).get("class") or "").split())):
             self.silent.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

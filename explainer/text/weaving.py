@@ -13,8 +13,12 @@ nest, cross bold words or touch a link of the article's own. The rules:
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from explainer.text.parsing import Token, tokens
+from explainer.text.parsing import CELLS, LINES, Token, tokens
+
+# A marker is words of a line: it never holds these.
+BLOCKS = LINES | CELLS | {"ul", "ol", "dl", "div", "table", "thead", "tbody"}
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,14 @@ class Mark:
 
 @dataclass
 class _Woven:
-    """The output as it grows. `open` is the mark whose link is open, `depth` the elements opened inside that link."""
+    """The output as it grows. `open` is the mark whose link is open, `depth` the elements opened inside that link;
+    `last` has for each mark where in `parts` its last piece begins."""
 
     owners: list[tuple[int, int, Mark]]
     parts: list[str] = field(default_factory=list)
     open: Mark | None = None
     depth: int = 0
-    started: set[int] = field(default_factory=set)
+    last: dict[int, int] = field(default_factory=dict)
 
     def close(self) -> None:
         if self.open:
@@ -52,9 +57,13 @@ class _Woven:
     def begin(self, mark: Mark) -> None:
         if self.open is not mark:
             self.close()
-            self.parts.append(_start_tag(mark, first=mark.id not in self.started))
-            self.started.add(mark.id)
+            self.start(mark)
             self.open = mark
+
+    def start(self, mark: Mark, extra: str = "") -> None:
+        tag = _start_tag(mark, first=mark.id not in self.last, extra=extra)
+        self.last[mark.id] = len(self.parts)
+        self.parts.append(tag)
 
 
 def weave(block: str, marks: Sequence[Mark]) -> str:
@@ -77,27 +86,29 @@ def weave(block: str, marks: Sequence[Mark]) -> str:
             continue
         if token.tag == "a":
             link_depth += {"start": 1, "end": -1}[token.kind]
+        if token.kind == "end" and token.tag in BLOCKS:
+            _late_marks(token.end, woven, late)
         _tag(token, ends.get(index), woven)
-        if token.tag == "a" and token.kind == "end":
+        if token.kind == "end" and token.tag not in BLOCKS and not link_depth:
             _late_marks(token.end, woven, late)
     woven.close()
-    return _numbered("".join(woven.parts), marks)
+    _late_marks(length, woven, late)
+    return _numbered(woven, marks)
 
 
-def _numbered(woven: str, marks: Sequence[Mark]) -> str:
-    """Put each mark's number, which is for paper, on its last piece."""
+def _numbered(woven: _Woven, marks: Sequence[Mark]) -> str:
+    """The whole HTML, with each mark's number, which is for paper, on its last piece."""
     for mark in marks:
-        name = f'data-annotation="{mark.id}"'
-        before, _, after = woven.rpartition(name)
-        woven = f'{before}{name} data-number="{mark.number}"{after}'
-    return woven
+        tag = woven.parts[woven.last[mark.id]]
+        woven.parts[woven.last[mark.id]] = tag.replace(" data-kind", f' data-number="{mark.number}" data-kind', 1)
+    return "".join(woven.parts)
 
 
 def _owners(marks: Sequence[Mark]) -> list[tuple[int, int, Mark]]:
     """Cut the marked text into runs that belong to one mark each, the shortest that covers them."""
     edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
     runs = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         covering = [mark for mark in marks if mark.start <= start and end <= mark.end]
         if covering:
             runs.append((start, end, min(covering, key=lambda mark: (mark.end - mark.start, -mark.start, mark.number))))
@@ -105,14 +116,17 @@ def _owners(marks: Sequence[Mark]) -> list[tuple[int, int, Mark]]:
 
 
 def _element_ends(stream: list[Token]) -> dict[int, int]:
-    """For each start tag's index, where in the plain text its element ends."""
+    """For the start tags of elements that a link may hold, by index: where in the plain text the element ends."""
     ends, stack = {}, []
+    barred: set[int] = set()
     for index, token in enumerate(stream):
         if token.kind == "start":
             stack.append(index)
+            if token.tag == "a" or token.tag in BLOCKS:
+                barred.update(stack)
         elif token.kind == "end" and stack:
             ends[stack.pop()] = token.start
-    return ends
+    return {index: end for index, end in ends.items() if index not in barred}
 
 
 def _without_words(stream: list[Token], marks: Sequence[Mark], owners: list[tuple[int, int, Mark]]) -> list[Mark]:
@@ -132,7 +146,7 @@ def _text(token: Token, woven: _Woven, late: list[Mark], *, inside_link: bool) -
     edges |= {edge for start, end, _ in woven.owners for edge in (start, end) if token.start < edge < token.end}
     edges |= {mark.end for mark in late if token.start < mark.end < token.end}
     places = sorted(edges)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         mark = next((mark for left, right, mark in woven.owners if left <= start and end <= right), None)
         piece = html.escape(text[start - token.start : end - token.start], quote=False)
         if inside_link:
@@ -149,8 +163,9 @@ def _text(token: Token, woven: _Woven, late: list[Mark], *, inside_link: bool) -
 def _tag(token: Token, element_end: int | None, woven: _Woven) -> None:
     """A tag inside a marker stays inside it if its whole element does; otherwise the marker is cut there."""
     if woven.open:
-        run_end = next(end for start, end, mark in woven.owners if mark is woven.open and start <= token.start <= end)
-        if token.kind == "start" and token.tag != "a" and element_end is not None and element_end <= run_end:
+        runs = (end for start, end, mark in woven.owners if mark is woven.open and start <= token.start <= end)
+        run_end = max(runs, default=-1)  # -1: its words have ended, though its link is still open
+        if token.kind == "start" and element_end is not None and element_end <= run_end:
             woven.depth += 1
         elif token.kind == "end" and woven.depth:
             woven.depth -= 1
@@ -160,10 +175,13 @@ def _tag(token: Token, element_end: int | None, woven: _Woven) -> None:
 
 
 def _late_marks(place: int, woven: _Woven, late: list[Mark]) -> None:
+    if woven.depth:
+        return  # not inside an element of an open marker, which would have to be cut there
     for mark in [mark for mark in late if mark.end <= place]:
         late.remove(mark)
         woven.close()
-        woven.parts.append(_start_tag(mark, first=True, extra=f' aria-label="{html.escape(mark.label)}"') + "</a>")
+        woven.start(mark, f' aria-label="{html.escape(mark.label)}"')
+        woven.parts.append("</a>")
 
 
 def _start_tag(mark: Mark, *, first: bool, extra: str = "") -> str:

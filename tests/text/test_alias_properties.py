@@ -54,10 +54,10 @@ def reference(aliases, text):
             edges = text[start], text[end - 1]
             if "\u00ad" in edges or edges[0].isspace() or edges[1].isspace() or "\0" in words:
                 continue
-            if any(is_name(words, plain(alias)) for alias in aliases):
-                if not is_cut(text, start) and not is_cut(text, end):
-                    spans.append((start, end))
-                    break
+            whole = not is_cut(text, start) and not is_cut(text, end)
+            if whole and any(is_name(words, plain(alias)) for alias in aliases):
+                spans.append((start, end))
+                break
     chosen = []
     for span in spans:
         if not chosen or span[0] >= chosen[-1][1]:

@@ -34,7 +34,8 @@ class Command(BaseCommand):
         self._welcome(self._editor_password())
         if not no_serve:
             self.stdout.flush()
-            os.execv(sys.executable, [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+            os.execv(sys.executable, [  # noqa: S606  the server takes over this process
+                                      sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
                                       "--port", port, "--no-ws", "--log-level", "warning",
                                       "explainer.wsgi:application"])  # fmt: skip
 

@@ -1,0 +1,200 @@
+"""What editors do with the cards of an article: see what is suggested, accept or reject it, put loose cards back.
+
+The names of the whole published library are kept in one index, shared by the process and made anew when the library
+has changed: asking costs one small query.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Max
+
+from explainer.models import Annotation, Article, Note, Rejection
+from explainer.text.aliases import AliasIndex, Mention
+from explainer.text.sentences import split_sentence
+
+NOT_FOR_CARDS = {"heading", "footnotes", "code"}
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Words of an article that name one note of the library, or several that share the name: the editor chooses.
+
+    `before` and `after` are the rest of the sentence. `start` and `end` are code points of `Article.text`, half-open;
+    `rank` orders suggestions, best first.
+    """
+
+    notes: tuple[Note, ...]
+    before: str
+    words: str
+    after: str
+    start: int
+    end: int
+    rank: float
+
+    @property
+    def form_id(self) -> str:
+        """Names its form on the editor's page."""
+        return f"suggestion-{self.start}"
+
+
+class _Library:
+    """The index of all names of published notes, with the state of the library that it was made from."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._state: tuple[object, ...] | None = None
+        self._index = AliasIndex({})
+
+    def index(self) -> AliasIndex:
+        published = Note.objects.published()
+        state = tuple(published.aggregate(Count("pk"), Max("modified"), Max("pk")).values())
+        with self._lock:
+            if state != self._state:
+                names = published.values_list("pk", "title", "aliases").iterator()
+                self._index = AliasIndex({str(pk): [title, *aliases] for pk, title, aliases in names})
+                self._state = state
+            return self._index
+
+
+library = _Library()
+
+
+def suggest(*, article: Article) -> list[Suggestion]:
+    """Background that this article's words ask for, best first. Six queries, whatever the size of the library.
+
+    Left out: notes that the article shows already, and those that an editor rejected here. A name that several notes
+    share is one suggestion with all of them. Headings, footnotes and code are not searched.
+    """
+    first = _first_mentions(article)
+    unwanted = set(article.annotations.exclude(note=None).values_list("note_id", flat=True))
+    unwanted |= set(article.rejections.values_list("note_id", flat=True))
+    wanted = {mention: [int(key) for key in mention.keys if int(key) not in unwanted] for mention in first}
+    notes = Note.objects.published().in_bulk({pk for keys in wanted.values() for pk in keys})
+    together = _used_together(article, notes)
+    suggestions = []
+    for mention, keys in wanted.items():
+        named = tuple(notes[pk] for pk in keys if pk in notes)
+        if named:
+            rank = _rank(mention, len(article.text), max(together[note.pk] for note in named))
+            parts = split_sentence(article.text, mention.start, mention.end)
+            suggestions.append(Suggestion(named, *parts, mention.start, mention.end, rank))
+    return sorted(suggestions, key=lambda suggestion: (-suggestion.rank, suggestion.start))
+
+
+def _first_mentions(article: Article) -> list[Mention]:
+    """The first mention of each group of notes, in blocks where a card can stand."""
+    places = article.paragraphs.filter(kind__in=NOT_FOR_CARDS).values_list("start", "text")
+    closed = [(start, start + len(text)) for start, text in places]
+    first: dict[tuple[str, ...], Mention] = {}
+    seen: set[str] = set()
+    for mention in library.index().find(article.text):
+        if any(start <= mention.start < end for start, end in closed) or seen.issuperset(mention.keys):
+            continue
+        seen.update(mention.keys)
+        first.setdefault(mention.keys, mention)
+    return list(first.values())
+
+
+def _used_together(article: Article, notes: Iterable[int]) -> Counter[int]:
+    """For each note, how many other articles show it beside a note that this article shows too."""
+    mine = article.annotations.exclude(note=None).values("note")
+    others = Article.objects.exclude(pk=article.pk).filter(annotations__note__in=mine)
+    counts = Annotation.objects.filter(note__in=list(notes), article__in=others).values("note")
+    return Counter({row["note"]: row["n"] for row in counts.annotate(n=Count("article", distinct=True))})
+
+
+def _rank(mention: Mention, length: int, together: int) -> float:
+    """Between 0 and 1: half for standing early, a quarter each for a specific name and for company it keeps.
+
+    A name is specific if it is long and only one note's. The weights are a plain choice, not a fitted one.
+    """
+    early = 1 - mention.start / max(1, length)
+    specific = min(1.0, (mention.end - mention.start) / 24) / len(mention.keys)
+    return 0.5 * early + 0.25 * specific + 0.25 * (1 - 1 / (1 + together))
+
+
+@transaction.atomic
+def accept(*, article: Article, note: Note, start: int, end: int) -> Annotation:
+    """Attach a note to these code points of the article's text (half-open).
+
+    Raises ValueError if the span is empty or not in the text.
+    """
+    _check(article, start, end)
+    annotation = Annotation(article=article, note=note)
+    annotation.attach(start, end)
+    annotation.save()
+    return annotation
+
+
+@transaction.atomic
+def reject(*, article: Article, note: Note) -> None:
+    """Never suggest this note for this article again."""
+    Rejection.objects.get_or_create(article=article, note=note)
+
+
+@transaction.atomic
+def put(*, annotation: Annotation, start: int, end: int) -> Annotation:
+    """Put a card, loose or not, on these code points of its article's text (half-open).
+
+    Raises ValueError if the span is empty or not in the text.
+    """
+    _check(annotation.article, start, end)
+    annotation.attach(start, end)
+    annotation.save()
+    return annotation
+
+
+@transaction.atomic
+def leave(*, annotation: Annotation) -> Annotation:
+    """Leave a loose card at the end of its article, and stop asking about it."""
+    annotation.is_left = True
+    annotation.save(update_fields=["is_left"])
+    return annotation
+
+
+def _check(article: Article, start: int, end: int) -> None:
+    if not (0 <= start < end <= len(article.text) and article.text[start:end].strip()):
+        raise ValueError(f"{start} to {end} is no place in a text of {len(article.text)} characters")
+
+
+@dataclass
+class Report:
+    """What re-anchoring did to one article: counts before and after, and what came loose."""
+
+    article: Article
+    cards: int
+    attached: int
+    found_again: list[Annotation]
+    loosened: list[Annotation]
+
+
+def reanchor(*, articles: Iterable[Article], dry_run: bool = False) -> Iterable[Report]:
+    """Find every card's words again in its article's present text, article by article; yields a report for each.
+
+    For what bypassed the usual save: an import, a restored database, new rules. Each article is one transaction, so an
+    interruption leaves whole articles done. With `dry_run` nothing is written.
+    """
+    for article in articles:
+        with transaction.atomic():
+            yield _reanchor(article)
+            if dry_run:
+                transaction.set_rollback(True)
+
+
+def _reanchor(article: Article) -> Report:
+    before = {annotation.pk: annotation.anchor for annotation in article.annotations.all()}
+    article.derive()
+    article.annotations.check_places(article.text)
+    after = list(article.annotations.select_related("note", "claim"))
+    attached = [annotation for annotation in after if annotation.is_attached]
+    return Report(
+        article=article,
+        cards=len(after),
+        attached=len(attached),
+        found_again=[annotation for annotation in attached if before[annotation.pk] != annotation.anchor],
+        loosened=[a for a in after if not a.is_attached and before[a.pk] == Annotation.Anchor.ATTACHED],
+    )

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Runs the whole suite on SQLite and, where a PostgreSQL server answers, on PostgreSQL. Called by `make test`.
+# TEST_POSTGRES_URL names the server (default: the one on 127.0.0.1:5432). Arguments go to pytest.
+set -euo pipefail
+workers=${TEST_WORKERS:-$(nproc 2>/dev/null || echo 2)}
+postgres=${TEST_POSTGRES_URL:-postgres://postgres@127.0.0.1:5432/postgres}
+
+echo "== SQLite"
+env -u DATABASE_URL pytest -n "$workers" "$@"
+
+if python - "$postgres" 2>/dev/null <<'PY'
+import sys, psycopg
+psycopg.connect(sys.argv[1], connect_timeout=3).close()
+PY
+then
+    echo "== PostgreSQL"
+    DATABASE_URL=$postgres pytest -n "$workers" "$@"
+else
+    echo "== PostgreSQL: SKIPPED, no server answers at $postgres"
+    echo "   Install one (Debian: apt-get install postgresql) or name it in TEST_POSTGRES_URL."
+    if [ -n "${NO_SKIPS:-}" ]; then echo "   NO_SKIPS is set: this counts as a failure."; exit 1; fi
+fi
