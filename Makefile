@@ -20,7 +20,7 @@ run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on 
 	@export SECRET_KEY=$$(cat var/secret-key) DEBUG=1; \
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
-test: $(VENV)/.dev ## run all tests: unit, browser, SQLite and PostgreSQL
+test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh
 
 lint: $(VENV)/.dev ## check format, style and types
@@ -42,6 +42,9 @@ $(BIN)/python:
 $(VENV)/.run: requirements.txt | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt

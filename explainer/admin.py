@@ -10,8 +10,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from .actions import publishing
 from .editor.cards import article_cards
-from .models import Annotation, Article, Citation, Claim, Event, Note, Source
+from .models import (
+    Annotation,
+    Article,
+    Citation,
+    Claim,
+    EmbedCount,
+    EmbeddingSite,
+    Event,
+    Note,
+    Source,
+    Theme,
+    allowed_origins,
+)
 
 admin.site.site_header = admin.site.site_title = _("Newsroom")
 admin.site.index_title = _("Articles and their background")
@@ -58,7 +71,27 @@ class AnnotationInline(admin.TabularInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 40})}}
 
 
-class LibraryAdmin(admin.ModelAdmin):
+class PublicAdmin(admin.ModelAdmin):
+    """Admin of records that pages show: what a change makes stale is marked in the change's own transaction."""
+
+    def save_model(self, request, obj, form, change):
+        form.shown_before = publishing.shown(obj) if change else set()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        publishing.mark(form.shown_before | publishing.shown(form.instance))
+
+    def delete_model(self, request, obj):
+        with publishing.change(obj):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with publishing.change(*queryset):
+            super().delete_queryset(request, queryset)
+
+
+class LibraryAdmin(PublicAdmin):
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "modified"
     save_on_top = True
@@ -94,7 +127,7 @@ class ClaimAdmin(LibraryAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(PublicAdmin):
     list_display = ["title", "publisher", "published_on", "slug"]
     list_filter = ["publisher"]
     search_fields = ["title", "slug", "publisher", "url"]
@@ -102,7 +135,7 @@ class SourceAdmin(admin.ModelAdmin):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(PublicAdmin):
     list_display = ["title", "section", "state", "published_at", "cards"]
     list_filter = ["state", "section", "language", "published_at"]
     search_fields = ["title", "slug", "standfirst", "byline", "text"]
@@ -112,9 +145,17 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [AnnotationInline, CitationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "section", "standfirst", "byline", "body", "language"]}),
-        (_("Publication"), {"fields": ["state", ("published_at", "updated_at")]}),
+        (_("Publication"), {"fields": ["state", ("published_at", "updated_at"), "embedding"]}),
         (_("Lead picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in {"body", "standfirst", "title"}:
+            field.widget.attrs |= {"body": {"rows": 28, "cols": 90}, "standfirst": {"rows": 3}, "title": {"size": 70}}[
+                db_field.name
+            ]
+        return field
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).annotate(card_count=models.Count("annotations"))
@@ -149,7 +190,7 @@ def loose_message(loosened):
 
 
 @admin.register(Annotation)
-class AnnotationAdmin(admin.ModelAdmin):
+class AnnotationAdmin(PublicAdmin):
     list_display = ["item", "words", "article", "anchor"]
     list_filter = ["anchor", "article"]
     list_select_related = ["note", "claim", "article"]
@@ -160,3 +201,74 @@ class AnnotationAdmin(admin.ModelAdmin):
     @admin.display(description=_("words"))
     def words(self, annotation):
         return format_html("“{}”", annotation.exact[:80])
+
+
+class EmbeddingSiteForm(ModelForm):
+    origins = AliasesField(
+        help_text=_(
+            "Scheme and host, one to a line: https://news.example.org, https://*.example.org for its subdomains."
+        )
+    )
+
+
+@admin.register(EmbeddingSite)
+class EmbeddingSiteAdmin(admin.ModelAdmin):
+    form = EmbeddingSiteForm
+    list_display = ["name", "where", "theme", "only_listed", "is_active"]
+    list_filter = ["is_active", "only_listed", "theme"]
+    list_select_related = ["theme"]
+    search_fields = ["name", "origins"]
+    readonly_fields = ["how"]
+    fieldsets = [
+        (None, {"fields": ["name", "origins", ("theme", "how")]}),
+        (_("What it may embed"), {"fields": [("articles", "notes", "claims", "timelines")]}),
+        (_("The list"), {"fields": ["is_active", "only_listed"]}),
+    ]
+
+    @admin.display(description=_("origins"))
+    def where(self, site):
+        return ", ".join(site.origins)
+
+    @admin.display(description=_("how its editors get the look"))
+    def how(self, site):
+        if not site.theme:
+            return _("Choose a theme, and save.")
+        return format_html(_("By pasting addresses that end in <b>?theme={}</b>"), site.theme.slug)
+
+    def save_model(self, request, obj, form, change):
+        """Say at once what the list now does: whether it closes embedding to everybody else."""
+        super().save_model(request, obj, form, change)
+        origins = allowed_origins("article")
+        if origins is None:
+            messages.info(
+                request, _("Every site may embed. To limit it to this list, tick “only listed sites may embed”.")
+            )
+        else:
+            listed = ", ".join(origins) or _("nobody")
+            messages.warning(request, _("Articles may now be embedded only by: %s") % listed)
+
+
+@admin.register(Theme)
+class ThemeAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "font", "when_dark"]
+    list_select_related = ["when_dark"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "logo", "font", "corner"]}),
+        (_("Colours"), {"fields": ["paper", "ink", "muted", "note", "claim", "when_dark"]}),
+    ]
+
+
+@admin.register(EmbedCount)
+class EmbedCountAdmin(admin.ModelAdmin):
+    list_display = ["day", "origin", "views"]
+    list_filter = ["day"]
+    search_fields = ["origin"]
+    date_hierarchy = "day"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ValidationError
+
+from explainer.models.embedding import validate_origin
 
 
 @register()
@@ -20,3 +23,15 @@ def site_url(**kwargs: Any) -> list[CheckMessage]:
             id="explainer.E001",
         )
     ]
+
+
+@register()
+def embed_origins(**kwargs: Any) -> list[CheckMessage]:
+    """EMBED_ORIGINS must be origins: browsers would ignore a list that they can't read, and frame nothing."""
+    errors: list[CheckMessage] = []
+    for origin in settings.EMBED_ORIGINS:
+        try:
+            validate_origin(origin)
+        except ValidationError as error:
+            errors.append(Error(f"EMBED_ORIGINS: {error.messages[0]}", id="explainer.E002"))
+    return errors

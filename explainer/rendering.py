@@ -9,19 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
-from urllib.parse import urlsplit
+from html import escape, unescape
+from urllib.parse import unquote, urlsplit
 
 import markdown
 import nh3
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.smarty import SmartyExtension, decadeAbbrRe
 from markdown.extensions.tables import TableExtension
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from explainer.text import parsing
 from explainer.text.segments import segments
@@ -223,9 +224,9 @@ def _picture_size(address: str) -> tuple[int, int] | None:
     if not address.startswith(media):
         return None
     try:
-        with default_storage.open(address[len(media) :]) as file, Image.open(file) as picture:
+        with default_storage.open(unquote(unescape(address[len(media) :]))) as file, Image.open(file) as picture:
             return picture.size
-    except (OSError, ValueError, UnidentifiedImageError):
+    except (OSError, ValueError, SuspiciousFileOperation, Image.DecompressionBombError):
         return None
 
 

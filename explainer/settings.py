@@ -25,6 +25,9 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or ""])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SITE_NAME = env.str("SITE_NAME", "Explainer")
+EMBED_ORIGINS: list[str] = env.list("EMBED_ORIGINS", [])  # only these may embed; empty: the list in admin decides
+EMBED_COUNT_SECONDS = env.int("EMBED_COUNT_SECONDS", 30)  # how often counts are written; 0: nothing is counted
+DEMO = env.bool("DEMO", False)  # set by `manage.py demo`: adds a page that plays a news site with embeds
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -99,6 +102,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+BAKE_DIR = env.path("BAKE_DIR", VAR_DIR / "baked")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -23,6 +23,19 @@ def reader_css() -> str:
     return str(rcssmin.cssmin(joined))
 
 
+@cache
+def embed_css(scheme: str = "") -> str:
+    """The style sheet of pages in other sites' frames: the tokens without their fonts, and `embed.css`.
+
+    `scheme` is "light" or "dark"; empty, it follows what the reader prefers.
+    """
+    tokens = re.sub(r"@font-face\s*{[^}]*}", "", (CSS_DIR / "tokens.css").read_text(encoding="utf-8"))
+    dark = "@media (prefers-color-scheme: dark)"
+    tokens = tokens.replace(dark, {"dark": "@media all", "light": "@media not all"}.get(scheme, dark))
+    fixed = f":root {{ color-scheme: {scheme}; }}" if scheme else ""
+    return str(rcssmin.cssmin(tokens + fixed + (CSS_DIR / "embed.css").read_text(encoding="utf-8")))
+
+
 def early_fonts() -> list[str]:
     """The font files to fetch before they are asked for: the upright ones, as addresses.
 

@@ -5,21 +5,42 @@ from django.contrib import admin
 from django.urls import path
 from django.views.static import serve
 
+from explainer.embed import code, demo_host, links, loader, oembed, pages
 from explainer.reader import articles, errors, library
 
 urlpatterns = [
     path("", articles.home, name="home"),
+    path("page/<int:number>/", articles.home),
     path("articles/<slug:slug>/", articles.article, name="article"),
     path("articles/<slug:slug>/full/", articles.full, name="full"),
+    path("articles/<slug:slug>/timeline/", articles.timeline, name="timeline"),
     path("articles/<slug:slug>/cards/<int:id>/", articles.card, name="card"),
     path("articles/<slug:slug>/cards/<int:id>/fragment/", articles.fragment, name="fragment"),
     path("notes/", library.notes, name="notes"),
+    path("notes/page/<int:number>/", library.notes),
+    path("notes/kinds/<slug:kind>/", library.notes, name="notes_of_kind"),
+    path("notes/kinds/<slug:kind>/page/<int:number>/", library.notes),
     path("notes/<slug:slug>/", library.note, name="note"),
     path("claims/", library.claims, name="claims"),
+    path("claims/page/<int:number>/", library.claims),
+    path("claims/verdicts/<slug:verdict>/", library.claims, name="claims_of_verdict"),
+    path("claims/verdicts/<slug:verdict>/page/<int:number>/", library.claims),
     path("claims/<slug:slug>/", library.claim, name="claim"),
+    path("embed/articles/<slug:slug>/", pages.frame, {"kind": "article"}, name="embed_article"),
+    path("embed/notes/<slug:slug>/", pages.frame, {"kind": "note"}, name="embed_note"),
+    path("embed/claims/<slug:slug>/", pages.frame, {"kind": "claim"}, name="embed_claim"),
+    path("embed/timelines/<slug:slug>/", pages.frame, {"kind": "timeline"}, name="embed_timeline"),
+    path("embed/code/", code.code, name="embed_code"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("embed.js", loader.script, {"name": "embed.js"}, name="loader"),
+    path("embed-element.js", loader.script, {"name": "embed-element.js"}, name="element"),
+    path("go/<int:id>/", links.go, name="go"),
+    path("go/<int:id>/copy/", links.go, {"copy": True}, name="go_copy"),
     path("admin/", admin.site.urls),
     # For one process and no proxy; a proxy in front serves the folder itself (docs/operations.md).
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo-host/", demo_host.demo_host, name="demo_host"))
 handler404 = errors.not_found
 handler500 = errors.server_error

@@ -1,6 +1,10 @@
 """Plain functions that make records for tests. Each takes what the test cares about and fills in the rest."""
 
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from explainer.models import Annotation, Article, Citation, Claim, Note, Source, State
 
@@ -13,6 +17,13 @@ def make_article(body="The chief of MI6 spoke in Prague.\n\nHe recalled 1968.", 
     article = Article(**{**defaults, "body": body, "state": state, **fields})
     article.save()
     return article
+
+
+def make_picture(width=40, height=30):
+    """An upload: a grey picture of that many pixels."""
+    file = io.BytesIO()
+    Image.new("L", (width, height)).save(file, "PNG")
+    return SimpleUploadedFile(f"picture-{next(_numbers)}.png", file.getvalue(), "image/png")
 
 
 def make_note(*, state=State.PUBLISHED, **fields):

@@ -16,6 +16,8 @@ from explainer.models import Annotation, Article, Note, Rejection
 from explainer.text.aliases import AliasIndex, Mention
 from explainer.text.sentences import split_sentence
 
+from .publishing import change
+
 NOT_FOR_CARDS = {"heading", "footnotes", "code"}
 
 
@@ -117,7 +119,6 @@ def _rank(mention: Mention, length: int, together: int) -> float:
     return 0.5 * early + 0.25 * specific + 0.25 * (1 - 1 / (1 + together))
 
 
-@transaction.atomic
 def accept(*, article: Article, note: Note, start: int, end: int) -> Annotation:
     """Attach a note to these code points of the article's text (half-open).
 
@@ -126,17 +127,16 @@ def accept(*, article: Article, note: Note, start: int, end: int) -> Annotation:
     _check(article, start, end)
     annotation = Annotation(article=article, note=note)
     annotation.attach(start, end)
-    annotation.save()
+    with change(article):
+        annotation.save()
     return annotation
 
 
-@transaction.atomic
 def reject(*, article: Article, note: Note) -> None:
     """Never suggest this note for this article again."""
     Rejection.objects.get_or_create(article=article, note=note)
 
 
-@transaction.atomic
 def put(*, annotation: Annotation, start: int, end: int) -> Annotation:
     """Put a card, loose or not, on these code points of its article's text (half-open).
 
@@ -144,11 +144,17 @@ def put(*, annotation: Annotation, start: int, end: int) -> Annotation:
     """
     _check(annotation.article, start, end)
     annotation.attach(start, end)
-    annotation.save()
+    with change(annotation.article):
+        annotation.save()
     return annotation
 
 
-@transaction.atomic
+def remove(*, annotation: Annotation) -> None:
+    """Take a card off its article. The note or claim stays in the library."""
+    with change(annotation.article):
+        annotation.delete()
+
+
 def leave(*, annotation: Annotation) -> Annotation:
     """Leave a loose card at the end of its article, and stop asking about it."""
     annotation.is_left = True
@@ -179,7 +185,7 @@ def reanchor(*, articles: Iterable[Article], dry_run: bool = False) -> Iterable[
     interruption leaves whole articles done. With `dry_run` nothing is written.
     """
     for article in articles:
-        with transaction.atomic():
+        with change(article):
             yield _reanchor(article)
             if dry_run:
                 transaction.set_rollback(True)

@@ -6,6 +6,7 @@ The format is described in docs/developers.md. Everything is checked as if an ed
 nothing: the first mistake stops the load with the file and the field that are wrong.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Source, State
+
+from .publishing import mark_everything
 
 M = TypeVar("M", bound=models.Model)
 
@@ -30,11 +33,12 @@ def load_newsroom(*, folder: Path) -> dict[str, int]:
     Raises FixtureError; then nothing was loaded.
     """
     made = {"sources": 0, "notes": 0, "claims": 0, "articles": 0}
-    for record in _read(folder / "sources.yaml"):
-        made["sources"] += _make(folder / "sources.yaml", Source, record)
+    made["sources"] = _loaded(_load_sources, folder / "sources.yaml", list)
     for name, load in (("notes", _load_note), ("claims", _load_claim), ("articles", _load_article)):
         for path in sorted((folder / name).glob("*.yaml")):
-            made[name] += load(path, _read(path))
+            made[name] += _loaded(load, path, dict)
+    if any(made.values()):
+        mark_everything()
     return made
 
 
@@ -45,10 +49,24 @@ def _read(path: Path) -> Any:
         raise FixtureError(f"{path}: {error}") from error
 
 
+def _loaded(load: Callable[[Path, Any], int], path: Path, shape: type) -> int:
+    data = _read(path)
+    if not isinstance(data, shape):
+        raise FixtureError(f"{path}: this file must be a {'list of records' if shape is list else 'single record'}")
+    try:
+        return load(path, data)
+    except KeyError as error:
+        raise FixtureError(f"{path}: {error.args[0]} is missing") from error
+    except (TypeError, AttributeError) as error:  # a field that no model has, a text where a list belongs
+        raise FixtureError(f"{path}: {error}") from error
+
+
+def _load_sources(path: Path, records: list[dict[str, Any]]) -> int:
+    return sum(_make(path, Source, record) for record in records)
+
+
 def _make(path: Path, model: type[models.Model], record: dict[str, Any], **fixed: Any) -> bool:
     """Save a record unless its slug is there already. True if it was made."""
-    if "slug" not in record:
-        raise FixtureError(f"{path}: slug: this {model._meta.verbose_name} has none")
     if model._default_manager.filter(slug=record["slug"]).exists():
         return False
     _save(path, model, **record, **fixed)
@@ -63,8 +81,6 @@ def _save(path: Path, model: type[models.Model], **values: Any) -> None:
     except ValidationError as error:
         wrong = "; ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())
         raise FixtureError(f"{path}: {wrong}") from error
-    except (TypeError, AttributeError) as error:
-        raise FixtureError(f"{path}: {error}") from error
 
 
 def _load_note(path: Path, record: dict[str, Any]) -> bool:

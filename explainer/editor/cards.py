@@ -91,7 +91,7 @@ def _words(post: Any, article: Article) -> str:
 
 def _remove(post: Any, article: Article) -> str:
     annotation = _annotation(post, article)
-    annotation.delete()
+    annotating.remove(annotation=annotation)
     return _("“%s” is no longer a card of this article. It stays in the library.") % annotation.item
 
 

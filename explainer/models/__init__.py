@@ -3,20 +3,30 @@
 from .annotation import Annotation, Rejection
 from .article import Article, Paragraph
 from .claim import Claim, Verdict
+from .embedding import EmbedCount, EmbeddingSite, allowed_origins
+from .former import FormerSlug
 from .library import State
 from .note import Event, Note
+from .outbox import StalePage
 from .source import Citation, Source
+from .theme import Theme
 
 __all__ = [
     "Annotation",
     "Article",
     "Citation",
     "Claim",
+    "EmbedCount",
+    "EmbeddingSite",
     "Event",
+    "FormerSlug",
     "Note",
     "Paragraph",
     "Rejection",
     "Source",
+    "StalePage",
     "State",
+    "Theme",
     "Verdict",
+    "allowed_origins",
 ]

@@ -237,6 +237,12 @@ class Annotation(models.Model):
         return (before, words, after) if words else (self.prefix, self.exact, self.suffix)
 
     @property
+    def near_parts(self) -> tuple[str, str, str]:
+        """The sentence that stands now about where its words stood, when nothing is like them."""
+        start = max(0, min(self.start, len(self.article.text) - 1))
+        return split_sentence(self.article.text, start, start)
+
+    @property
     def guess_parts(self) -> tuple[str, str, str] | None:
         """Where its words may stand now, with the sentence around them; None if there is no guess."""
         if self.guess_start is None or self.guess_end is None:

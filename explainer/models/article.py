@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from explainer.rendering import Block, foreign_pictures, render_article
 from explainer.text.changes import pair_blocks
 
+from .former import remember_slug
 from .library import State
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
@@ -50,6 +51,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 class Article(models.Model):
     """A news story. Its body is the one source of truth; `text` and the paragraphs are derived from it."""
+
+    class Embedding(models.TextChoices):
+        SITE = "site", _("As the newsroom allows")
+        LISTED = "listed", _("Only the sites on the list")
+        NONE = "none", _("Nobody")
 
     slug = models.SlugField(
         _("slug"),
@@ -102,6 +108,16 @@ class Article(models.Model):
     picture_credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
     picture_caption = models.CharField(
         _("caption"), max_length=400, blank=True, help_text=_("Shown under the picture.")
+    )
+    is_out = models.BooleanField(
+        default=False, editable=False, help_text=_("Its pages have been marked since its time of publication came.")
+    )
+    embedding = models.CharField(
+        _("who may embed it"),
+        max_length=10,
+        choices=Embedding,
+        default=Embedding.SITE,
+        help_text=_("Other sites may show it in a frame. The list is under Embedding sites."),
     )
     text = models.TextField(
         editable=False,
@@ -157,6 +173,7 @@ class Article(models.Model):
         Afterwards `self.loosened` lists the annotations whose words could not be found again with confidence.
         """
         with transaction.atomic():
+            remember_slug(self)
             super().save(*args, **kwargs)
             fields = kwargs.get("update_fields")
             if fields is None or {"body", "language"} & set(fields):

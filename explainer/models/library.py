@@ -1,9 +1,13 @@
 """What notes and claims have in common: a state, an owner, and the dates that say how fresh they are."""
 
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from .former import remember_slug
 
 
 class State(models.TextChoices):
@@ -66,6 +70,11 @@ class LibraryItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            remember_slug(self)
+            super().save(*args, **kwargs)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -96,6 +96,13 @@ class Note(LibraryItem):
         return Article.objects.published().filter(annotations__note=self).distinct()
 
 
+class EventQuerySet(models.QuerySet["Event"]):
+    def of_article(self, article: "Article") -> "EventQuerySet":
+        """The dated events of all the notes that the article shows, oldest first, each once, notes loaded."""
+        shown = Note.objects.published().filter(annotations__article=article)
+        return self.filter(note__in=shown).select_related("note", "source")
+
+
 class Event(models.Model):
     """A dated event of a note: a line of its timeline."""
 
@@ -106,6 +113,8 @@ class Event(models.Model):
     source = models.ForeignKey(
         Source, models.SET_NULL, null=True, blank=True, related_name="events", help_text=_("Where this is from.")
     )
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "id"]

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from explainer.models import Annotation, Article
+from explainer.models import Annotation, Article, Event
+from explainer.public_urls import PER_PAGE
 
 from .layout import Card, add_events, compose
+from .listing import list_page
 
-PER_PAGE = 20
 # A minute in any cache, then up to an hour of the old page while the new one is fetched: corrections are out at once
 # where a cache can be purged, and within a minute everywhere else.
 fresh_for_a_minute = cache_control(public=True, max_age=60, stale_while_revalidate=3600)
@@ -21,8 +22,8 @@ fresh_for_a_minute = cache_control(public=True, max_age=60, stale_while_revalida
 
 @require_safe
 @fresh_for_a_minute
-def home(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Article.objects.published(), PER_PAGE).get_page(request.GET.get("page"))
+def home(request: HttpRequest, number: int = 1) -> HttpResponse:
+    page = list_page(Article.objects.published(), reverse("home"), number, PER_PAGE)
     return render(request, "reader/home.html", {"page": page})
 
 
@@ -36,6 +37,18 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 @fresh_for_a_minute
 def full(request: HttpRequest, slug: str) -> HttpResponse:
     return _article_page(request, slug, "reader/full.html", complete=True)
+
+
+@require_safe
+@fresh_for_a_minute
+def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    article = get_object_or_404(Article.objects.published(), slug=slug)
+    context = {
+        "article": article,
+        "events": Event.objects.of_article(article),
+        "timeline_path": reverse("timeline", args=[slug]),
+    }
+    return _in_language(request, "reader/timeline.html", article, context)
 
 
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:

@@ -1,16 +1,36 @@
 """What readers see when something is missing or breaks: a sentence that helps, and ways on."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from explainer.models import Article
+from explainer.models import Article, Claim, FormerSlug, Note
 
 from .context import site
 
 
+FOLDERS: dict[str, type[Article] | type[Note] | type[Claim]] = {"articles": Article, "notes": Note, "claims": Claim}
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address that leads nowhere; an address from before a rename leads to the present one."""
+    moved = _present_address(request)
+    if moved:
+        return HttpResponsePermanentRedirect(moved)
     return render(request, "404.html", {"articles": Article.objects.published()[:5]}, status=404)
+
+
+def _present_address(request: HttpRequest) -> str:
+    """The same address with the slug that the record has now; empty if the slug was never one, or isn't public."""
+    given = request.resolver_match.kwargs if request.resolver_match else {}
+    slug, card = given.get("slug"), given.get("id")
+    for folder, model in FOLDERS.items():
+        if slug and f"/{folder}/{slug}/" in request.path:
+            former = FormerSlug.objects.filter(folder=folder, slug=slug).first()
+            record = former and model.objects.published().filter(pk=former.record).first()
+            if record and (not card or record.annotations.shown().filter(pk=card).exists()):
+                return request.path.replace(f"/{folder}/{slug}/", f"/{folder}/{record.slug}/", 1)
+    return ""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Source
 from explainer.rendering import render, trust
+from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
 
@@ -49,6 +50,11 @@ class Card:
         """The note's text or the claim's reasoning, as safe HTML."""
         item = self.item
         return render(item.body if isinstance(item, Note) else item.reasoning, self.annotation.article.language)
+
+    @property
+    def quote(self) -> tuple[str, str, str]:
+        """The sentence for which the card was written: what stands before the annotated words, they, what follows."""
+        return split_sentence(self.annotation.article.text, self.annotation.start, self.annotation.end)
 
 
 @dataclass

@@ -1,26 +1,26 @@
 """The library's pages: all notes, one note, all claims, one claim."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from explainer.models import Claim, Note, Verdict
+from explainer.public_urls import LIBRARY_PER_PAGE
 from explainer.rendering import render as render_markdown
 
 from .articles import fresh_for_a_minute
-
-PER_PAGE = 60
+from .listing import list_page
 
 
 @require_safe
 @fresh_for_a_minute
-def notes(request: HttpRequest) -> HttpResponse:
-    kind = request.GET.get("kind", "")
-    found = Note.objects.published()
-    if kind in Note.Kind.values:
-        found = found.filter(kind=kind)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+def notes(request: HttpRequest, kind: str = "", number: int = 1) -> HttpResponse:
+    if kind and kind not in Note.Kind.values:
+        raise Http404("There is no such kind of note.")
+    found = Note.objects.published().filter(**{"kind": kind} if kind else {})
+    base = reverse("notes_of_kind", args=[kind]) if kind else reverse("notes")
+    page = list_page(found, base, number, LIBRARY_PER_PAGE)
     return render(request, "reader/notes.html", {"page": page, "kinds": Note.Kind, "kind": kind})
 
 
@@ -40,12 +40,12 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @fresh_for_a_minute
-def claims(request: HttpRequest) -> HttpResponse:
-    verdict = request.GET.get("verdict", "")
-    found = Claim.objects.published()
-    if verdict in Verdict.values:
-        found = found.filter(verdict=verdict)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+def claims(request: HttpRequest, verdict: str = "", number: int = 1) -> HttpResponse:
+    if verdict and verdict not in Verdict.values:
+        raise Http404("There is no such verdict.")
+    found = Claim.objects.published().filter(**{"verdict": verdict} if verdict else {})
+    base = reverse("claims_of_verdict", args=[verdict]) if verdict else reverse("claims")
+    page = list_page(found, base, number, LIBRARY_PER_PAGE)
     return render(request, "reader/claims.html", {"page": page, "verdicts": Verdict, "verdict": verdict})
 
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from explainer.text.names import BREAK, DASH, HYPHEN, SPACE, Folded, fold
-from explainer.text.words import is_mark, stands_alone
+from explainer.text.names import BREAK, DASH, HYPHEN, SPACE, Folded, fold, joins
+from explainer.text.words import stands_alone
 
 _AROUND_DASH = re.compile(f" *[{HYPHEN}{DASH}]+ *")
 _JOINTS_OF_WORDS = (HYPHEN, DASH, SPACE)
@@ -126,7 +126,7 @@ def _spell(alias: str) -> tuple[bool, set[str]]:
     """
     name = " ".join(fold(alias).text.replace(BREAK, SPACE).split())
     name = _AROUND_DASH.sub(HYPHEN, name).strip(SPACE + HYPHEN)
-    if not any(map(_names_something, name)) or is_mark(name[0]):
+    if not any(map(_names_something, name)) or joins(name[0]):
         return False, set()
     parts = name.split(HYPHEN)
     if SPACE in name or _is_compound(parts):

@@ -12,15 +12,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
+
+from explainer.text.folding import UNSPACED
 
 Run = tuple[int, int, int]  # where it begins in the old text, where in the new one, its length
 Piece = tuple[str, int]  # a block or a word, and where it begins
 Stretch = tuple[int, int, int]  # index in the old list, in the new one, how many
 Gap = tuple[list[Piece], list[Piece]]  # what stood between two matches, and what stands there now
 
-_TOKEN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]|[^\W\u2e80-\u9fff\uac00-\ud7af]+|[^\w\s]")
+_TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
 _SHINGLE = 4  # words in a row that tell a moved passage where they are the only ones of their kind on either side
 _STRONG = 3  # words in a row that are no accident in a rewritten passage
 _PASSAGE = 12  # characters that a moved passage must have
@@ -91,8 +94,8 @@ def _last(starts: Sequence[int], at: int) -> int:
 
 
 def _blocks(text: str, starts: Sequence[int], low: int, high: int) -> list[Piece]:
-    inside = [at for at in starts if low <= at < high]
-    return [(text[at:end].rstrip(" "), at) for at, end in zip(inside, [*inside[1:], high])]
+    inside = [*(at for at in starts if low <= at < high), high]
+    return [(text[at:end].rstrip(" "), at) for at, end in pairwise(inside)]
 
 
 def _words(text: str, blocks: list[Piece]) -> list[Piece]:
@@ -143,9 +146,11 @@ def _matched_words(a: list[Piece], b: list[Piece]) -> tuple[list[Run], list[Gap]
 
 def _stretches(a: list[str], b: list[str]) -> list[Stretch]:
     """The longest common subsequence in stretches, with an empty one at either end."""
-    ops = LCSseq.opcodes(a, b) if len(a) * len(b) <= _LIMIT else []
-    same = [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in ops if op.tag == "equal"]
-    return [(0, 0, 0), *same, (len(a), len(b), 0)]
+    ends = [(0, 0, 0), (len(a), len(b), 0)]
+    if len(a) * len(b) > _LIMIT:
+        return ends
+    same = [op for op in LCSseq.opcodes(a, b) if op.tag == "equal"]
+    return [ends[0], *((op.src_start, op.dest_start, op.src_end - op.src_start) for op in same), ends[1]]
 
 
 def _moved_passages(loose_a: list[list[Piece]], loose_b: list[list[Piece]]) -> list[Run]:
@@ -179,13 +184,12 @@ def _chained(passages: list[list[Piece]]) -> list[Piece]:
     return [("", -1), *(piece for passage in passages for piece in [*passage, ("", -1)])]
 
 
-def _shingles(words: list[Piece]) -> dict[tuple[str, ...], int]:
+def _shingles(pieces: list[Piece]) -> dict[tuple[str, ...], int]:
     """Where each shingle of words begins; -1 where it isn't the only one."""
+    words = [word for word, _ in pieces]
     found: dict[tuple[str, ...], int] = {}
-    for at in range(len(words) - _SHINGLE + 1):
-        shingle = tuple(word for word, _ in words[at : at + _SHINGLE])
-        if "" not in shingle:
-            found[shingle] = -1 if shingle in found else at
+    for at, shingle in enumerate(zip(*(words[skip:] for skip in range(_SHINGLE)), strict=False)):
+        found[shingle] = -1 if shingle in found or "" in shingle else at
     return found
 
 

@@ -17,9 +17,9 @@ from explainer.text.aligning import align
 from explainer.text.candidates import CONTEXT, Place, places, seek, trimmed
 from explainer.text.folding import Folded, fold
 
-ATTACHED = 0.55
-GUESS = 0.1
-LONGEST = 1000  # characters compared in one piece; a longer quote is found by its first and its last ones
+ATTACHED = 0.6
+GUESS = 0.2
+LONGEST = 600  # characters compared in one piece; a longer quote is found by its first and its last ones
 
 _BLOCK = re.compile(r"\n\s*\n")
 
@@ -120,10 +120,10 @@ class Carrier:
         mapped = carrying.mapped_places(self._alignment, text, at)
         near = min((place[0] for place in mapped), default=min(at[0], len(text)))
         judged = []
-        for place in scoring.promising(sought, text, places(sought, text, near) | mapped):
+        for place in scoring.promising(sought, text, places(sought, text, near), mapped):
             signs = scoring.signs(sought, text, place, 0)
             values = [signs[n] for n in carrying.OF_THE_WORDS]
-            values += carrying.evidence(self._alignment, at, place)
+            values += carrying.evidence(self._alignment, at, place, len(self._old.text))
             total = scoring.weigh(values, carrying.WEIGHTS, carrying.BIAS)
             judged.append((place, total + _case(quote.exact, self._new_text[slice(*self._new.original(*place))])))
         return judged

@@ -15,7 +15,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from explainer.text.folding import fold_once
+from explainer.text.folding import UNSPACED, fold_once
 
 Place = tuple[int, int]
 
@@ -25,13 +25,13 @@ _SIDE_LIMIT = 40  # verbatim occurrences looked at on either side of the old pos
 _NEARBY = 600  # characters around the old position that get a search of their own
 _NEIGHBOUR = 8  # characters that a neighbour must have to be searched for
 _SHORT = 8_000  # characters up to which a text is searched whole for similar words
-_SEED = 8  # characters
-_SEED_LIMIT = 24  # occurrences looked at
-_SEED_BIN = 128  # characters
-_AREAS = 6
+_SEED = 8  # characters of a part that is looked up in a longer text
+_SEED_LIMIT = 24  # occurrences of it looked at
+_SEED_BIN = 128  # characters by which places that seeds vote for are told apart
+_AREAS = 6  # such places looked into
 _LONG_WORD = 40  # characters that a word is followed for
 _SLACK = 16  # characters beyond a window in which the ends of the quote may lie
-_LETTER = re.compile(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
+_LETTER = re.compile(rf"[^\W{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,12 @@ def _between(sought: Sought, text: str, area: Place) -> Iterator[Place]:
     reach = 3 * len(sought.exact) + 2 * CONTEXT
     if min(len(sought.prefix), len(sought.suffix)) < _NEIGHBOUR:
         return
-    if before := _alike(sought.prefix, text, *area):
-        if after := _alike(sought.suffix, text, before[1], min(len(text), before[1] + reach)):
-            yield snapped(text, before[1], after[0])
-    if after := _alike(sought.suffix, text, *area):
-        if before := _alike(sought.prefix, text, max(0, after[0] - reach), after[0]):
-            yield snapped(text, before[1], after[0])
+    before = _alike(sought.prefix, text, *area)
+    if before and (after := _alike(sought.suffix, text, before[1], min(len(text), before[1] + reach))):
+        yield snapped(text, before[1], after[0])
+    after = _alike(sought.suffix, text, *area)
+    if after and (before := _alike(sought.prefix, text, max(0, after[0] - reach), after[0])):
+        yield snapped(text, before[1], after[0])
 
 
 def _alike(neighbour: str, text: str, low: int, high: int) -> Place | None:
@@ -166,20 +166,17 @@ def _alike(neighbour: str, text: str, low: int, high: int) -> Place | None:
     if high - low < len(neighbour):
         return None
     hit = fuzz.partial_ratio_alignment(neighbour, text[low:high], score_cutoff=75)
-    return hit and (low + hit.dest_start, low + hit.dest_end)
+    return (low + hit.dest_start, low + hit.dest_end) if hit else None
 
 
 def _projected(sought: Sought, text: str, low: int, high: int) -> Iterator[Place]:
     """Where the quote's first and last matching characters fall when all of it is aligned with `text[low:high]`."""
     first, last = len(sought.prefix), len(sought.prefix) + len(sought.exact)
-    start = end = -1
-    for op in Indel.opcodes(sought.whole, text[low:high]):
-        left, right = max(op.src_start, first), min(op.src_end, last)
-        if op.tag == "equal" and left < right:
-            if start < 0:
-                start = op.dest_start + left - op.src_start
-            end = op.dest_start + right - op.src_start
-    if start >= 0:
+    blocks = Indel.editops(sought.whole, text[low:high]).as_matching_blocks()
+    inside = [block for block in blocks if block.a < last and block.a + block.size > first]
+    if inside:
+        start = inside[0].b + max(0, first - inside[0].a)
+        end = inside[-1].b + min(inside[-1].size, last - inside[-1].a)
         yield snapped(text, low + start, low + end)
 
 

@@ -6,8 +6,8 @@ from explainer.text.aligning import Alignment, Run
 from explainer.text.candidates import CONTEXT, Place, snapped
 
 # Fitted like those in scoring: five signs of the words themselves, then those of `evidence`.
-BIAS = -24.13
-WEIGHTS = (8.33, 4.09, 12.44, 4.02, 0.62, 4.08, -0.93, -6.38, 2.21, 2.38)
+BIAS = -22.22
+WEIGHTS = (8.18, 3.10, 12.11, 3.64, 0.30, 3.96, -0.61, -6.15, 2.07, 2.20)
 OF_THE_WORDS = (0, 1, 6, 7, 8)
 _FLANK = 120  # characters on either side of the quote whose whereabouts count
 
@@ -39,15 +39,22 @@ def mapped_places(alignment: Alignment, text: str, span: Place) -> set[Place]:
     return {place for place in found if place[0] < place[1]}
 
 
-def evidence(alignment: Alignment, span: Place, place: Place) -> tuple[float, ...]:
-    """Signs from the difference, each between 0 and 1."""
+def evidence(alignment: Alignment, span: Place, place: Place, old_length: int) -> tuple[float, ...]:
+    """Signs from the difference, each between 0 and 1, in the order of the last of `WEIGHTS`.
+
+    The share of the old words that are here now, and elsewhere; the share of this place that is other old words; the
+    shares of the neighbours on either side that are beside it, the greater first.
+    """
     inside = alignment.forward(*span)
     here = _within(inside, 1, place)
     gone = sum(run[2] for run in inside) - here
     own = alignment.backward(*place)
     claimed = sum(run[2] for run in own) - _within(own, 0, span)
     left = _flank(alignment, (max(0, span[0] - _FLANK), span[0]), (place[0] - 2 * _FLANK, place[0] + 1))
-    right = _flank(alignment, (span[1], span[1] + _FLANK), (place[1] - 1, place[1] + 2 * _FLANK))
+    right_flank = (span[1], min(old_length, span[1] + _FLANK))
+    right = _flank(alignment, right_flank, (place[1] - 1, place[1] + 2 * _FLANK))
+    if left is None or right is None:  # at an end of the text the other neighbours speak for both
+        left = right = left or right or 0.0
     return (
         here / (span[1] - span[0]),
         gone / (span[1] - span[0]),
@@ -61,5 +68,6 @@ def _within(runs: list[Run], side: int, place: Place) -> int:
     return sum(max(0, min(place[1], r[side] + r[2]) - max(place[0], r[side])) for r in runs)
 
 
-def _flank(alignment: Alignment, old: Place, new: Place) -> float:
-    return _within(alignment.forward(*old), 1, new) / max(1, old[1] - old[0])
+def _flank(alignment: Alignment, old: Place, new: Place) -> float | None:
+    """The share of the old characters that are in the new place; None where there were none."""
+    return _within(alignment.forward(*old), 1, new) / (old[1] - old[0]) if old[0] < old[1] else None

@@ -23,6 +23,8 @@ _AFTERWARDS = str.maketrans(_ASCII_SIGNS | _SIGNS | {"ß": "ss"})
 _UNSEEN = r"\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 # Chinese and Japanese with their punctuation: a space beside them carries no meaning.
 _SPACELESS = r"\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+# Scripts in which a word is no run of letters: Thai to Myanmar, Khmer, Chinese, Japanese, and Korean for its particles.
+UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af"
 _MARKS = (
     r"\u0300-\u034e\u0350-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f"
     r"\u093c\u09bc\u09be\u09d7\u0a3c\u0b3c\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6"

@@ -93,14 +93,14 @@ def fold(text: str) -> Folded:
     return _fold_by_pieces(text)
 
 
-def _fold_by_pieces(text: str, composing: str = "") -> Folded:
-    pattern = _changing(SPACE if _WIDE_SPACE.search(text) else "", composing)
+def _fold_by_pieces(text: str, composing: tuple[str, str] = ("", "")) -> Folded:
+    pattern = _changing(SPACE if _WIDE_SPACE.search(text) else "", *composing)
     pieces: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
     done = length = 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        if start > done and _joins(text[start]) and not text[start - 1].isspace():
+        if start > done and joins(text[start]) and not text[start - 1].isspace():
             start -= 1  # a mark goes with its letter
         piece = text[start:end]
         piece = _fold_gap(piece) if piece[0].isspace() else _fold_cluster(piece)
@@ -115,7 +115,7 @@ def _fold_by_pieces(text: str, composing: str = "") -> Folded:
     return Folded("".join(pieces), *columns)
 
 
-def _joins(char: str) -> bool:
+def joins(char: str) -> bool:
     """Say whether a character may compose with the one before: marks, Hangul vowels and finals."""
     return char > "\u02ff" and (unicodedata.category(char)[0] == "M" or "\u1160" < char < "\u11c3")
 
@@ -167,26 +167,27 @@ def _ranges(chars: Iterable[str]) -> str:
 
 
 @cache
-def _changing(space: str, composing: str) -> re.Pattern[str]:
-    """Find what may fold to another length; `composing` is what form C changes, as a class.
+def _changing(space: str, composing: str, marks: str) -> re.Pattern[str]:
+    """Find what may fold to another length; classes of what form C changes and of what joins the letter before.
 
     One class comes first, because the engine then skips to its members: so the plain space is among them only where
     one is followed by another. Runs of marks are bounded, because sorting them takes quadratic time.
     """
-    marks = rf"|(?<=[{composing}])[{composing}]{{0,29}}" if composing else ""
+    clusters = rf"|(?<=[{composing}])[{marks}]{{0,29}}" if composing else ""
     return re.compile(
         rf"[{_VARIANTS}{composing}\n{space}](?:(?<=[^\S ])[\s{_NOTHING}]*|(?<= )[\s{_NOTHING}]+"
-        rf"{marks}|(?<=[{_NOTHING}])[{_NOTHING}]*|(?<=\S))"
+        rf"{clusters}|(?<=[{_NOTHING}])[{_NOTHING}]*|(?<=\S))"
     )
 
 
 @cache
-def _composing() -> str:
-    """Return what form C writes otherwise, as a class; made when the first text needs it, in 20 ms."""
-    chars = map(chr, range(0x300, 0x10000))
-    composing = (char for char in chars if _joins(char) or unicodedata.normalize("NFC", char) != char)
+def _composing() -> tuple[str, str]:
+    """Return both classes; made when the first text needs them, in 30 ms."""
+    marks = list(filter(joins, map(chr, range(0x300, 0x1F000))))
+    others = (char for char in map(chr, range(0x300, 0x10000)) if unicodedata.normalize("NFC", char) != char)
     # Beyond the basic plane all is taken, for speed: what form C leaves alone comes back as it was.
-    return _ranges(composing) + "\U000101fd-\U0001efff\U0002f800-\U0002fa1d"
+    composing = {char for char in marks if char < "\U00010000"} | set(others)
+    return _ranges(composing) + "\U000101fd-\U0001efff\U0002f800-\U0002fa1d", _ranges(marks)
 
 
 _TABLE = _table()

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rapidfuzz.distance import Indel, LCSseq, Postfix, Prefix
 
 from explainer.text.candidates import CONTEXT, EDGE, Place, Sought
+from explainer.text.folding import UNSPACED
 
-_WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]|[^\W\u2e80-\u9fff\uac00-\ud7af]+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+LEAST_ALIKE = 0.4  # below it words are others, whatever surrounds them (the true places of the cases have 0.5 and more)
 _JUDGED = 16  # places weighed at most
 _AGREEMENT = 0.9  # overlap from which two places are one with its ends in doubt
 _UNKNOWN_SHIFT = 100  # code points: taken where the old position was not recorded
 _CHANCE = 0.45  # similarity that unrelated neighbours have anyway
 
 # Fitted to the real edits of docs/anchoring.md; none may be negative, so that more likeness never costs anything.
-BIAS = -18.21
-WEIGHTS = (3.95, 1.90, 3.25, 2.03, 4.12, 2.46, 8.06, 2.80, 2.76, 0.44)
+BIAS = -17.36
+WEIGHTS = (4.30, 1.14, 3.08, 2.05, 3.51, 2.75, 8.39, 2.47, 2.59, 0.44)
 OTHER_CASE = -0.5  # not fitted: a tie-break, so that of two like places the one in the quote's own case wins
 
 
@@ -67,11 +69,25 @@ def _overlap(one: Place, other: Place) -> float:
     return common / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def promising(sought: Sought, text: str, found: set[Place]) -> list[Place]:
-    """The places worth weighing: at most 16, by their words and neighbours."""
-    if len(found) <= _JUDGED:
-        return sorted(found)
-    return sorted(sorted(found), key=lambda place: -_whole(sought, text, place))[:_JUDGED]
+def promising(sought: Sought, text: str, found: set[Place], sure: Set[Place] = frozenset()) -> list[Place]:
+    """The places worth weighing: alike enough, and at most 16, by their words and neighbours; `sure` ones first.
+
+    A place that overlaps a verbatim one is left out: what was put in beside the words isn't part of them.
+    """
+    exact = sought.exact
+    verbatim = {place for place in found | sure if text[place[0] : place[1]] == exact}
+    alike = [
+        place
+        for place in sorted(found | sure)
+        if place in verbatim
+        or (
+            Indel.normalized_similarity(exact, text[place[0] : place[1]]) >= LEAST_ALIKE
+            and not any(place[0] < end and start < place[1] for start, end in verbatim)
+        )
+    ]
+    if len(alike) <= _JUDGED:
+        return alike
+    return sorted(alike, key=lambda place: (place not in sure, -_whole(sought, text, place)))[:_JUDGED]
 
 
 def _whole(sought: Sought, text: str, place: Place) -> float:

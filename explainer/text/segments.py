@@ -22,10 +22,12 @@ def segments(source: str) -> list[str]:
     found: list[str] = []
     spanning = False
     for chunk in _BLANK.split(source.strip("\n")):
+        if not chunk.strip():
+            continue
         may_span = bool(_MAY_SPAN.match(chunk))
         if may_span and spanning:
             found[-1] += "\n\n" + chunk
-        elif chunk.strip():
+        else:
             found.append(chunk)
         spanning = may_span
     return found

@@ -43,18 +43,17 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 def is_word_character(char: str) -> bool:
     """Say whether a character belongs to words: a letter, mark, decimal digit or underscore."""
-    return char.isalpha() or char.isdecimal() or char == "_" or is_mark(char)
+    return char.isalpha() or char.isdecimal() or char == "_" or _is_mark(char)
 
 
-def is_mark(char: str) -> bool:
-    """Say whether a character is a combining mark, which belongs to the letter before it."""
+def _is_mark(char: str) -> bool:
     return char > "\u02ff" and unicodedata.category(char)[0] == "M"
 
 
 def _goes_on(text: str, end: int) -> bool:
     """Say whether the word before `end` goes on after it."""
     inner, outer, beyond = text[end - 1], text[end], text[end + 1 : end + 2]
-    if outer in _LEANING_BACK or is_mark(outer):
+    if outer in _LEANING_BACK or _is_mark(outer):
         return True
     if is_word_character(outer):
         return not (_UNSPACED.match(outer) or _UNSPACED.match(inner))

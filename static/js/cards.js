@@ -41,6 +41,7 @@ addEventListener("popstate", ({ state }) => {
   here = state ?? { depth: was.depth + 1, card: named() && idOf(named()) }; // no state: a link within the page
   if (!state) history.replaceState(here, "");
   const card = byId(forward ? here.card : was.card);
+  if (state) hold(card);
   if (card && forward) card.open = true;
   else if (card) shut(card);
   history.scrollRestoration = "auto";
@@ -109,9 +110,9 @@ function want(card) {
 for (const failure of ["htmx:response:error", "htmx:error"]) {
   document.addEventListener(failure, ({ target }) => {
     const more = target.closest?.(".more");
-    if (!more || more.querySelector(".failed")) return;
+    if (!more) return;
     delete target.dataset.asked;
-    if (!more.closest("[open]")) return;
+    if (!more.closest("[open]") || more.querySelector(".failed")) return;
     more.prepend(document.getElementById("failed").content.cloneNode(true));
     heard.textContent = more.querySelector(".failed").textContent;
   });

@@ -2,8 +2,8 @@
 
 // In the margin each card stands at the height of its words, and never on another. It is shifted by a custom property
 // that only the wide layout uses, so paper and narrow windows are left alone.
-const wide = matchMedia("(min-width: 1180px) and (scripting: enabled)"); // must match cards.css
-const gap = 6; // pixels between two cards
+const wide = matchMedia("(min-width: 73.75em) and (scripting: enabled)"); // 1,180 pixels, more where letters are larger; must match cards.css
+const gap = (card) => (card.open ? 18 : 6); // pixels below a card
 const main = document.querySelector("main");
 const pairs = [...document.querySelectorAll(".cards .card")].map((card) => ({ card, marker: markersOf(card)[0] }));
 
@@ -20,7 +20,7 @@ function arrange() {
   for (const { card, natural, words, height } of places) {
     const start = Math.max(words, floor);
     card.style.setProperty("--shift", `${Math.round(start - natural)}px`);
-    floor = start + height + gap;
+    floor = start + height + gap(card);
   }
   main.style.minHeight = `${Math.ceil(floor - top)}px`; // the last card may reach below all there is to read
 }
@@ -41,8 +41,26 @@ if (pairs.length) {
 function bringIntoView(card) {
   const marker = markersOf(card)[0]?.getBoundingClientRect();
   const box = card.getBoundingClientRect();
+  if (marker && box.bottom < 70) return scrollBy(0, marker.top - 70);
   const below = Math.min(box.bottom, box.top + 220) - innerHeight;
   if (marker && below > 0) scrollBy({ top: Math.max(0, Math.min(below, marker.top - 70)) });
+}
+
+// On the way Back browsers scroll to the address they come to. What was being read is put back before it is painted.
+let held;
+function hold(card) {
+  if (held) return;
+  const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 3);
+  const marker = card && markersOf(card)[0];
+  const lost = !seen || (card && (card.contains(seen) || seen.contains(card)));
+  const anchor = (lost && marker) || seen || main;
+  const { top } = anchor.getBoundingClientRect();
+  held = { anchor, top: anchor === marker ? Math.max(top, 70) : top };
+  requestAnimationFrame(() => {
+    scrollBy(0, held.anchor.getBoundingClientRect().top - held.top);
+    held = null;
+    if (card?.open) bringIntoView(card);
+  });
 }
 
 document.addEventListener("keydown", (event) => {

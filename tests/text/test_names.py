@@ -19,6 +19,8 @@ HARD = 'aAßİıﬁŉǰΐςé\u0301\u0307\u0323界กำ가\u1100\u1161🎉𝔘\
         ("a\n\nb\nc", f"a{BREAK}{BREAK}b c"),
         ("a\n\nb\r\n\r\nc\nd\r\ne", f"a{BREAK}b{BREAK}c d e"),
         ("Weiß ẞ ﬁ İ ı i\u0307", "Weiss SS fi I i i"),
+        ("ŉ e\u0301 \u0301x", "n \u00e9 \u0301x"),
+        ("a\n\u00ad\nb \u00ad\t c", f"a{BREAK}b c"),
         ("A\u0307\u0304 \u212b", "\u01e0 \u00c5"),
     ],
 )

@@ -28,10 +28,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: str, no_serve: bool, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
         if not Article.objects.exists():
             call_command("load_newsroom", stdout=self.stdout)
-        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("bake", all=True, stdout=self.stdout)
         self._welcome(self._editor_password())
+        os.environ["DEMO"] = "1"
         if not no_serve:
             self.stdout.flush()
             os.execv(sys.executable, [  # noqa: S606  the server takes over this process

@@ -1,0 +1,178 @@
+"""How fast a reader on a slow phone sees an article and opens a card, beside the barest page that could do it.
+
+    make bench            (or, with the tools installed: .venv/bin/python bench/reading.py [--lighthouse])
+
+Serves the demonstration on free ports of this machine and drives headless Chromium with Lighthouse's slow 4G (562.5 ms
+round trip, 1.44 Mbit/s down) and a processor four times slower, a 360 by 740 window. The bare page has the same text,
+no styles, no scripts, and its cards as plain <details>. Both are measured in turn in one run; ratios of medians.
+"""
+
+import argparse
+import http.server
+import json
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import brotli
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SLOW_4G = {"offline": False, "latency": 562.5, "downloadThroughput": 184_320, "uploadThroughput": 86_400}
+WATCH = """
+window.seen = {paint: 0, shift: 0, taps: []};
+new PerformanceObserver(l => { for (const e of l.getEntries()) seen.paint = e.startTime })
+  .observe({type: 'largest-contentful-paint', buffered: true});
+new PerformanceObserver(l => { for (const e of l.getEntries()) seen.shift += e.value })
+  .observe({type: 'layout-shift', buffered: true});
+addEventListener('click', e => requestAnimationFrame(() => setTimeout(() =>
+  seen.taps.push(performance.now() - e.timeStamp))), true);
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve_demo(folder: Path) -> tuple[subprocess.Popen, str]:
+    """Start the demonstration with a database of its own. Returns the process and its address."""
+    port = free_port()
+    env = os.environ | {
+        "SECRET_KEY": "bench",
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+    }
+    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(env["SITE_URL"], timeout=1)
+            return process, env["SITE_URL"]
+        except OSError:
+            time.sleep(0.25)
+    process.terminate()
+    raise SystemExit("The demonstration did not start; try `make demo`.")
+
+
+def serve_bare(page: str) -> str:
+    """Serve one page, compressed as the demonstration's is, without styles and scripts."""
+    bare = re.sub(r"(?s)<style>.*?</style>|<script.*?</script>|<link[^>]*>|<meta property[^>]*>", "", page)
+    body = brotli.compress(bare.encode(), quality=4)
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Encoding", "br")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+def visit(browser: Browser, url: str, target: str, taps: int) -> dict:
+    """One cold visit on the slow phone: largest paint, layout shift, and the times from tap to painted card, in ms."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_4G)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(WATCH)
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(1500)
+    before = page.evaluate("({paint: seen.paint, shift: seen.shift})")
+    for number in range(taps):
+        page.locator(target).nth(number).scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        page.locator(target).nth(number).tap()
+        page.wait_for_timeout(500)
+    before["taps"] = page.evaluate("seen.taps")
+    context.close()
+    return before
+
+
+def compare(url: str, rounds: int, taps: int) -> None:
+    with urllib.request.urlopen(url) as answer:
+        bare_url = serve_bare(answer.read().decode())
+    ours, bare = [], []
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        for _ in range(rounds):
+            ours.append(visit(browser, url, ".marker[data-number]", taps))
+            bare.append(visit(browser, bare_url, "details > summary", taps))
+        browser.close()
+    report("Largest paint, ms", [v["paint"] for v in ours], [v["paint"] for v in bare])
+    report("Tap to card painted, ms", [t for v in ours for t in v["taps"]], [t for v in bare for t in v["taps"]])
+    print(f"Layout shift on load: {max(v['shift'] for v in ours):.4f} at most in {rounds} visits")
+
+
+def report(name: str, ours: list[float], bare: list[float]) -> None:
+    mine, theirs = statistics.median(ours), statistics.median(bare)
+    print(f"{name}: {mine:.0f} (bare page {theirs:.0f}), ratio {mine / theirs:.2f}, {len(ours)} measurements each")
+
+
+def lighthouse(url: str) -> None:
+    """Lighthouse's four categories, phone and desktop. Needs `npm ci`."""
+    node, cli = ROOT / "node_modules/.bin/node", ROOT / "node_modules/lighthouse/cli/index.js"
+    if not cli.exists() or not node.exists():
+        print("Lighthouse: not installed (npm ci), left out")
+        return
+    for preset in ("phone", "desktop"):
+        command = [str(node), str(cli), url, "--quiet", "--output=json", f"--chrome-flags={' '.join(FLAGS)}"]
+        command += ["--preset=desktop"] if preset == "desktop" else []
+        env = os.environ | {"CHROME_PATH": os.environ.get("CHROMIUM") or shutil.which("chromium") or ""}
+        run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        if run.returncode:
+            print(f"Lighthouse {preset}: failed: {run.stderr[-300:]}")
+            continue
+        answer = json.loads(run.stdout)
+        scores = {name: round(category["score"] * 100) for name, category in answer["categories"].items()}
+        print(f"Lighthouse {answer['lighthouseVersion']} {preset}:", scores)
+        for audit in answer["audits"].values():
+            if audit.get("score") is not None and audit["score"] < 1 and audit["scoreDisplayMode"] == "binary":
+                print("  ", audit["id"], audit["title"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--taps", type=int, default=5)
+    parser.add_argument("--lighthouse", action="store_true")
+    parser.add_argument("--slug", default="mi6-invites-russians")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        process, site = serve_demo(Path(folder))
+        try:
+            compare(f"{site}/articles/{options.slug}/", options.rounds, options.taps)
+            if options.lighthouse:
+                lighthouse(f"{site}/articles/{options.slug}/")
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Whoever changes a record marks the pages that show it, before and after, in the same transaction."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import models, transaction
+
+from explainer.models import StalePage
+from explainer.public_urls import all_addresses, showing
+
+# Called with nothing after a commit that made pages stale. The app's start puts the baker here.
+after_commit: list[Callable[[], None]] = []
+
+
+@contextmanager
+def change(*records: models.Model) -> Iterator[None]:
+    """Around a change of these records, their deletion included: what showed them before or after is baked again.
+
+    A record that isn't saved yet is shown nowhere before. All of it is one transaction.
+    """
+    with transaction.atomic():
+        stale = shown(*records)
+        yield
+        mark(stale | shown(*records))
+
+
+def shown(*records: models.Model) -> set[str]:
+    """Where the records, as they are in the database now, are shown."""
+    found: set[str] = set()
+    for record in records:
+        stored = type(record)._default_manager.filter(pk=record.pk).first() if record.pk else None
+        if stored:
+            found |= showing(stored)
+    return found
+
+
+def mark(paths: Iterable[str]) -> int:
+    """Mark addresses as stale, and wake the baker after the commit. Returns how many."""
+    count = StalePage.objects.mark(paths)
+    for wake in after_commit:
+        transaction.on_commit(wake)
+    return count
+
+
+def mark_everything() -> int:
+    """Mark every public address, in batches. Returns how many."""
+    count, batch = 0, []
+    for path in all_addresses():
+        batch.append(path)
+        if len(batch) == 5000:
+            count += mark(batch)
+            batch = []
+    return count + mark(batch)

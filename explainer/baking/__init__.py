@@ -1,0 +1,1 @@
+"""Publishing writes files: public addresses rendered through the ordinary views, and answered without Django."""

@@ -1,0 +1,96 @@
+"""The folder of baked files. A reader sees an old file or a new one, never half and never none.
+
+Each page is four files: the page, its `.gz` and `.br`, and a `.json` with its headers. A batch is written under other
+names first, brought to the disk with one sync, and only then renamed, so that a power cut leaves old or new files too.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import brotli
+
+from .rendering import Rendered
+
+STAGED = ".new"
+
+
+def file_name(path: str) -> str:
+    """The file of an address: `/notes/` is `notes/index.html`. Raises ValueError for a path that leaves the folder."""
+    parts = path.lstrip("/").split("/")
+    if not path.startswith("/") or any(part in {".", ".."} or "\0" in part or "\\" in part for part in parts):
+        raise ValueError(f"“{path}” is not an address that can be a file")
+    return "/".join(parts) + ("index.html" if path.endswith("/") else "")
+
+
+def variants(page: Rendered) -> dict[str, bytes]:
+    """The contents of a page's files by the ending that follows its name. The same page gives the same bytes."""
+    head = {
+        "type": page.content_type,
+        "headers": dict(page.headers),
+        "location": page.location,
+        "etag": hashlib.sha256(page.body).hexdigest()[:24],
+    }
+    return {
+        "": page.body,
+        ".gz": gzip.compress(page.body, compresslevel=9, mtime=0),
+        ".br": brotli.compress(page.body, quality=9),
+        ".json": json.dumps(head, sort_keys=True).encode(),
+    }
+
+
+class BakeFolder:
+    """Writes and removes pages in a folder of this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, pages: Iterable[Rendered]) -> None:
+        """Put a batch of pages into the folder, and take out those that are gone. On the disk when this returns."""
+        staged: list[Path] = []
+        gone: list[Path] = []
+        for page in pages:
+            target = self.folder / file_name(page.path)
+            if page.is_gone:
+                gone.append(target)
+            else:
+                staged += self._stage(target, variants(page))
+        if staged:
+            os.sync()
+        for path in staged:
+            os.replace(path.with_name(path.name + STAGED), path)
+        for path in gone:
+            self._remove(path)
+
+    def _stage(self, target: Path, files: dict[str, bytes]) -> list[Path]:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        paths = []
+        for ending, content in files.items():
+            path = target.with_name(target.name + ending)
+            if not _holds(path, content):
+                path.with_name(path.name + STAGED).write_bytes(content)
+                paths.append(path)
+        return paths
+
+    def _remove(self, target: Path) -> None:
+        for ending in ("", ".gz", ".br", ".json"):
+            target.with_name(target.name + ending).unlink(missing_ok=True)
+        parent = target.parent
+        while parent != self.folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+
+    def names(self) -> set[str]:
+        """The names of all baked pages, from the folder's root, without their variants."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.json"))
+        return {name.removesuffix(".json") for name in found}
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False

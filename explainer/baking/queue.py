@@ -1,0 +1,98 @@
+"""Works through the pages that are no longer right.
+
+Several workers may run. On PostgreSQL each locks the rows it works on and passes over those of others; on SQLite, which
+has one writer anyway, a lock on a file lets one worker bake at a time. Both locks end with their process, however it
+ends, so whatever was left undone is done by the next run.
+"""
+
+import fcntl
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from explainer.models import StalePage
+
+from .files import BakeFolder
+from .rendering import Rendered, render
+
+logger = logging.getLogger(__name__)
+BATCH = 50
+
+
+def bake_folder() -> BakeFolder:
+    """The folder that the site is served from (setting BAKE_DIR)."""
+    return BakeFolder(Path(settings.BAKE_DIR))
+
+
+def work(*, batch: int = BATCH) -> Iterator[int]:
+    """Bake what is due until nothing is. Yields the number of pages after each batch, failed ones included."""
+    while True:
+        with _turn():
+            done = _bake_batch(batch)
+        if not done:
+            return
+        yield done
+
+
+def _bake_batch(batch: int) -> int:
+    with transaction.atomic() if connection.features.has_select_for_update else nullcontext():
+        rows = list(StalePage.objects.due().select_for_update(skip_locked=True)[:batch])
+        pages: dict[StalePage, Rendered] = {}
+        for row in rows:
+            try:
+                with transaction.atomic() if connection.in_atomic_block else nullcontext():
+                    pages[row] = render(row.path)
+            except Exception as error:
+                logger.exception("could not bake %s", row.path)
+                row.postpone(f"{type(error).__name__}: {error}")
+        try:
+            bake_folder().write(pages.values())
+        except OSError as error:
+            logger.exception("could not write baked pages")
+            for row in pages:
+                row.postpone(f"{type(error).__name__}: {error}")
+        else:
+            for row in pages:
+                StalePage.objects.filter(pk=row.pk, version=row.version).delete()
+    return len(rows)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait until this process may bake."""
+    if connection.features.has_select_for_update:
+        yield
+        return
+    folder = Path(settings.BAKE_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+AT_ONCE = 25  # pages that a save waits for, so that its editor sees the result; about 0.3 seconds
+
+
+def bake_soon() -> None:
+    """Bake what is due: a small set now, a large one in a thread beside the request. Failures are only logged."""
+    waiting = StalePage.objects.due()[: AT_ONCE + 1].count()
+    if waiting > AT_ONCE:
+        threading.Thread(target=_work_quietly, name="baker", daemon=True).start()
+    elif waiting:
+        _work_quietly(close=False)
+
+
+def _work_quietly(*, close: bool = True) -> None:
+    try:
+        for _ in work():
+            pass
+    except Exception:
+        logger.exception("baking stopped; the next run goes on")
+    finally:
+        if close:
+            connection.close()

@@ -1,0 +1,80 @@
+"""Renders a public address through the ordinary views and middleware: there is one way to make a page."""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+
+# Made anew by whoever serves the file, or of no use there.
+NOT_KEPT = frozenset({"content-length", "content-type", "date", "server", "connection"})
+
+
+class NotBakedError(Exception):
+    """An address could not be rendered. The message says what the view answered."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a view answered: the body as bytes, its type, and the headers worth keeping. Gone pages have no body."""
+
+    path: str
+    body: bytes
+    content_type: str
+    headers: tuple[tuple[str, str], ...]
+    location: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.body and not self.location
+
+
+@cache
+def _handler() -> WSGIHandler:
+    return WSGIHandler()
+
+
+def render(path: str) -> Rendered:
+    """Ask the site for a path, as a browser without cookies would. 404 and 410 give a page that is gone.
+
+    Raises NotBakedError for every other answer that isn't a page or a permanent redirect.
+    """
+    response = _handler().get_response(WSGIRequest(_environ(path)))
+    if response.status_code in {404, 410}:
+        return Rendered(path, b"", "", ())
+    if response.status_code == 301:
+        return Rendered(path, b"", "", (), location=response["Location"])
+    if response.status_code != 200:
+        raise NotBakedError(f"{path} answered {response.status_code}")
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    kept = tuple(sorted((n, _in_order(n, value)) for n, value in response.items() if n.lower() not in NOT_KEPT))
+    return Rendered(path, body, response["Content-Type"], kept)
+
+
+def _in_order(name: str, value: str) -> str:
+    """django-csp gives its directives in another order in every process; the same page must give the same bytes."""
+    return "; ".join(sorted(value.split("; "))) if name.lower() == "content-security-policy" else value
+
+
+def _environ(path: str) -> dict[str, object]:
+    site = urlsplit(settings.SITE_URL)
+    return {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path.encode().decode("latin-1"),
+        "QUERY_STRING": "",
+        "SCRIPT_NAME": "",
+        "SERVER_NAME": site.hostname or "localhost",
+        "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
+        "HTTP_HOST": site.netloc,
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": site.scheme,
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        "HTTP_X_FORWARDED_PROTO": site.scheme,
+    }

@@ -1,0 +1,233 @@
+"""What an embed shows: an article's cards, one note, one claim, or an article's timeline, if the public may see it.
+
+A fixed number of queries each: article, annotations with their notes and claims, citations with their sources, events.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from explainer.models import Annotation, Article, Citation, Claim, Event, FormerSlug, Note
+from explainer.rendering import render
+
+from .addresses import Target
+from .links import outward
+
+FIRST_CARDS = 10  # those after them wait behind one line, so that the closed frame stays within WordPress's 1000 pixels
+FIRST_EVENTS = 8
+Item = TypeVar("Item", bound=Model)
+
+
+@dataclass
+class Card:
+    """A note or a claim with all that its card shows. `id` is its annotation's, 0 where it stands for itself."""
+
+    item: Note | Claim
+    id: int = 0
+    language: str = ""
+    is_loose: bool = False
+    is_open: bool = False
+    citations: list[Citation] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def note(self) -> Note | None:
+        return self.item if isinstance(self.item, Note) else None
+
+    @property
+    def claim(self) -> Claim | None:
+        return self.item if isinstance(self.item, Claim) else None
+
+    @property
+    def kind(self) -> str:
+        return "note" if self.note else "claim"
+
+    @property
+    def markdown(self) -> str:
+        return self.item.body if isinstance(self.item, Note) else self.item.reasoning
+
+    @cached_property
+    def text(self) -> SafeString:
+        """The note's text or the claim's reasoning, as safe HTML whose links work in a frame."""
+        known = [citation.source for citation in self.citations] + [e.source for e in self.events if e.source]
+        return outward(render(self.markdown, self.language or "en"), {s.url: s.pk for s in known if s.url})
+
+
+@dataclass
+class Embed:
+    """One thing that can be embedded. `path` is its page's, `source` its frame's, both from the site's root."""
+
+    kind: str
+    title: str
+    summary: str
+    path: str
+    source: str
+    article: Article | None = None
+    cards: list[Card] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return settings.SITE_URL + self.path
+
+    @property
+    def language(self) -> str:
+        return self.article.language if self.article else settings.LANGUAGE_CODE
+
+    @property
+    def direction(self) -> str:
+        return self.article.direction if self.article else ""
+
+    @property
+    def label(self) -> str:
+        """What it is, in the reader's words."""
+        return {
+            "article": gettext("Explainer"), "note": gettext("Background"), "claim": gettext("Claim"),
+            "timeline": gettext("Timeline"),
+        }[self.kind]  # fmt: skip
+
+    @property
+    def only(self) -> Card:
+        """The card of an embed that has one."""
+        return self.cards[0]
+
+    @property
+    def opened(self) -> Card | None:
+        return next((card for card in self.cards if card.is_open), None)
+
+    @property
+    def first_cards(self) -> list[Card]:
+        return self.cards[:FIRST_CARDS]
+
+    @property
+    def more_cards(self) -> list[Card]:
+        return self.cards[FIRST_CARDS:]
+
+    @property
+    def more_is_open(self) -> bool:
+        return any(card.is_open for card in self.more_cards)
+
+    @property
+    def first_events(self) -> list[Event]:
+        return self.events[:FIRST_EVENTS]
+
+    @property
+    def more_events(self) -> list[Event]:
+        return self.events[FIRST_EVENTS:]
+
+    @property
+    def checked(self) -> date | None:
+        """When any of it was last checked."""
+        items = [card.item for card in self.cards] + [event.note for event in self.events]
+        return max((item.as_of for item in items if item.as_of), default=None)
+
+    @property
+    def may_be_framed(self) -> bool:
+        return not self.article or self.article.embedding != Article.Embedding.NONE
+
+    @property
+    def only_listed(self) -> bool:
+        return bool(self.article and self.article.embedding == Article.Embedding.LISTED)
+
+
+def find(target: Target) -> Embed | None:
+    """What the target names, or None unless it is published. Five queries at most."""
+    if target.kind in {"article", "timeline"}:
+        article = _named(Article.objects.published(), "articles", target.slug)
+        if not article:
+            return None
+        return _article(article, target.card) if target.kind == "article" else _timeline(article)
+    item: Note | Claim | None
+    if target.kind == "note":
+        item = _named(Note.objects.published(), "notes", target.slug)
+    else:
+        item = _named(Claim.objects.published(), "claims", target.slug)
+    return _item(item, target.kind, is_open=bool(target.card)) if item else None
+
+
+def _named(items: QuerySet[Item], folder: str, slug: str) -> Item | None:
+    """The item of that slug, or the one that had it before it was renamed: frames on other sites stay alive."""
+    former = FormerSlug.objects.filter(folder=folder, slug=slug).values("record")
+    return items.filter(slug=slug).first() or items.filter(pk__in=former).first()
+
+
+def _article(article: Article, opened: int) -> Embed:
+    cards = [_card(annotation, article, opened) for annotation in _each_item_once(article, opened)]
+    _complete(cards)
+    return Embed(
+        kind="article",
+        title=article.title,
+        summary=article.standfirst,
+        path=article.get_absolute_url(),
+        source=reverse("embed_article", args=[article.slug]),
+        article=article,
+        cards=cards,
+    )
+
+
+def _each_item_once(article: Article, opened: int) -> list[Annotation]:
+    """The article's annotations, loose ones last. Of several with the same note, the one to open or else the first."""
+    chosen: dict[Note | Claim, Annotation] = {}
+    for annotation in sorted(article.annotations.shown(), key=lambda annotation: not annotation.is_attached):
+        if annotation.item not in chosen or annotation.pk == opened:
+            chosen[annotation.item] = annotation
+    return list(chosen.values())
+
+
+def _card(annotation: Annotation, article: Article, opened: int) -> Card:
+    return Card(
+        annotation.item,
+        id=annotation.pk,
+        language=article.language,
+        is_loose=not annotation.is_attached,
+        is_open=annotation.pk == opened,
+    )
+
+
+def _timeline(article: Article) -> Embed:
+    return Embed(
+        kind="timeline",
+        title=article.title,
+        summary="",
+        path=reverse("timeline", args=[article.slug]),
+        source=reverse("embed_timeline", args=[article.slug]),
+        article=article,
+        events=list(Event.objects.of_article(article)),
+    )
+
+
+def _item(item: Note | Claim, kind: str, *, is_open: bool) -> Embed:
+    card = Card(item, is_open=is_open)
+    _complete([card])
+    return Embed(
+        kind=kind,
+        title=item.title,
+        summary=item.summary,
+        path=item.get_absolute_url(),
+        source=reverse(f"embed_{kind}", args=[item.slug]),
+        cards=[card],
+    )
+
+
+def _complete(cards: list[Card]) -> None:
+    """Give all cards their citations and events, in two queries."""
+    notes = [card.item.pk for card in cards if card.kind == "note"]
+    claims = [card.item.pk for card in cards if card.kind == "claim"]
+    citations: defaultdict[tuple[str, int | None], list[Citation]] = defaultdict(list)
+    for citation in Citation.objects.of(notes=notes, claims=claims):
+        key = ("note", citation.note_id) if citation.note_id else ("claim", citation.claim_id)
+        citations[key].append(citation)
+    events: defaultdict[int, list[Event]] = defaultdict(list)
+    for event in Event.objects.filter(note__in=notes).select_related("source"):
+        events[event.note_id].append(event)
+    for card in cards:
+        card.citations = citations[card.kind, card.item.pk]
+        card.events = events[card.item.pk] if card.kind == "note" else []

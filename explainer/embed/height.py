@@ -1,0 +1,98 @@
+"""How high an embed will be, guessed on the server from the length of its texts.
+
+oEmbed wants a height before anybody has laid the page out, and what is served is what the host's page reserves until
+the frame has reported its own: too small a guess moves the host's text down, too large a one leaves a hole. All
+constants are here. Those of space are static/css/embed.css's own; the widths of characters lie between those of the
+faces that readers have (Times 7.0 and Georgia 8.2 pixels at 16). `tests/embed/test_height.py` holds the guess against
+heights measured in a browser.
+"""
+
+import math
+from dataclasses import dataclass
+
+from .contents import Card, Embed
+
+
+@dataclass(frozen=True)
+class Type:
+    """A kind of text: the height of a line and the average advance of a character, both in pixels."""
+
+    line: float
+    character: float
+
+    def height(self, characters: int, width: float, after: float = 0) -> float:
+        """The pixels that so many characters take at this width, and the space after them; no text takes none.
+
+        Lines break before their end: the last words of a paragraph need a third of a word more on every line.
+        """
+        if not characters:
+            return 0
+        fitting = max(1.0, width / self.character - 1.5)
+        return math.ceil(characters / fitting) * self.line + after
+
+
+TITLE = Type(line=27.5, character=9.9)
+TEXT = Type(line=24, character=7.1)
+SMALL = Type(line=19.5, character=6.5)
+EDGES = 34  # above and below everything, borders included
+SIDE = 16  # left and right each, border included
+GAP = 10  # after the title and after every paragraph
+CARD = 45  # a closed card, or the line behind which more wait: one line, however long its title
+VERDICT = 24  # the second line of a closed claim
+SCALE = 34  # the verdict of a claim that stands alone
+FOLD = 35.5  # a closed line of dates or sources
+EVENT = 26  # an event's date, and the space after its text
+FOOT = 11  # the rule above the footer
+FOOT_TEXT = 62  # characters of its dates and its link, besides the publisher's name
+INDENT = 18  # of what stands inside an open card
+LEDE_LINES = 4  # the style sheet cuts an article's standfirst there
+
+
+def estimate(embed: Embed, width: int) -> int:
+    """The height in pixels of the embed in a frame `width` pixels wide, as it is when it opens."""
+    inner = width - 2 * SIDE
+    height = EDGES + SMALL.line + TITLE.height(len(embed.title), inner, GAP) + _foot(embed, inner)
+    if embed.kind == "article":
+        height += min(TEXT.height(len(embed.summary), inner, GAP), LEDE_LINES * TEXT.line + GAP)
+        shown = embed.cards if embed.more_is_open else embed.first_cards
+        height += sum(_row(card, inner) for card in shown) + (CARD if embed.more_cards else 0)
+    elif embed.kind == "timeline":
+        height += sum(SMALL.height(len(event.text), inner - INDENT, EVENT) for event in embed.first_events)
+        height += GAP + (CARD if embed.more_events else 0)
+    else:
+        height += TEXT.height(len(embed.summary), inner, GAP) + CARD
+        height += SCALE if embed.kind == "claim" else 0
+        height += _full(embed.only, inner - INDENT) if embed.only.is_open else 0
+    return math.ceil(height)
+
+
+def _foot(embed: Embed, inner: float) -> float:
+    """One line if everything fits on it, else the link has one of its own."""
+    both = (FOOT_TEXT + (22 if embed.article and embed.article.is_updated else 0)) * SMALL.character
+    if both <= inner:
+        return FOOT + SMALL.line
+    return FOOT + SMALL.height(round(both / SMALL.character) - 16, inner) + SMALL.line + 4
+
+
+def _row(card: Card, inner: float) -> float:
+    closed = CARD + (VERDICT if card.kind == "claim" else 0)
+    if not card.is_open:
+        return closed
+    inside = inner - INDENT
+    return closed + TEXT.height(len(card.item.summary), inside, GAP) + _full(card, inside) + SMALL.line + GAP
+
+
+def _full(card: Card, inside: float) -> float:
+    """What an open card adds to its summary; `inside` is the width of its text in pixels."""
+    paragraphs = [part for part in card.markdown.split("\n\n") if part.strip()]
+    height = sum(TEXT.height(len(part), inside, GAP) for part in paragraphs)
+    height += FOLD * (bool(card.events) + bool(card.citations))
+    height += SMALL.line + GAP if card.item.as_of else 0
+    if card.note:
+        return height + (SMALL.line + GAP if card.note.place_name else 0)
+    if card.claim:
+        said = len(card.claim.claimant) + len(card.claim.claimant_role) + len(card.claim.quote) + 6
+        height += TEXT.height(said, inside, GAP) + SMALL.height(len(card.claim.venue) + 16, inside)
+        height += TEXT.height(len(card.claim.verdict_choice.meaning), inside, GAP)
+        height += TEXT.height(len(card.claim.would_change), inside, GAP + SMALL.line)
+    return height

@@ -1,0 +1,73 @@
+"""`manage.py bake`: writes the public pages as files."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from explainer.actions.publishing import mark_everything
+from explainer.actions.scheduling import go_out
+from explainer.baking.comparing import differences
+from explainer.baking.queue import work
+from explainer.models import StalePage
+
+
+class Command(BaseCommand):
+    help = "Bake the pages that are no longer right; with --all every page, with --watch from now on."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--all", action="store_true", help="Bake every public page.")
+        parser.add_argument("--watch", action="store_true", help="Go on until stopped: a worker. Several may run.")
+        parser.add_argument(
+            "--check", action="store_true", help="Say what differs from a bake of everything; no write."
+        )
+        parser.add_argument("--status", action="store_true", help="Say what waits and what fails; no write.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["status"]:
+            return self._status()
+        if options["check"]:
+            return self._check()
+        if options["all"]:
+            self.stdout.write(f"{mark_everything()} pages to bake.")
+        try:
+            self._work()
+            while options["watch"]:
+                time.sleep(0.25)
+                self._work()
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped. What is left is baked by the next run.")
+        return None
+
+    def _work(self) -> None:
+        go_out()
+        done, start = 0, time.monotonic()
+        for count in work():
+            done += count
+            if sys.stderr.isatty():
+                rate = done / max(0.001, time.monotonic() - start)
+                self.stderr.write(f"\r{done} pages, {StalePage.objects.count()} to go, {rate:.0f} a second ", ending="")
+        if done:
+            failing = StalePage.objects.failing().count()
+            self.stdout.write(f"Baked {done} pages." + (f" {failing} fail; see bake --status." if failing else ""))
+
+    def _status(self) -> None:
+        waiting = StalePage.objects.count()
+        oldest = StalePage.objects.order_by("since").first()
+        age = f", the oldest for {(timezone.now() - oldest.since).total_seconds():.0f} seconds" if oldest else ""
+        self.stdout.write(f"{waiting} pages wait{age}.")
+        for page in StalePage.objects.failing()[:50]:
+            due = page.due.isoformat(timespec="seconds")
+            self.stdout.write(f"{page.path}: failed {page.attempts} times, next try {due}: {page.error}")
+
+    def _check(self) -> None:
+        found = list(differences(Path(settings.BAKE_DIR)))
+        for difference in found:
+            self.stdout.write(difference)
+        if found:
+            raise CommandError(f"{len(found)} pages differ. `manage.py bake --all` makes them right.")
+        self.stdout.write("Every page is as it should be.")

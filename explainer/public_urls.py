@@ -1,0 +1,130 @@
+"""Every public address once, and which addresses show a given record.
+
+Baking, sitemaps and purging read this. An address is a path from the site's root. `showing()` follows what the pages
+really show, so that a corrected note makes stale the pages that show it and no others; the tests compare what it says
+with a bake of everything.
+"""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from django.db.models import Model
+from django.urls import reverse
+
+from explainer.models import Annotation, Article, Citation, Claim, FormerSlug, Note, Source, Verdict
+
+PER_PAGE = 20  # explainers on a page of the front page
+ARTICLE_PAGES = ("article", "full", "timeline")
+LIBRARY_PER_PAGE = 60  # notes or claims on a page of the library
+
+
+def page_address(base: str, number: int) -> str:
+    """The path of page `number` (from 1) of the list whose first page is at the path `base`."""
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def all_addresses() -> Iterator[str]:
+    """Every public address of the site as it stands, lists first. Constant memory."""
+    yield from front_pages()
+    yield from note_lists()
+    yield from claim_lists()
+    for article in Article.objects.published().order_by("pk").iterator(chunk_size=200):
+        yield from of_article(article)
+    for model in (Note, Claim):
+        for item in model.objects.published().order_by("pk").iterator(chunk_size=500):
+            yield from of_item(item)
+
+
+def _pages(base: str, count: int, per_page: int) -> Iterator[str]:
+    return (page_address(base, number) for number in range(1, max(1, ceil(count / per_page)) + 1))
+
+
+def front_pages() -> Iterator[str]:
+    return _pages(reverse("home"), Article.objects.published().count(), PER_PAGE)
+
+
+def note_lists() -> Iterator[str]:
+    published = Note.objects.published()
+    yield from _pages(reverse("notes"), published.count(), LIBRARY_PER_PAGE)
+    for kind in Note.Kind.values:
+        yield from _pages(reverse("notes_of_kind", args=[kind]), published.filter(kind=kind).count(), LIBRARY_PER_PAGE)
+
+
+def claim_lists() -> Iterator[str]:
+    published = Claim.objects.published()
+    yield from _pages(reverse("claims"), published.count(), LIBRARY_PER_PAGE)
+    for verdict in Verdict.values:
+        count = published.filter(verdict=verdict).count()
+        yield from _pages(reverse("claims_of_verdict", args=[verdict]), count, LIBRARY_PER_PAGE)
+
+
+def of_article(article: Article) -> Iterator[str]:
+    """The addresses that are this article's own: its pages, its cards and their fragments, under each slug it had."""
+    cards = list(article.annotations.shown().values_list("pk", flat=True))
+    for slug in _slugs(article):
+        for name in ARTICLE_PAGES:
+            yield reverse(name, args=[slug])
+        for pk in cards:
+            yield from _of_card(slug, pk)
+
+
+def of_item(item: Note | Claim) -> Iterator[str]:
+    """The addresses that are a note's or a claim's own, under each slug it had."""
+    for slug in _slugs(item):
+        yield reverse(item._meta.model_name or "", args=[slug])
+
+
+def _slugs(record: Article | Note | Claim) -> list[str]:
+    former = FormerSlug.objects.filter(folder=f"{record._meta.model_name}s", record=record.pk)
+    return [record.slug, *former.order_by("slug").values_list("slug", flat=True)]
+
+
+def _of_card(slug: str, pk: int) -> tuple[str, str]:
+    return reverse("card", args=[slug, pk]), reverse("fragment", args=[slug, pk])
+
+
+def showing(record: Model) -> set[str]:
+    """The addresses that show anything of this record as it is in the database now."""
+    if isinstance(record, Article):
+        return set(_showing_article(record))
+    if isinstance(record, Note):
+        return {*of_item(record), *note_lists(), *_showing_item(record.annotations.all())}
+    if isinstance(record, Claim):
+        return {*of_item(record), *claim_lists(), *_showing_item(record.annotations.all())}
+    if isinstance(record, Source):
+        return set(_showing_source(record))
+    if isinstance(record, Annotation):
+        return set(_showing_article(record.article))
+    raise TypeError(f"no page shows a {type(record).__name__} by itself")
+
+
+def _showing_article(article: Article) -> Iterator[str]:
+    yield from front_pages()
+    yield from of_article(article)
+    for annotation in article.annotations.shown():
+        yield from of_item(annotation.item)
+    notes = article.annotations.exclude(note=None).values("note")
+    for slug in (
+        Article.objects.published().filter(annotations__note__in=notes).values_list("slug", flat=True).distinct()
+    ):
+        yield reverse("article", args=[slug])
+
+
+def _showing_item(annotations: Iterable[Annotation]) -> Iterator[str]:
+    """An item's summary is in its articles' pages, its text in their full pages and in its own cards."""
+    for annotation in annotations.select_related("article"):  # type: ignore[attr-defined]
+        for slug in _slugs(annotation.article):
+            for name in ARTICLE_PAGES:
+                yield reverse(name, args=[slug])
+            yield from _of_card(slug, annotation.pk)
+
+
+def _showing_source(source: Source) -> Iterator[str]:
+    citations = Citation.objects.filter(source=source).select_related("note", "claim", "article")
+    for citation in citations:
+        if citation.article:
+            for name in ARTICLE_PAGES:
+                yield reverse(name, args=[citation.article.slug])
+        elif item := citation.note or citation.claim:
+            yield from of_item(item)
+            yield from _showing_item(item.annotations.all())

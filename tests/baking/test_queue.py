@@ -1,0 +1,275 @@
+"""What an edit makes stale is baked, nothing else is, and nothing is lost."""
+
+import io
+import itertools
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from explainer.actions import annotating, publishing
+from explainer.actions.scheduling import go_out
+from explainer.baking.comparing import differences
+from explainer.baking.queue import work
+from explainer.models import Article, Citation, Note, StalePage, State
+from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def bake():
+    return sum(work())
+
+
+def bake_everything():
+    StalePage.objects.all().delete()
+    publishing.mark_everything()
+    return bake()
+
+
+@pytest.fixture
+def site():
+    """Two articles that share a note, a third that shares nothing."""
+    source, shared, claim = make_source(), make_note(title="Shared"), make_claim()
+    cite(shared, source)
+    cite(claim)
+    first = make_article("The chief of MI6 spoke.\n\nHe recalled 1968.", title="First")
+    annotate(first, "MI6", shared)
+    annotate(first, "recalled 1968", claim)
+    second = make_article("MI6 again.", title="Second")
+    annotate(second, "MI6", shared)
+    make_article("The ozone layer mends.", title="Third")
+    bake_everything()
+    return {"first": first, "second": second, "shared": shared, "claim": claim, "source": source}
+
+
+def test_a_full_bake_leaves_no_difference(site, folder):
+    assert list(differences(folder)) == []
+    assert StalePage.objects.count() == 0
+
+
+def test_a_corrected_note_bakes_the_pages_that_show_it_and_no_others(site, folder):
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("index.html")}
+    with publishing.change(site["shared"]):
+        site["shared"].summary = "Corrected."
+        site["shared"].save()
+    assert not any("ozone" in path for path in StalePage.objects.values_list("path", flat=True))
+    bake()
+    written = {
+        p.relative_to(folder).as_posix() for p in folder.rglob("index.html") if p.stat().st_mtime_ns != before.get(p)
+    }
+    shown = {f"articles/{site[name].slug}" for name in ("first", "second")}
+    pages = {f"{article}/{rest}index.html" for article in shown for rest in ("", "full/")}
+    cards = {name for name in written if "/cards/" in name}
+    lists = {"notes/index.html", "notes/kinds/concept/index.html"}
+    assert written - cards == pages | lists | {f"notes/{site['shared'].slug}/index.html"}
+    assert list(differences(folder)) == []
+
+
+EDITS = ["summary", "retitle", "body", "unpublish", "publish", "rename", "attach", "detach", "cite", "delete", "source"]
+
+
+def new_note():
+    number = Note.objects.count()
+    note = Note(slug=f"new-{number}", title=f"New {number}", summary="New.", state=State.PUBLISHED)
+    with publishing.change(note):
+        note.save()
+    return note
+
+
+def make_edit(kind, choice):
+    """One random edit, as the newsroom would make it."""
+    article = choice(list(Article.objects.all()))
+    annotations = list(article.annotations.all())
+    item = choice(annotations).item if annotations else new_note()
+    if kind in {"attach", "detach"}:
+        if kind == "attach":
+            annotating.accept(article=article, note=new_note(), start=0, end=3)
+        elif annotations:
+            annotating.remove(annotation=choice(annotations))
+        return
+    if kind == "source" and Citation.objects.exists():
+        source = choice(list(Citation.objects.all())).source
+        with publishing.change(source):
+            source.title += "!"
+            source.save()
+        return
+    record = article if kind in {"body", "rename", "unpublish", "publish"} else item
+    with publishing.change(record):
+        if kind == "summary":
+            item.summary += " More."
+        elif kind == "retitle":
+            item.title += " again"
+        elif kind == "body":
+            article.body = "New: " + article.body
+        elif kind in {"unpublish", "publish"}:
+            article.state = State.DRAFT if kind == "unpublish" else State.PUBLISHED
+        elif kind == "rename":
+            article.slug += "-x"
+        elif kind == "cite":
+            cite(item)
+        elif kind == "delete":
+            item.state = State.TAKEN_DOWN
+        record.save()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_after_random_edits_the_incremental_bake_is_the_full_bake(site, folder, seed):
+    dice = random.Random(seed)
+    for _ in range(12):
+        make_edit(dice.choice(EDITS), dice.choice)
+        if dice.random() < 0.4:
+            bake()
+    bake()
+    assert list(differences(folder)) == []
+
+
+def test_a_renamed_article_leaves_redirects_at_its_old_addresses(site, folder, client):
+    old = site["first"].get_absolute_url()
+    card = site["first"].annotations.first().get_absolute_url()
+    with publishing.change(site["first"]):
+        site["first"].slug = "renamed"
+        site["first"].save()
+    bake()
+    for address in (old, card):
+        head = json.loads((folder / address.strip("/") / "index.html.json").read_text())
+        assert head["location"] == address.replace(old, "/articles/renamed/")
+        assert client.get(address).headers["Location"] == head["location"]
+    assert (folder / "articles/renamed/index.html").exists()
+    assert list(differences(folder)) == []
+
+
+def test_a_slug_that_is_used_again_is_no_redirect(site, client):
+    first = site["first"]
+    old = first.slug
+    for slug in ("renamed", old):
+        first.slug = slug
+        first.save()
+    assert client.get(f"/articles/{old}/").status_code == 200
+    assert client.get("/articles/renamed/").headers["Location"] == f"/articles/{old}/"
+
+
+def test_a_deleted_article_goes_with_its_pages(site, folder):
+    slug = site["first"].slug
+    with publishing.change(site["first"]):
+        site["first"].delete()
+    bake()
+    assert not (folder / "articles" / slug).exists()
+    assert list(differences(folder)) == []
+
+
+def test_a_failing_page_waits_longer_each_time_and_holds_up_nobody(site, folder, monkeypatch):
+    broken = f"/articles/{site['first'].slug}/"
+    StalePage.objects.mark([broken, "/notes/"])
+    (folder / "notes/index.html").unlink()
+    Article.objects.filter(pk=site["first"].pk).update(language="no such language")
+    from explainer.reader import articles
+
+    def fail(*args, **kwargs):
+        raise RuntimeError("the view broke")
+
+    monkeypatch.setattr(articles, "compose", fail)
+    bake()
+    assert (folder / "notes/index.html").exists()
+    page = StalePage.objects.get()
+    assert (page.path, page.attempts) == (broken, 1)
+    assert "500" in page.error
+    first_pause = page.due - timezone.now()
+    StalePage.objects.update(due=timezone.now())
+    bake()
+    page.refresh_from_db()
+    assert page.attempts == 2
+    assert page.due - timezone.now() > first_pause
+    out = io.StringIO()
+    call_command("bake", "--status", stdout=out)
+    assert f"{broken}: failed 2 times" in out.getvalue()
+    monkeypatch.undo()
+    StalePage.objects.mark([broken])
+    bake()
+    assert StalePage.objects.count() == 0
+
+
+def test_a_mark_made_while_its_page_is_baked_is_not_lost(site, monkeypatch):
+    from explainer.baking import queue
+
+    path = "/notes/"
+    StalePage.objects.mark([path])
+    real = queue.render
+
+    def render_and_be_marked(wanted):
+        page = real(wanted)
+        StalePage.objects.mark([wanted])
+        return page
+
+    monkeypatch.setattr(queue, "render", render_and_be_marked)
+    next(work())
+    assert StalePage.objects.get().path == path
+
+
+def test_an_article_goes_out_when_its_time_comes(site, folder):
+    later = timezone.now() + timedelta(hours=1)
+    with publishing.change():
+        article = make_article("Embargoed words.", title="Later", published_at=later)
+    go_out()
+    bake()
+    assert "Later" not in (folder / "index.html").read_text()
+    Article.objects.filter(pk=article.pk).update(published_at=timezone.now() - timedelta(seconds=1))
+    assert go_out() >= 1
+    bake()
+    assert "Later" in (folder / "index.html").read_text()
+    assert list(differences(folder)) == []
+    assert go_out() == 0
+
+
+def test_check_says_what_differs(site, folder):
+    (folder / "notes/index.html").write_text("tampered")
+    (folder / "stray.html").write_text("x")
+    (folder / "stray.html.json").write_text("{}")
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="2 pages differ"):
+        call_command("bake", "--check", stdout=out)
+    assert out.getvalue().splitlines() == ["/notes/: page differs", "/stray.html: should not be there"]
+
+
+def test_drafts_are_never_baked(site, folder):
+    with publishing.change():
+        make_article("Secret words.", state=State.DRAFT)
+        make_note(title="Secret note", state=State.DRAFT)
+    bake_everything()
+    assert [path for path in folder.rglob("*.html") if "Secret" in path.read_text()] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
+    """A worker of its own is killed twenty times in the middle of its work; what is left is what a full bake gives."""
+    env = os.environ | {
+        "SECRET_KEY": "kill", "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}", "BAKE_DIR": str(tmp_path / "b"),
+        "DJANGO_SETTINGS_MODULE": "tests.killable",
+    }  # fmt: skip
+
+    def manage(*args):
+        return subprocess.Popen([sys.executable, "manage.py", *args], env=env, stdout=subprocess.DEVNULL)
+
+    assert manage("migrate", "-v0").wait() == 0
+    assert manage("collectstatic", "-v0", "--no-input").wait() == 0
+    assert manage("load_newsroom").wait() == 0
+    dice = random.Random(1)
+    for number in itertools.count(1):
+        worker = manage("bake", *(["--all"] if number % 5 == 1 else []))
+        time.sleep(0.6 + dice.random() * 0.8)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+        if number == 20:
+            break
+    assert manage("bake").wait() == 0
+    check = subprocess.run([sys.executable, "manage.py", "bake", "--check"], env=env, capture_output=True, text=True)
+    assert check.stdout == "Every page is as it should be.\n", check.stdout[-2000:]
+    assert not list((tmp_path / "b").rglob("*.new"))

@@ -1,0 +1,112 @@
+"""Baked pages are answered before Django is entered."""
+
+import gzip
+import shutil
+
+import brotli
+import pytest
+
+from explainer.baking import serving
+from explainer.baking.files import BakeFolder
+from explainer.baking.rendering import Rendered
+from explainer.baking.serving import BakedFirst
+
+BODY = b"<p>Prague</p>" * 100
+
+
+def django(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"live"]
+
+
+@pytest.fixture
+def app(tmp_path):
+    page = Rendered("/notes/mi6/", BODY, "text/html; charset=utf-8", (("Cache-Control", "public, max-age=60"),))
+    BakeFolder(tmp_path).write([page, Rendered("/old/", b"", "", (), location="/new/")])
+    return BakedFirst(django, tmp_path)
+
+
+def ask(app, path="/notes/mi6/", method="GET", query="", **headers):
+    got = {}
+
+    def start_response(status, fields):
+        got.update(status=status, headers=dict(fields))
+
+    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query}
+    environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+    body = b"".join(app(environ, start_response))
+    return got["status"], got["headers"], body
+
+
+def test_it_answers_from_the_file_with_the_headers_the_view_gave(app):
+    status, headers, body = ask(app)
+    assert (status, body) == ("200 OK", BODY)
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers["Cache-Control"] == "public, max-age=60"
+    assert headers["Content-Length"] == str(len(BODY))
+    assert headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    ("accept", "encoding", "decode"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
+        ("", None, bytes),
+        ("identity", None, bytes),
+    ],
+)
+def test_it_sends_the_stored_encoding_that_the_client_takes(app, accept, encoding, decode):
+    _, headers, body = ask(app, accept_encoding=accept)
+    assert headers.get("Content-Encoding") == encoding
+    assert decode(body) == BODY
+
+
+def test_head_is_get_without_the_body(app):
+    _, get, _ = ask(app)
+    status, head, body = ask(app, method="HEAD")
+    assert (status, head, body) == ("200 OK", get, b"")
+
+
+def test_it_answers_304_to_its_own_tag_and_to_no_other(app):
+    _, headers, _ = ask(app, accept_encoding="br")
+    status, again, body = ask(app, accept_encoding="br", if_none_match=f'"x", W/{headers["ETag"]}')
+    assert (status, body) == ("304 Not Modified", b"")
+    assert again["ETag"] == headers["ETag"]
+    assert ask(app, accept_encoding="gzip", if_none_match=headers["ETag"])[0] == "200 OK"
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "query"),
+    [
+        ("/notes/mi6/", "POST", ""),
+        ("/notes/mi6/", "GET", "a=1"),
+        ("/nowhere/", "GET", ""),
+        ("/../etc/passwd", "GET", ""),
+    ],
+)
+def test_everything_else_goes_to_django(app, path, method, query):
+    assert ask(app, path, method, query)[2] == b"live"
+
+
+def test_it_redirects_where_the_view_did(app):
+    status, headers, body = ask(app, "/old/")
+    assert (status, headers["Location"], body) == ("301 Moved Permanently", "/new/", b"")
+
+
+def test_it_sees_a_new_bake_and_a_removal_at_once(app, tmp_path):
+    ask(app)
+    BakeFolder(tmp_path).write([Rendered("/notes/mi6/", b"corrected", "text/html", ())])
+    assert ask(app)[2] == b"corrected"
+    shutil.rmtree(tmp_path / "notes")
+    assert ask(app)[2] == b"live"
+
+
+def test_its_memory_is_bounded(app, tmp_path, monkeypatch):
+    monkeypatch.setattr(serving, "IN_MEMORY", 3 * len(BODY))
+    for number in range(20):
+        BakeFolder(tmp_path).write([Rendered(f"/n/{number}/", BODY, "text/html", ())])
+        assert ask(app, f"/n/{number}/")[2] == BODY
+    assert app._size <= 3 * len(BODY)
+    assert app._size == sum(len(kept.body) for kept in app._kept.values())

@@ -1,0 +1,146 @@
+"""A real browser before a real server with the demonstration newsroom.
+
+The newsroom is loaded once for all these tests, committed, because server and test have a connection each; it is
+flushed when the last of them is done. So no test here writes a record: what it needs is made in `site`.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from django.test.utils import override_settings
+from playwright.sync_api import Error, sync_playwright
+
+from explainer.actions.importing import load_newsroom
+from explainer.models import Article
+from tests.browser.reader import Reader
+from tests.conftest import FIXTURES
+from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+USUAL_DATABASE = settings.DATABASES["default"]["NAME"]
+NO_BROWSER = (
+    "no browser found: install Chromium (Debian: apt-get install chromium), name one in CHROMIUM, "
+    "or run .venv/bin/playwright install chromium"
+)
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db)  # without it pytest-django would set up no test database
+
+
+@pytest.fixture(scope="package")
+def browser(site):
+    """One Chromium for all tests; each test gets a profile of its own. It goes before the server does."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread while tests use the database
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        except Error as error:
+            pytest.skip(f"{NO_BROWSER} ({error.message.splitlines()[0]})")
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def site(django_db_setup, django_db_blocker):
+    """The address of a server with the demonstration newsroom. WhiteNoise serves the files, as it does deployed."""
+    assert settings.DATABASES["default"]["NAME"] != USUAL_DATABASE, "these tests empty their database"
+    shared = {c.alias: c for c in connections.all() if c.vendor == "sqlite" and c.is_in_memory_db()}
+    with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=["*"]):
+        load_newsroom(folder=FIXTURES)
+        make_odd_articles()
+        for connection in shared.values():
+            connection.inc_thread_sharing()
+        server = LiveServerThread("127.0.0.1", lambda app: app, connections_override=shared)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        if server.error:
+            raise server.error
+        yield f"http://127.0.0.1:{server.port}"
+        server.terminate()  # a thread of its may live a moment longer, so the sharing isn't taken back
+        call_command("flush", verbosity=0, interactive=False)
+
+
+LONG = "Donaudampfschifffahrtsgesellschaft" * 9  # 306 letters
+
+STRANGE = f"""The first words, **some of them bold**, and [a link of the article's own](https://example.org/) in one line.
+
+A word of three hundred letters: {LONG} and then some more.
+
+| Year | {LONG} |
+|------|-----|
+| 1968 | Prague |
+
+Words that nest and words that overlap, one inside the other and one over the end."""
+
+
+def make_odd_articles():
+    """Articles with what the demonstration doesn't have, for the tests that look at the limits."""
+    article = make_article(STRANGE, slug="strange", title=f"Strange {LONG}", standfirst=LONG)
+    long = make_note(title=f"Long {LONG}", summary=LONG, body=f"{LONG}\n\n[{LONG}](https://example.org/)")
+    cite(long, make_source(title=LONG, url=f"https://example.org/{LONG}"))
+    annotate(article, "first words, some of them", make_note())
+    annotate(article, "link of the article's own".replace("'", "’"), make_claim())
+    annotate(article, LONG[:200], long)
+    annotate(article, "Words that nest and words that overlap", make_claim())
+    annotate(article, "nest", make_note())
+    annotate(article, "overlap, one inside", make_note())
+    arabic = make_article("خطب رئيس الجهاز في براغ.\n\nتذكر عام 1968.", slug="arabic", title="براغ", language="ar")
+    annotate(arabic, "براغ", make_note(title="مدينة براغ", summary="عاصمة التشيك."))
+
+
+@pytest.fixture
+def strange(site):
+    return Article.objects.get(slug="strange").get_absolute_url()
+
+
+@pytest.fixture
+def arabic(site):
+    return Article.objects.get(slug="arabic").get_absolute_url()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Opens pages: `visit("/notes/", width=360, touch=True)` returns a Reader. Options go to the browser's context."""
+    contexts = []
+
+    def visit(path="/", *, width=1440, height=900, touch=False, dark=False, js=True, before=None, **options):
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=js,
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        return Reader(context, path, before)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def story(site):
+    """The address of the demonstration's first article."""
+    return Article.objects.get(slug="mi6-invites-russians").get_absolute_url()

@@ -1,0 +1,72 @@
+"""A reader at a browser: what tests do with a page, and what they may ask of it."""
+
+from urllib.parse import urlsplit
+
+
+class Reader:
+    """A page in a context of its own. `asked` has the path of every request, in order; `errors` what scripts threw."""
+
+    def __init__(self, context, path, before=None):
+        self.page = context.new_page()
+        self.asked, self.errors = [], []
+        self.page.on("request", lambda request: self.asked.append(urlsplit(request.url).path))
+        self.page.on("pageerror", lambda error: self.errors.append(error))
+        if before:
+            before(self.page)
+        self.page.goto(path)
+
+    def marker(self, number):
+        """The first piece of the marker of the `number`th card."""
+        return self.page.locator(f".marker[data-annotation='{self.id(number)}']").first
+
+    def card(self, number):
+        return self.page.locator("details.card").nth(number - 1)
+
+    def id(self, number):
+        return self.card(number).locator(".inner").get_attribute("data-annotation")
+
+    def title(self, number):
+        return self.card(number).locator(".title").inner_text()
+
+    def is_open(self, number):
+        return self.card(number).evaluate("card => card.open")
+
+    def opened(self):
+        """The numbers of the open cards."""
+        states = self.page.locator("details.card").evaluate_all("cards => cards.map(card => card.open)")
+        return [number for number, is_open in enumerate(states, start=1) if is_open]
+
+    def fragments(self):
+        """The full cards that have been asked for, by the number of the annotation."""
+        return [int(path.split("/")[-3]) for path in self.asked if path.endswith("/fragment/")]
+
+    def hash(self):
+        return self.page.evaluate("location.hash")
+
+    def scroll(self):
+        return round(self.page.evaluate("scrollY"))
+
+    def settled(self):
+        """Wait until what was going on is over: two frames, and the requests that were under way."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def focused(self):
+        """What has the focus: ("marker", number), ("card", number) for anything inside one, or its tag name."""
+        return tuple(
+            self.page.evaluate(
+                """() => {
+                    const all = [...document.querySelectorAll("details.card")], at = document.activeElement;
+                    const card = at.closest("details.card") ?? document
+                        .getElementById(`card-${at.dataset.annotation}`)?.closest("details.card");
+                    return card ? [at.matches(".marker") ? "marker" : "card", all.indexOf(card) + 1] : [at.tagName];
+                }"""
+            )
+        )
+
+    def boxes(self, selector):
+        """Where elements are in the document: [left, top, right, bottom] in pixels."""
+        return self.page.locator(selector).evaluate_all(
+            """elements => elements.map(element => element.getBoundingClientRect()).map(box =>
+                [box.left, box.top + scrollY, box.right, box.bottom + scrollY].map(Math.round))"""
+        )

@@ -1,0 +1,89 @@
+"""What axe-core finds: nothing, on any page, open or closed, light or dark, wide or narrow."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from explainer.models import Annotation, Claim, Note
+from explainer.reader.errors import server_error
+
+AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
+pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci --ignore-scripts")
+LOOKS = [(360, False), (360, True), (1440, False), (1440, True)]
+
+
+@pytest.fixture
+def violations():
+    source = AXE.read_text()
+
+    def violations(reader):
+        """What is wrong, as (rule, the elements' HTML). The script is run from outside the page, past its policy."""
+        reader.page.evaluate(source)
+        found = reader.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]]
+
+    return violations
+
+
+@pytest.fixture
+def seen_in_every_look(violations):
+    """What is wrong with a page, by width and colours."""
+
+    def seen(reader):
+        found = {}
+        for width, dark in LOOKS:
+            reader.page.set_viewport_size({"width": width, "height": reader.page.viewport_size["height"]})
+            reader.page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+            reader.settled()
+            if wrong := violations(reader):
+                found[width, dark] = wrong
+        return found
+
+    return seen
+
+
+def test_an_article_is_accessible_with_no_card_open(visit, story, seen_in_every_look):
+    assert seen_in_every_look(visit(story)) == {}
+
+
+def test_an_article_is_accessible_with_all_cards_open(visit, story, seen_in_every_look):
+    reader = visit(story, width=1440, height=40_000)
+    reader.page.get_by_text("Open all").click()
+    expect(reader.page.locator(".card .text")).to_have_count(len(reader.opened()))
+    reader.page.evaluate("document.querySelectorAll('.fold').forEach(fold => (fold.open = true))")
+    assert seen_in_every_look(reader) == {}
+
+
+def test_a_card_that_failed_to_arrive_is_accessible(visit, story, seen_in_every_look):
+    reader = visit(story, before=lambda page: page.route("**/fragment/", lambda route: route.abort()))
+    reader.marker(1).click()
+    expect(reader.card(1).locator(".failed")).to_be_visible()
+    assert seen_in_every_look(reader) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "notes", "note", "claims", "claim", "card", "full", "not found", "strange", "empty list"]
+)
+def test_every_page_is_accessible(visit, story, strange, seen_in_every_look, name):
+    card = Annotation.objects.filter(article__slug="mi6-invites-russians").first().pk
+    paths = {
+        "home": "/",
+        "notes": "/notes/",
+        "note": Note.objects.get(slug="wagner-mutiny").get_absolute_url(),
+        "claims": "/claims/",
+        "claim": Claim.objects.get(slug="russians-already-helping").get_absolute_url(),
+        "card": f"{story}cards/{card}/",
+        "full": f"{story}full/",
+        "not found": "/nothing/here/",
+        "strange": strange,
+        "empty list": "/notes/?kind=document",
+    }
+    assert seen_in_every_look(visit(paths[name])) == {}
+
+
+def test_the_page_for_a_broken_server_is_accessible(visit, seen_in_every_look):
+    reader = visit("/notes/")
+    reader.page.set_content(server_error(None).content.decode())
+    assert seen_in_every_look(reader) == {}

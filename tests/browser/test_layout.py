@@ -1,0 +1,96 @@
+"""Where cards stand: in the margin of a wide window, between the paragraphs of a narrow one."""
+
+import pytest
+
+from tests.browser.test_address import open_cards
+
+TEXT = ".body > p, .body > h2:not(.paper), .body > ul, .body > blockquote, .block > :first-child"
+
+
+def overlaps(boxes):
+    pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]]
+    return [(a, b) for a, b in pairs if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+
+
+@pytest.mark.parametrize("width", [1180, 1440, 2560])
+def test_a_wide_window_has_cards_in_the_margin_at_the_height_of_their_words(visit, story, width):
+    reader = visit(story, width=width)
+    column = reader.boxes(".body")[0]
+    cards = reader.boxes("details.card")
+    assert min(left for left, *_ in cards) > column[2]
+    assert max(right for *_, right, _ in cards) <= width
+    words = [reader.marker(number).evaluate("m => m.getClientRects()[0].top + scrollY") for number in (1, 2, 3, 4)]
+    assert [abs(card[1] - word) <= 1 for card, word in zip(cards, words, strict=False)] == [True] * 4
+
+
+def test_in_the_margin_no_card_ever_covers_another_or_the_text(visit, story):
+    reader = visit(story)
+    assert overlaps(reader.boxes("details.card")) == []
+    open_cards(reader, 2, 4, 3, 5)
+    reader.settled()
+    assert overlaps(reader.boxes("details.card")) == []
+    reader.page.get_by_text("Open all").click()
+    for _ in range(30):
+        reader.page.mouse.wheel(0, 700)
+        reader.settled()
+    boxes = reader.boxes("details.card")
+    assert overlaps(boxes) == []
+    assert min(left for left, *_ in boxes) > reader.boxes(".body")[0][2]
+    assert max(bottom for *_, bottom in boxes) <= reader.boxes(".colophon")[0][1]
+
+
+def test_in_a_wide_window_no_text_moves_when_a_card_opens(visit, story):
+    reader = visit(story)
+    before = reader.boxes(TEXT)
+    open_cards(reader, 1, 3, 6)
+    reader.settled()
+    assert reader.boxes(TEXT) == before
+
+
+@pytest.mark.parametrize("width", [360, 768, 1179])
+def test_a_narrow_window_opens_the_card_below_its_paragraph(visit, story, width):
+    reader = visit(story, width=width)
+    number = 4
+    block = reader.card(number).locator("xpath=ancestor::*[@class='block']")
+    at = block.evaluate("b => [...document.querySelectorAll('.body > *')].indexOf(b)")
+    before = reader.boxes(".body > *")
+    open_cards(reader, number)
+    reader.settled()
+    after = reader.boxes(".body > *")
+    assert after[:at] == before[:at]
+    assert after[at][3] > before[at][3] + 100
+    paragraph = block.locator("> :first-child").bounding_box()
+    assert paragraph["y"] + paragraph["height"] <= reader.card(number).bounding_box()["y"]
+
+
+def test_a_card_that_fits_opens_without_scrolling(visit, story):
+    reader = visit(story, width=360, height=2000)
+    open_cards(reader, 1)
+    assert reader.scroll() == 0
+
+
+def test_a_card_below_the_window_is_brought_in_with_its_marker_still_in_view(visit, story):
+    reader = visit(story, width=360, height=640)
+    reader.marker(4).evaluate("marker => scrollBy(0, marker.getBoundingClientRect().bottom - innerHeight + 10)")
+    open_cards(reader, 4)
+    reader.settled()
+    marker, card = reader.marker(4).bounding_box(), reader.card(4).bounding_box()
+    assert 0 <= marker["y"]
+    assert card["y"] + 100 < 640
+
+
+def test_turning_the_window_moves_the_cards(visit, story):
+    reader = visit(story)
+    open_cards(reader, 1)
+    reader.page.set_viewport_size({"width": 700, "height": 900})
+    reader.settled()
+    assert reader.boxes("details[open]")[0][0] < reader.boxes(".body")[0][2]
+    reader.page.set_viewport_size({"width": 1300, "height": 900})
+    reader.settled()
+    assert reader.boxes("details[open]")[0][0] > reader.boxes(".body")[0][2]
+
+
+def test_without_scripts_a_wide_window_opens_cards_between_the_paragraphs(visit, story):
+    reader = visit(story, js=False)
+    reader.marker(1).click()
+    assert reader.boxes("details[open]")[0][0] == reader.boxes(".body")[0][0]

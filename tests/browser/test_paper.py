@@ -1,0 +1,101 @@
+"""Printing, saving and searching: what must be there although it is closed."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from playwright.sync_api import expect
+
+from explainer.models import Article
+from explainer.reader.layout import compose
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture
+def printed(visit, story, tmp_path):
+    """What is on paper, as (plain text without white space, number of pages)."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed (Debian: apt-get install poppler-utils)")
+
+    def printed(path=story, opened=(), **options):
+        reader = visit(path, **options)
+        for number in opened:
+            reader.marker(number).click()
+            reader.settled()
+        file = tmp_path / "page.pdf"
+        reader.page.pdf(path=file, format="A4")
+        text = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True, text=True).stdout
+        return squeezed(text), text.count("\f")
+
+    return printed
+
+
+@pytest.mark.parametrize("opened", [(), (1, 2)])
+def test_paper_has_every_card_as_a_numbered_endnote_with_its_sources(printed, opened):
+    text, pages = printed(opened=opened)
+    page = compose(Article.objects.get(slug="mi6-invites-russians"))
+    last = squeezed(re.sub(r"<[^>]+>", "", page.parts[-1].html))[-40:]
+    notes = text[text.index(last) :]
+    at = 0
+    for card in page.cards:
+        heading = squeezed(f"{card.number}.{card.label}")
+        at = notes.index(heading, at)
+        for source in card.citations:
+            assert squeezed(source.source.url) in notes
+    assert pages < 20
+
+
+def test_paper_says_the_same_whether_cards_were_open_or_not(printed):
+    assert printed() == printed(opened=(1, 2, 3))
+
+
+def test_paper_needs_no_scripts(printed):
+    assert printed()[0] == printed(js=False)[0]
+
+
+def test_paper_numbers_the_words_that_have_notes(printed):
+    text, _ = printed()
+    assert "SirRichardMoore1asked" in text
+
+
+def test_paper_has_no_buttons_and_no_navigation(visit, story):
+    reader = visit(story)
+    reader.page.emulate_media(media="print")
+    for selector in ("nav", ".skip", ".key", ".more", ".close", ".related", ".colophon"):
+        for element in reader.page.locator(selector).all():
+            expect(element).to_be_hidden()
+
+
+def test_paper_has_the_full_page_whole(printed, story):
+    text, _ = printed(path=f"{story}full/")
+    page = compose(Article.objects.get(slug="mi6-invites-russians"), complete=True)
+    for card in page.cards:
+        assert squeezed(re.sub(r"<[^>]+>", "", str(card.text)))[-30:].replace("&amp;", "&") in text
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_a_search_in_the_page_reaches_closed_cards(visit, story, js):
+    """A closed <details> hides its text with content-visibility: browsers search it and open what they find."""
+    reader = visit(story, js=js)
+    card = reader.card(1)
+    assert card.evaluate("card => getComputedStyle(card, '::details-content').contentVisibility") == "hidden"
+    hidden = card.locator(".inner").evaluate(
+        """inner => {
+            for (let at = inner; at.tagName !== "DETAILS"; at = at.parentElement)
+                if (getComputedStyle(at).display === "none" || getComputedStyle(at).visibility !== "visible") return at.outerHTML;
+            return "";
+        }"""
+    )
+    assert hidden == ""
+
+
+def test_a_card_that_a_search_opens_follows_like_any_other(visit, story):
+    """Chromium opens the <details> itself; it can't be made to search from here, so the opening is done for it."""
+    reader = visit(story)
+    reader.card(1).evaluate("card => (card.open = true)")
+    expect(reader.marker(1)).to_have_attribute("aria-expanded", "true")
+    expect(reader.card(1).locator(".text")).to_be_visible()

@@ -1,0 +1,97 @@
+"""Narrow, zoomed, without colours, without motion, without content: the page holds."""
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = ["/", "/notes/", "/claims/", "/nothing/here/"]
+
+
+def sticks_out(reader):
+    """How far the page is wider than its window, in pixels."""
+    return reader.page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [320, 640])  # 640 is 1280 at 200 %
+def test_the_article_fits_with_everything_open(visit, story, width):
+    reader = visit(story, width=width, height=700)
+    assert sticks_out(reader) == 0
+    reader.page.get_by_text("Open all").click()
+    reader.settled()
+    assert sticks_out(reader) == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_other_pages_fit(visit, path):
+    assert sticks_out(visit(path, width=320)) == 0
+
+
+@pytest.mark.parametrize("width", [320, 360, 1440])
+def test_a_word_of_300_letters_wraps(visit, strange, width):
+    reader = visit(strange, width=width)
+    assert sticks_out(reader) == 0
+    reader.page.get_by_text("Open all").click()
+    reader.settled()
+    assert sticks_out(reader) == 0
+    for path in ("/", f"{strange}full/"):
+        assert sticks_out(visit(path, width=width)) == 0
+
+
+@pytest.mark.parametrize("width", [360, 1179])
+def test_text_at_twice_its_size_still_fits(visit, story, width):
+    reader = visit(story, width=width)
+    reader.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    reader.page.get_by_text("Open all").click()
+    reader.settled()
+    assert sticks_out(reader) == 0
+
+
+def test_markers_are_told_apart_without_colours(visit, story):
+    reader = visit(story, forced_colors="active")
+    styles = reader.page.locator(".marker").evaluate_all(
+        "markers => Object.fromEntries(markers.map(m => [m.dataset.kind, getComputedStyle(m).textDecorationStyle]))"
+    )
+    assert styles == {"note": "dotted", "claim": "dashed"}
+    reader.marker(1).click()
+    assert reader.marker(1).evaluate("m => getComputedStyle(m).textDecorationStyle") == "solid"
+
+
+@pytest.mark.parametrize("reduced", ["reduce", "no-preference"])
+def test_cards_move_only_for_those_who_don_t_mind(visit, story, reduced):
+    reader = visit(story, reduced_motion=reduced)
+    reader.marker(1).dispatch_event("click")
+    moving = reader.page.evaluate("getComputedStyle(document.querySelector('details[open] .inner')).animationName")
+    assert (moving == "none") == (reduced == "reduce")
+
+
+def test_fingers_have_room(visit, story):
+    reader = visit(story, width=360, height=780, touch=True)
+    reader.marker(2).tap()
+    expect(reader.card(2).locator(".text")).to_be_visible()
+    controls = ".masthead a, .all a, details[open] .close, details[open] .fold > summary, details[open] .links a"
+    small = reader.page.locator(controls).evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)"
+        ".map(e => [e.textContent, e.getBoundingClientRect().height])"
+    )
+    assert small == []
+
+
+def test_annotations_that_overlap_nest_and_stand_on_links_all_open(visit, strange):
+    reader = visit(strange)
+    count = reader.page.locator("details.card").count()
+    for number in range(1, count + 1):
+        reader.marker(number).focus()
+        reader.page.keyboard.press("Enter")
+    assert reader.opened() == list(range(1, count + 1))
+
+
+def test_a_page_of_right_to_left_text_mirrors(visit, arabic):
+    reader = visit(arabic)
+    assert reader.boxes("details.card")[0][2] < reader.boxes(".body")[0][0]
+    assert sticks_out(reader) == 0
+
+
+@pytest.mark.parametrize("path", ["/notes/?kind=document", "/claims/?verdict=opinion"])
+def test_an_empty_list_says_so(visit, path):
+    reader = visit(path)
+    if not reader.page.locator(".list > li").count():
+        expect(reader.page.locator(".empty")).to_be_visible()

@@ -1,0 +1,67 @@
+"""An editor pastes an address into WordPress."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from .hosts import until
+from .wordpress import Missing, WordPress
+
+BLOCK = """<!-- wp:paragraph --><p>Before.</p><!-- /wp:paragraph -->
+<!-- wp:embed {{"url":"{0}","type":"wp-embed","providerNameSlug":"explainer"}} -->
+<figure class="wp-block-embed is-type-wp-embed is-provider-explainer wp-block-embed-explainer"><div class="wp-block-embed__wrapper">
+{0}
+</div></figure>
+<!-- /wp:embed -->
+<!-- wp:paragraph --><p>After.</p><!-- /wp:paragraph -->"""
+LINE = "Before.\n\n{}\n\nAfter."
+
+
+@pytest.fixture(scope="module")
+def wordpress(newsroom_site, tmp_path_factory):
+    try:
+        site = WordPress(tmp_path_factory.mktemp("wordpress"), urlsplit(newsroom_site).port)
+    except Missing as missing:
+        pytest.skip(str(missing))
+    yield site
+    site.stop()
+
+
+@pytest.mark.parametrize(("width", "touch"), [(360, True), (1200, False)])
+@pytest.mark.parametrize("pasted", [LINE, BLOCK])
+def test_a_pasted_address_becomes_an_embed_of_the_right_height(
+    wordpress, newsroom_site, open_page, pasted, width, touch
+):
+    address = wordpress.post(pasted.format(f"{newsroom_site}/articles/mi6-invites-russians/"))
+    visitor = open_page(address, width=width, touch=touch)
+    (embed,) = visitor.embeds()
+    assert embed.element.get_attribute("sandbox") == "allow-scripts"
+    closed = embed.fits()
+    assert 200 < closed <= 1000
+    for number in (1, 2, 3):
+        assert embed.toggle(number) > closed
+        assert embed.toggle(number) == closed
+    assert visitor.page.locator("blockquote").is_hidden()
+    assert visitor.errors == []
+
+
+@pytest.mark.parametrize("path", ["/notes/prague-spring/", "/claims/secrets-safe-loyalty-for-life/"])
+def test_a_card_alone_and_a_link_out_of_it(wordpress, newsroom_site, open_page, path):
+    visitor = open_page(wordpress.post(LINE.format(newsroom_site + path + "?utm_source=mail#top")))
+    (embed,) = visitor.embeds()
+    embed.fits()
+    embed.frame.locator("h1 a").click()
+    until(lambda: visitor.page.url == newsroom_site + path, lambda: visitor.page.url)
+
+
+def test_no_open_card_is_cut_off_at_a_thousand_pixels(wordpress, newsroom_site, open_page):
+    address = wordpress.post(LINE.format(f"{newsroom_site}/articles/mi6-invites-russians/"))
+    (embed,) = open_page(address, width=360, touch=True).embeds()
+    embed.fits()
+    count = min(embed.cards().count(), 6)
+    for number in range(1, count + 1):
+        embed.cards().nth(number - 1).click()
+    until(lambda: embed.content() is not None and embed.content() <= max(1000, embed.height()))
+    opened = embed.frame.evaluate("[...document.querySelectorAll('details.card')].filter((card) => card.open).length")
+    assert opened >= 1
+    assert embed.content() <= 1000 or opened == 1

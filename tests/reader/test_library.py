@@ -1,0 +1,151 @@
+"""The front page, and the lists and pages of notes and claims."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from explainer.models import Note, Verdict
+from explainer.public_urls import LIBRARY_PER_PAGE, PER_PAGE
+from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
+from tests.markup import read
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [("/", make_article), ("/notes/", make_note), ("/claims/", make_claim)]
+
+
+def titles(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return [link.text for link in read(response).all("a", class_="headline")]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/", "Nothing has been published yet."),
+        ("/notes/", "There is no background of this kind yet."),
+        ("/claims/", "There is no claim with this verdict yet."),
+    ],
+)
+def test_it_says_so_where_there_is_nothing(client, address, words):
+    html = read(client.get(address))
+    assert html.one("p", class_="empty").text == words
+    assert html.all("nav", class_="pages") == []
+
+
+@pytest.mark.parametrize(("address", "make"), LISTS)
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_lists_what_there_is(client, address, make, count):
+    made = [make(title=f"Title {n}") for n in range(count)]
+    html = read(client.get(address))
+    assert sorted(titles(client, address)) == sorted(item.title for item in made)
+    assert {link.attrs["href"] for link in html.all("a", class_="headline")} == {i.get_absolute_url() for i in made}
+    assert html.all("p", class_="empty") == html.all("nav", class_="pages") == []
+
+
+def test_it_shows_the_newest_articles_first(client):
+    now = timezone.now()
+    for hours in (2, 1, 3):
+        make_article(title=f"{hours} hours ago", published_at=now - datetime.timedelta(hours=hours))
+    assert titles(client, "/") == ["1 hours ago", "2 hours ago", "3 hours ago"]
+
+
+def test_it_lists_notes_and_claims_by_title(client):
+    for title in ("Crimea", "Ambush", "Brezhnev"):
+        make_note(title=title)
+        make_claim(title=title)
+    assert titles(client, "/notes/") == titles(client, "/claims/") == ["Ambush", "Brezhnev", "Crimea"]
+
+
+def test_it_filters_notes_by_kind(client):
+    for kind in Note.Kind:
+        make_note(kind=kind, title=f"A {kind}")
+    for link in read(client.get("/notes/")).one("nav", class_="filter").all("a")[1:]:
+        assert titles(client, link.attrs["href"]) == [f"A {link.attrs['href'].split('/')[-2]}"]
+    current = read(client.get("/notes/kinds/place/")).all("a", aria_current="page")
+    assert [(link.text, link.attrs["href"]) for link in current] == [("Place", "/notes/kinds/place/")]
+
+
+def test_it_filters_claims_by_verdict(client):
+    for verdict in Verdict:
+        make_claim(verdict=verdict, title=f"A {verdict}")
+    for link in read(client.get("/claims/")).one("nav", class_="filter").all("a")[1:]:
+        assert titles(client, link.attrs["href"]) == [f"A {link.attrs['href'].split('/')[-2]}"]
+    current = read(client.get("/claims/verdicts/disputed/")).all("a", aria_current="page")
+    assert [(link.text, link.attrs["href"]) for link in current] == [("Disputed", "/claims/verdicts/disputed/")]
+
+
+PAGED = [
+    ("/", make_article, {}, PER_PAGE),
+    ("/notes/", make_note, {}, LIBRARY_PER_PAGE),
+    ("/notes/kinds/place/", make_note, {"kind": "place"}, LIBRARY_PER_PAGE),
+    ("/claims/verdicts/opinion/", make_claim, {"verdict": "opinion"}, LIBRARY_PER_PAGE),
+]
+
+
+@pytest.mark.parametrize(("address", "make", "fields", "per_page"), PAGED)
+def test_it_goes_on_to_the_next_page_of_the_same_list(client, address, make, fields, per_page):
+    made = {make(title=f"Title {n}", **fields).title for n in range(per_page + 1)}
+    if fields:
+        make(title="Another kind")
+    first, second = read(client.get(address)), read(client.get(f"{address}page/2/"))
+    assert first.one("nav", class_="pages").text.split() == ["Page", "1", "of", "2", "Next"]
+    assert second.one("nav", class_="pages").text.split() == ["Previous", "Page", "2", "of", "2"]
+    assert (first.one("a", rel="next").attrs["href"], first.all("a", rel="prev")) == (f"{address}page/2/", [])
+    assert (second.one("a", rel="prev").attrs["href"], second.all("a", rel="next")) == (address, [])
+    seen = [titles(client, address), titles(client, f"{address}page/2/")]
+    assert [len(part) for part in seen] == [per_page, 1]
+    assert set(seen[0] + seen[1]) == made
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/page/2/", "/page/0/", "/notes/page/2/", "/notes/kinds/rumour/", "/claims/verdicts/true/", "/notes/page/-1/"],
+)
+def test_it_has_no_page_beyond_the_last_and_no_unknown_filter(client, address):
+    make_note()
+    assert client.get(address).status_code == 404
+
+
+def test_it_shows_a_note_with_everything_and_where_it_is_used(client):
+    note = make_note(title="Prague Spring", kind="event", summary="A thaw.", body="A *hope*.", place_name="Prague")
+    note.events.create(date="1968-01", text="Dubček leads.")
+    cite(note, make_source(title="Timeline", archived_url="https://archive.example/1"))
+    newest = make_article("a", title="Second")
+    annotate(make_article("a", title="First", published_at=timezone.now() - datetime.timedelta(days=1)), "a", note)
+    annotate(newest, "a", note)
+    html = read(client.get(note.get_absolute_url()))
+    words = " ".join(html.one("main").text.split())
+    for part in ("Prague Spring A thaw.", "A hope.", "January 1968 Dubček leads.", "Timeline (stored copy)"):
+        assert part in words
+    assert titles(client, note.get_absolute_url()) == ["Second", "First"]
+    canonical = html.one("link", rel="canonical").attrs["href"]
+    assert canonical == f"http://testserver{note.get_absolute_url()}"
+
+
+def test_it_shows_a_claim_with_its_evidence_and_the_scale(client):
+    claim = make_claim(title="More ground", claimant="Moore", quote="In a month", verdict="unproven", reasoning="So.")
+    annotate(make_article("a", title="A story"), "a", claim)
+    html = read(client.get(claim.get_absolute_url()))
+    words = " ".join(html.one("main").text.split())
+    for part in ("More ground", "Moore: In a month", "Unproven", "So.", "What the verdicts mean"):
+        assert part in words
+    assert len(html.all("dt")) == len(Verdict)
+    assert titles(client, claim.get_absolute_url()) == ["A story"]
+
+
+@pytest.mark.parametrize("make", [make_note, make_claim])
+def test_it_says_so_where_no_article_uses_it(client, make):
+    html = read(client.get(make().get_absolute_url()))
+    assert html.one("p", class_="empty").text == "No article uses this yet."
+
+
+@pytest.mark.parametrize("make", [make_article, make_note, make_claim])
+def test_it_escapes_titles_in_lists(client, make):
+    make(title='<b>bold</b> & "C" <script>alert(1)</script>')
+    for address, _ in LISTS:
+        assert "<script>alert" not in client.get(address).content.decode()
+    shown = [title for address, _ in LISTS for title in titles(client, address)]
+    assert shown == ["<b>bold</b> & “C” <script>alert(1)</script>"]

@@ -1,0 +1,64 @@
+"""The commands that set a newsroom up."""
+
+import io
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from explainer.management.commands import demo
+from explainer.models import Article, Note
+from tests.conftest import FIXTURES
+
+
+def output(*args, **options):
+    out = io.StringIO()
+    call_command(*args, stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_it_loads_the_demonstration_and_says_how_much():
+    counts = {name: len(list((FIXTURES / name).glob("*.yaml"))) for name in ("notes", "claims", "articles")}
+    expected = r"Loaded \d+ sources, {notes} notes, {claims} claims, {articles} articles.\n".format(**counts)
+    assert re.fullmatch(expected, output("load_newsroom"))
+    assert output("load_newsroom") == "Loaded 0 sources, 0 notes, 0 claims, 0 articles.\n"
+    assert Article.objects.published().count() == 3
+
+
+def test_it_says_what_a_folder_must_have(tmp_path):
+    with pytest.raises(CommandError) as caught:
+        output("load_newsroom", tmp_path / "none")
+    assert str(caught.value) == (
+        f"{tmp_path / 'none'} is not a folder. Give one with sources.yaml, notes/, claims/ and articles/."
+    )
+
+
+@pytest.mark.django_db
+def test_it_says_that_nothing_was_loaded_and_why(tmp_path):
+    (tmp_path / "sources.yaml").write_text("- {slug: afp, title: Timeline}\n- {title: No name}\n", encoding="utf-8")
+    with pytest.raises(CommandError) as caught:
+        output("load_newsroom", tmp_path)
+    assert str(caught.value) == f"Nothing was loaded. {tmp_path / 'sources.yaml'}: slug is missing"
+
+
+@pytest.mark.django_db
+def test_it_sets_the_demonstration_up_and_again_without_losing_what_was_edited(tmp_path, monkeypatch, settings, client):
+    monkeypatch.setattr(demo, "PASSWORD_FILE", tmp_path / "demo-password")
+    settings.BAKE_DIR = tmp_path / "baked"
+    first = output("demo", "--no-serve")
+    assert "The demonstration newsroom is at http://testserver/\n" in first
+    for article in Article.objects.published():
+        assert f"http://testserver{article.get_absolute_url()}  {article.title}" in first
+    password = re.search(r"http://testserver/admin/   sign in as editor / (\S+)", first)[1]
+    assert client.login(username="editor", password=password)
+    assert client.get("/admin/explainer/article/").status_code == 200
+    assert (tmp_path / "demo-password").stat().st_mode & 0o777 == 0o600
+
+    Note.objects.filter(slug="wagner-mutiny").update(title="Edited")
+    Article.objects.get(slug="ozone-layer-mending").delete()
+    second = output("demo", "--no-serve")
+    assert Note.objects.get(slug="wagner-mutiny").title == "Edited"
+    assert Article.objects.count() == 2
+    assert ("Loaded" in first, "Loaded" in second) == (True, False)
+    assert f"sign in as editor / {password}" in second

@@ -1,0 +1,135 @@
+"""It holds DESIGN.md's rule: a module imports only from smaller numbers, and never from another of its own number."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent / "explainer"
+LEAF = 9
+# The numbers of DESIGN.md's list of modules. Leaves import what they need, and nothing imports them.
+LAYERS = {
+    **dict.fromkeys(["text", "styles"], 0),
+    "rendering": 1,
+    "models": 2,
+    **dict.fromkeys(["public_urls", "search"], 3),
+    "actions": 4,
+    **dict.fromkeys(["reader", "editor", "embed", "api", "baking"], 5),
+    **dict.fromkeys(["settings", "urls", "wsgi", "apps", "checks", "admin", "compression", "formats"], LEAF),
+    **dict.fromkeys(["templatetags", "management", "migrations"], LEAF),
+}
+PURE = {"text", "styles"}  # no Django, no database
+ALLOWED = {("apps", "checks")}  # an app registers its checks when Django is ready
+
+
+def unit(dotted):
+    """The part of the project that `explainer.x.y` belongs to, or None."""
+    parts = dotted.split(".")
+    return parts[1] if parts[0] == "explainer" and len(parts) > 1 else None
+
+
+def imported(tree, module, is_package=False):
+    """Every dotted name that a module imports, wherever in it: in functions, in classes, under a condition."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = module if is_package else module.rpartition(".")[0]
+            for _ in range(node.level - 1):
+                package = package.rpartition(".")[0]
+            base = ".".join(part for part in (package if node.level else "", node.module or "") if part)
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+            yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+
+
+def wrong(source, module, is_package=False):
+    """What a module imports against the rule."""
+    own = unit(module)
+    found = []
+    for name in imported(ast.parse(source), module, is_package):
+        other = unit(name)
+        if own in PURE and name.split(".")[0] in {"django", "nh3", "markdown"}:
+            found.append(f"{module} is pure, but imports {name}")
+        if other is None or other == own or (own, other) in ALLOWED:
+            continue
+        if LAYERS[other] >= LAYERS[own]:
+            found.append(f"{module} ({LAYERS[own]}) imports {name} ({LAYERS[other]})")
+    return found
+
+
+def modules():
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = ["explainer", *path.relative_to(ROOT).with_suffix("").parts]
+        is_package = parts[-1] == "__init__"
+        yield path, ".".join(parts[:-1] if is_package else parts), is_package
+
+
+def test_it_holds_in_every_module():
+    found = []
+    for path, module, is_package in modules():
+        if unit(module):
+            found += wrong(path.read_text(encoding="utf-8"), module, is_package)
+    assert found == []
+
+
+def test_it_knows_every_module():
+    assert {unit(module) for _, module, _ in modules()} - {None} - LAYERS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("explainer.models.article", "from explainer.reader import articles"),
+        ("explainer.models.article", "from explainer.actions.importing import load_newsroom"),
+        ("explainer.models.article", "def f():\n    from explainer.actions import importing"),
+        ("explainer.models.article", "if True:\n    import explainer.search.sqlite"),
+        ("explainer.models.article", "from ..actions import importing"),
+        ("explainer.models.article", "from .. import actions"),
+        ("explainer.models.article", "from importlib import import_module\nimport_module('explainer.reader')"),
+        ("explainer.rendering", "from .models import Article"),
+        ("explainer.reader.articles", "from explainer.embed import frames"),
+        ("explainer.reader.articles", "from explainer.urls import urlpatterns"),
+        ("explainer.reader.context", "from explainer.settings import SITE_URL"),
+        ("explainer.text.parsing", "from explainer.styles import reader_css"),
+        ("explainer.text.parsing", "from django.utils.html import escape"),
+        ("explainer.styles", "from django.conf import settings"),
+    ],
+)
+def test_it_finds_a_forbidden_import(module, source):
+    assert len(wrong(source, module)) == 1
+
+
+def test_it_finds_a_forbidden_import_in_a_package():
+    assert len(wrong("from ..reader import articles", "explainer.models", is_package=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("explainer.models.article", "from explainer.rendering import render\nfrom .note import Note\nimport django"),
+        ("explainer.reader.articles", "from explainer.models import Article"),
+        ("explainer.settings", "from explainer.styles import csp_hash"),
+        ("explainer.apps", "def ready():\n    from . import checks"),
+        ("explainer.urls", "from explainer.reader import articles"),
+    ],
+)
+def test_it_allows_what_the_rule_allows(module, source):
+    assert wrong(source, module) == []
+
+
+def test_it_marks_html_as_safe_in_one_module_only():
+    marking = {"mark_safe", "SafeString", "SafeText", "format_html_join"}
+    found = []
+    for path, module, _ in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in marking:
+                found.append(module)
+    assert set(found) == {"explainer.rendering"}
+
+
+def test_it_switches_escaping_off_in_no_template():
+    for path in sorted((ROOT.parent / "templates").rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        assert "|safe" not in text, path
+        assert "autoescape" not in text, path

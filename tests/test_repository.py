@@ -1,0 +1,79 @@
+"""The repository itself: pinned requirements with reasons, no machine's own paths, migrations that fit the models."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ["explainer", "templates", "static", "fixtures", "tests", "docs", "bench", ".ci"]
+TEXT = {".py", ".html", ".css", ".js", ".json", ".yaml", ".yml", ".md", ".txt", ".toml", ".sh", ".svg", ""}
+# Where somebody's own files are, on any of our machines; put together here, so that this file has none of them.
+PLACES = ["wor" + "k", "home", "root", "Users", "workspace", "mnt", "scratch"]
+MACHINE_PATH = re.compile(
+    r"(?<![\w.~:/>\"'`<-])/(?:" + "|".join(PLACES) + r")/|[\"'`(=\s]/(?:" + "|".join(PLACES) + r")/"
+)
+
+
+def requirement_lines():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith(("#", "-r ")):
+                yield name, line
+
+
+def wrong_requirement(line):
+    return re.fullmatch(r"[A-Za-z0-9_.-]+(\[[a-z0-9,-]+\])?==\d[\w.]*\s+# \S.{8,}", line) is None
+
+
+@pytest.mark.parametrize(("name", "line"), list(requirement_lines()))
+def test_it_pins_every_requirement_and_says_why_it_is_there(name, line):
+    assert not wrong_requirement(line), f"{name}: {line}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Django", "Django>=5.2  # the framework", "Django==5.2.19", "Django==5.2.*  # the framework", "Django==5.2 #"],
+)
+def test_it_would_notice_a_requirement_that_is_not_pinned_or_explained(line):
+    assert wrong_requirement(line)
+
+
+def test_it_names_no_requirement_twice():
+    names = [re.split(r"[\[=]", line)[0].lower() for _, line in requirement_lines()]
+    assert sorted(set(names)) == sorted(names)
+
+
+def our_files():
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXT)
+    for folder in FOLDERS:
+        yield from (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix in TEXT)
+
+
+def test_it_has_no_path_of_somebody_s_machine_in_any_file():
+    found = []
+    for path in our_files():
+        if "__pycache__" in path.parts:
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if MACHINE_PATH.search(line):
+                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}")
+    assert found == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_it_would_notice_a_path_of_somebody_s_machine(place):
+    path = f"/{place}/somebody/file"
+    assert all(MACHINE_PATH.search(text) for text in (path, f'open("{path}")', f"see {path}", f"A={path}", f"`{path}`"))
+    assert not MACHINE_PATH.search(f"https://example.org/{place}/x")
+
+
+def test_it_reads_more_than_a_hundred_files_of_ours():
+    assert len(list(our_files())) > 100
+
+
+@pytest.mark.django_db
+def test_it_has_a_migration_for_every_change_of_the_models(capsys):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+    assert capsys.readouterr().out == "No changes detected\n"
