@@ -2,12 +2,13 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PYTHON ?= python3
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 VENV := .venv
 BIN := $(VENV)/bin
 export SITE_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint format clean
+.PHONY: help demo run serve bench test lint format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +20,10 @@ demo: $(VENV)/.run var/secret-key ## serve the demonstration newsroom at http://
 run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on the code
 	@export SECRET_KEY=$$(cat var/secret-key) DEBUG=1; \
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
+
+serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of docs/operations.md in the environment
+	@$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws \
+	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --workers-kill-timeout 10 explainer.wsgi:application
 
 test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from explainer.styles import csp_hash, reader_css
+from explainer.styles import article_css, csp_hash, reader_css
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what running leaves behind: database, collected files, uploads
@@ -115,7 +115,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, csp_hash(reader_css())],
+        "style-src": [SELF, csp_hash(reader_css()), csp_hash(article_css())],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

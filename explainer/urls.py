@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.static import serve
 
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, errors, library
+from explainer.reader import articles, errors, health, library
 
 urlpatterns = [
     path("", articles.home, name="home"),
@@ -37,6 +37,8 @@ urlpatterns = [
     path("go/<int:id>/", links.go, name="go"),
     path("go/<int:id>/copy/", links.go, {"copy": True}, name="go_copy"),
     path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("healthz/ready", health.ready, name="ready"),
     # For one process and no proxy; a proxy in front serves the folder itself (docs/operations.md).
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
 ]

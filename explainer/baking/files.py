@@ -16,6 +16,7 @@ import brotli
 from .rendering import Rendered
 
 STAGED = ".new"
+ENDINGS = ("", ".gz", ".br", ".json")
 
 
 def file_name(path: str) -> str:
@@ -34,11 +35,13 @@ def variants(page: Rendered) -> dict[str, bytes]:
         "location": page.location,
         "etag": hashlib.sha256(page.body).hexdigest()[:24],
     }
-    return {
+    described = {".json": json.dumps(head, sort_keys=True).encode()}
+    if page.location:  # a redirect is known by its headers alone: nginx finds no page and asks the application
+        return described
+    return described | {
         "": page.body,
         ".gz": gzip.compress(page.body, compresslevel=9, mtime=0),
         ".br": brotli.compress(page.body, quality=9),
-        ".json": json.dumps(head, sort_keys=True).encode(),
     }
 
 
@@ -55,15 +58,24 @@ class BakeFolder:
         for page in pages:
             target = self.folder / file_name(page.path)
             if page.is_gone:
-                gone.append(target)
+                gone += [target.with_name(target.name + ending) for ending in ENDINGS]
             else:
-                staged += self._stage(target, variants(page))
+                files = variants(page)
+                staged += self._stage(target, files)
+                gone += [target.with_name(target.name + ending) for ending in ENDINGS if ending not in files]
         if staged:
             os.sync()
         for path in staged:
             os.replace(path.with_name(path.name + STAGED), path)
         for path in gone:
             self._remove(path)
+
+    def _remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        parent = path.parent
+        while parent != self.folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
 
     def _stage(self, target: Path, files: dict[str, bytes]) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -74,14 +86,6 @@ class BakeFolder:
                 path.with_name(path.name + STAGED).write_bytes(content)
                 paths.append(path)
         return paths
-
-    def _remove(self, target: Path) -> None:
-        for ending in ("", ".gz", ".br", ".json"):
-            target.with_name(target.name + ending).unlink(missing_ok=True)
-        parent = target.parent
-        while parent != self.folder and parent.is_dir() and not any(parent.iterdir()):
-            parent.rmdir()
-            parent = parent.parent
 
     def names(self) -> set[str]:
         """The names of all baked pages, from the folder's root, without their variants."""

@@ -63,7 +63,7 @@ class BakedFirst:
                 kept = self._load(name, encoding, ending, mark)
                 if kept:
                     return kept
-        return None
+        return self._load(name, "", ".json", "")  # a redirect has nothing but its headers
 
     def _load(self, name: str, encoding: str, ending: str, mark: str) -> Kept | None:
         try:
@@ -94,10 +94,13 @@ class BakedFirst:
 
 def _read(name: str, encoding: str, ending: str, mark: str, stamp: tuple[int, int, int]) -> Kept:
     head = json.loads(Path(name + ".json").read_bytes())
+    if ending == ".json" and not head["location"]:
+        raise ValueError("half of a page")
+    if head["location"]:
+        headers = [*head["headers"].items(), ("Location", head["location"])]
+        return Kept(stamp, "", "301 Moved Permanently", headers, b"")
     body = Path(name + ending).read_bytes()
     headers = [*head["headers"].items(), ("Content-Type", head["type"]), ("Vary", "Accept-Encoding")]
-    if head["location"]:
-        return Kept(stamp, "", "301 Moved Permanently", [*headers, ("Location", head["location"])], b"")
     etag = f'"{head["etag"]}{mark}"'
     headers.append(("ETag", etag))
     if encoding:

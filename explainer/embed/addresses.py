@@ -44,8 +44,8 @@ def read_address(address: str) -> Target | None:
     parts = _split(address)
     if _place(parts) != _place(urlsplit(settings.SITE_URL)):
         return None
-    path = unquote(parts.path, errors="strict") if parts.path.isascii() else parts.path
     try:
+        path = unquote(parts.path, errors="strict")
         match = resolve(path if path.endswith("/") else path + "/")
     except (Resolver404, UnicodeError):
         return None

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from explainer.rendering import trust
-from explainer.styles import early_fonts, reader_css
+from explainer.styles import article_css, early_fonts, reader_css
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -13,5 +13,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "styles": trust(reader_css()),
+        "article_styles": trust(article_css()),
         "fonts": early_fonts(),
     }

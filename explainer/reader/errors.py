@@ -8,7 +8,6 @@ from explainer.models import Article, Claim, FormerSlug, Note
 
 from .context import site
 
-
 FOLDERS: dict[str, type[Article] | type[Note] | type[Claim]] = {"articles": Article, "notes": Note, "claims": Claim}
 
 

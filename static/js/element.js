@@ -20,10 +20,9 @@
     const [, kind, slug, part, card] = match;
     const embed = new URL(`embed/${part === "timeline/" ? "timelines" : kind}/${slug}/`, root);
     for (const [name, value] of url.searchParams) embed.searchParams.set(name, value);
-    for (const name of ["theme", "lang", "card"]) {
-      const value = element.getAttribute(name) ?? (name === "card" && (card ?? /^#card-(\d+)$/.exec(url.hash)?.[1]));
-      if (value) embed.searchParams.set(name, value);
-    }
+    const open = element.getAttribute("card") ?? card ?? /^#card-(\d+)$/.exec(url.hash)?.[1];
+    const wanted = { theme: element.getAttribute("theme"), lang: element.getAttribute("lang"), open };
+    for (const [name, value] of Object.entries(wanted)) if (value) embed.searchParams.set(name, value);
     return embed.href;
   }
 

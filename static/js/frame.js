@@ -6,7 +6,7 @@
   if (parent === window) return; // not framed: it would only talk to itself
 
   const pym = new URLSearchParams(location.search).get("childId");
-  let secret, told, timers = [];
+  let secret, told, latest, timers = [];
 
   // To anyone: a height is no secret, and a host in a sandbox has no origin that could be named.
   const tell = (message) => parent.postMessage(message, "*");
@@ -14,13 +14,16 @@
   // WordPress appends "#?secret=…", sometimes long after loading; a link within the page may replace it.
   const wordpress = () => (secret = /[?&]secret=([a-z\d]+)/i.exec(location.hash)?.[1] ?? secret);
 
+  // The body's own box. The root's scrollHeight is never less than the frame, so a frame could never shrink.
+  const measure = () => Math.ceil(document.body.getBoundingClientRect().height);
+
   function report(again) {
     if (innerWidth < 50) return; // not shown yet: the text is a word wide and as high as a house
-    // The body's own box. The root's scrollHeight is never less than the frame, so a frame could never shrink.
-    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    if (wordpress() && measure() > 1000) squeeze();
+    const height = measure();
     if (!height || (height === told && !again)) return;
     told = height;
-    if (wordpress()) tell({ message: "height", value: height, secret });
+    if (secret) tell({ message: "height", value: height, secret });
     tell({ sentinel: "amp", type: "embed-size", height });
     tell(JSON.stringify({ src: location.href, context: "iframe.resize", height }));
     if (pym) tell(`pymxPYMx${pym}xPYMxheightxPYMx${height}`);
@@ -30,6 +33,22 @@
     } catch {
       // not this browser, or not this host
     }
+  }
+
+  // WordPress gives no frame more than 1000 pixels. Rather than scroll in it, we show one open card at a time, and of
+  // that, if need be, the summary and the link to the rest. Where that doesn't help either, the frame scrolls.
+  function squeeze() {
+    const open = [...document.querySelectorAll("details.card[open]")];
+    const card = open.includes(latest) ? latest : open[0];
+    for (const other of open) other.open = other === card;
+    if (!card?.id || measure() <= 1000) return;
+    shorten(card, true);
+    if (measure() > 1000) shorten(card, false);
+  }
+
+  function shorten(card, yes) {
+    const rest = card.querySelectorAll(".inner > :not(p:first-child, .loose + p, .checked, .links)");
+    for (const part of rest) part.hidden = yes;
   }
 
   // Chromium runs no ResizeObserver in a frame of another site that is off screen, but it runs timers.
@@ -45,17 +64,14 @@
   }
 
   function toggled({ target: card }) {
+    if (!card.matches("details.card")) return report();
+    if (card.open) latest = card;
+    shorten(card, false);
     report();
-    if (!card.matches("details.card")) return;
-    // WordPress gives no frame more than 1000 pixels: rather one open card than a scroll bar.
-    if (card.open && secret && told > 1000) {
-      for (const other of document.querySelectorAll("details.card[open]")) other.open = other === card;
-      report();
-    }
     // For the host's own counting: what its reader did, not what stood open from the start.
-    const id = (card.closest("[data-annotation]") ?? card.querySelector("[data-annotation]"))?.dataset.annotation;
+    if (!navigator.userActivation?.hasBeenActive) return;
     const title = card.querySelector(".title")?.textContent.trim();
-    if (navigator.userActivation?.hasBeenActive) tell({ explainer: card.open ? "open" : "close", card: id, title });
+    tell({ explainer: card.open ? "open" : "close", card: card.dataset.annotation, title });
   }
 
   // WordPress's sandbox opens no windows. It follows a link for us if it leads to our own host.

@@ -106,7 +106,9 @@ def test_a_tab_in_the_background_has_the_height_when_it_comes_to_the_front(host,
 
 @pytest.mark.parametrize("far", [0, 200])
 def test_a_font_that_comes_late_changes_the_height(make_host, newsroom_site, open_page, far):
-    page = story([LOADER.format(site=newsroom_site) + frame(newsroom_site, loading="eager")], between="<p>text</p>" * far)
+    page = story(
+        [LOADER.format(site=newsroom_site) + frame(newsroom_site, loading="eager")], between="<p>text</p>" * far
+    )
     (embed,) = open_page(make_host({"/": page}).address).embeds()
     embed.fits()
     embed.frame.evaluate("Object.assign(document.body.style, { fontFamily: 'Late, monospace', lineHeight: 'normal' })")

@@ -125,7 +125,9 @@ class WordPress:
 
     def run(self, code, **environment):
         # php -r takes no auto_prepend_file, so the site's place is defined in front of the code.
-        result = self.php(f"define('ABSPATH', '{self.folder}/'); $_SERVER['HTTP_HOST'] = 'localhost'; {code}", **environment)
+        result = self.php(
+            f"define('ABSPATH', '{self.folder}/'); $_SERVER['HTTP_HOST'] = 'localhost'; {code}", **environment
+        )
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout
 

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from explainer.models import Article
 
 PASSWORD_FILE = settings.VAR_DIR / "demo-password"
+QUIETLY = ["--no-ws", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning"]
 
 
 class Command(BaseCommand):
@@ -36,10 +37,8 @@ class Command(BaseCommand):
         os.environ["DEMO"] = "1"
         if not no_serve:
             self.stdout.flush()
-            os.execv(sys.executable, [  # noqa: S606  the server takes over this process
-                                      sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
-                                      "--port", port, "--no-ws", "--log-level", "warning",
-                                      "explainer.wsgi:application"])  # fmt: skip
+            server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port, *QUIETLY]
+            os.execv(sys.executable, [*server, "explainer.wsgi:application"])  # noqa: S606  the server takes over
 
     def _editor_password(self) -> str:
         """Make the account `editor` with a password of its own, unless it is there; returns the password."""

@@ -1,0 +1,17 @@
+"""`manage.py nginx_headers`: prints the headers of public pages in nginx's words, so that both answer alike."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from explainer.baking.rendering import render
+
+
+class Command(BaseCommand):
+    help = "Print add_header lines for deploy/nginx.conf. Run it at every deployment: the policy has the styles' hash."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for name, value in render("/").headers:
+            if name.lower() not in {"vary", "etag"}:
+                quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+                self.stdout.write(f'add_header {name} "{quoted}" always;')
