@@ -4,8 +4,6 @@ Everything is drawn from the word lists below by seeded generators, so it is the
 built by a rule from one name: marked by the rule it is a mention, not marked it is something that only looks like one.
 """
 
-# ruff: noqa: S311 -- drawn the same way each time, not secret
-
 import re
 import unicodedata
 from pathlib import Path

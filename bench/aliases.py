@@ -151,7 +151,7 @@ def main():
     print("|---|---|---|---|---|---|---|---|")
     for build in MATCHERS:
         command = [sys.executable, __file__, build.__name__]
-        result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 (this file)
+        result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         pairs = [f"{precision:.4f} / {recall:.4f}" for precision, recall in map(result.get, KINDS)]
         numbers = f"{result['build']:.2f} | {result['kept']:.0f} | {result['most']:.0f} | {result['match']:.2f}"
         print(f"| {build.__name__.replace('_', ' ')} | {numbers} | {' | '.join(pairs)} |", flush=True)

@@ -133,6 +133,11 @@ class SourceAdmin(PublicAdmin):
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
 
 @admin.register(Article)
 class ArticleAdmin(PublicAdmin):
@@ -142,6 +147,7 @@ class ArticleAdmin(PublicAdmin):
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "published_at"
     save_on_top = True
+    ordering = ["-published_at", "-pk"]
     inlines = [AnnotationInline, CitationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "section", "standfirst", "byline", "body", "language"]}),

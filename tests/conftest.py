@@ -3,11 +3,15 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
 from explainer.actions.importing import load_newsroom
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing about it
+hypothesis.settings.load_profile("untimed")
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 

@@ -185,7 +185,7 @@ def reanchor(*, articles: Iterable[Article], dry_run: bool = False) -> Iterable[
     interruption leaves whole articles done. With `dry_run` nothing is written.
     """
     for article in articles:
-        with change(article):
+        with transaction.atomic() if dry_run else change(article):
             yield _reanchor(article)
             if dry_run:
                 transaction.set_rollback(True)

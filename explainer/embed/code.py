@@ -17,7 +17,7 @@ from explainer.models import Theme
 from explainer.text.typography import curl
 
 from .addresses import BadAddress, Target, card_id, read_address, theme_slug
-from .answering import frame_address, loader_address
+from .answering import frame_address
 from .contents import Embed, find
 from .height import estimate
 from .oembed import WIDEST, frame_html
@@ -59,9 +59,9 @@ def _context(embed: Embed, target: Target) -> dict[str, Any]:
         "themes": Theme.objects.all(),
         "paste": paste + (f"#card-{embed.opened.id}" if embed.opened and embed.opened.id else ""),
         "source": source,
+        "preview": source.removeprefix(settings.SITE_URL),
         "previews": [("phone", PHONE, estimate(embed, PHONE)), ("desktop", WIDEST, estimate(embed, WIDEST))],
         "code": copied_html(embed, source, estimate(embed, WIDEST)),
-        "loader": loader_address(),
     }
 
 

@@ -3,6 +3,7 @@
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -25,8 +26,8 @@ def demo_host(request: HttpRequest) -> HttpResponse:
 
 
 def _embeds() -> dict[str, SafeString]:
-    """The embeds' HTML by kind, of the newest of each that the demonstration has."""
-    article = Article.objects.published().filter(annotations__isnull=False).first()
+    """The embeds' HTML by kind: the article with most cards, and a note and a claim that it shows."""
+    article = Article.objects.published().annotate(cards=Count("annotations")).order_by("-cards").first()
     note = Note.objects.published().filter(annotations__article=article).first()
     claim = Claim.objects.published().filter(annotations__article=article).first()
     slugs = {"article": article, "note": note, "claim": claim, "timeline": article}

@@ -3,12 +3,14 @@
 oEmbed wants a height before anybody has laid the page out, and what is served is what the host's page reserves until
 the frame has reported its own: too small a guess moves the host's text down, too large a one leaves a hole. All
 constants are here. Those of space are static/css/embed.css's own; the widths of characters lie between those of the
-faces that readers have (Times 7.0 and Georgia 8.2 pixels at 16). `tests/embed/test_height.py` holds the guess against
+faces that readers have (Times 7.0 and Georgia 8.2 pixels at 16). `tests/embed_hosts/test_estimate.py` holds the guess against
 heights measured in a browser.
 """
 
 import math
 from dataclasses import dataclass
+
+from django.conf import settings
 
 from .contents import Card, Embed
 
@@ -43,7 +45,8 @@ SCALE = 34  # the verdict of a claim that stands alone
 FOLD = 35.5  # a closed line of dates or sources
 EVENT = 26  # an event's date, and the space after its text
 FOOT = 11  # the rule above the footer
-FOOT_TEXT = 62  # characters of its dates and its link, besides the publisher's name
+DATE = 26  # characters of "Checked on 31 March 2026" or "Updated …", and the space before it
+LINK = 17  # characters of "Where this is used"
 INDENT = 18  # of what stands inside an open card
 LEDE_LINES = 4  # the style sheet cuts an article's standfirst there
 
@@ -58,7 +61,7 @@ def estimate(embed: Embed, width: int) -> int:
         height += sum(_row(card, inner) for card in shown) + (CARD if embed.more_cards else 0)
     elif embed.kind == "timeline":
         height += sum(SMALL.height(len(event.text), inner - INDENT, EVENT) for event in embed.first_events)
-        height += GAP + (CARD if embed.more_events else 0)
+        height += GAP + (CARD if embed.more_events else 0) + (0 if embed.events else TEXT.line)
     else:
         height += TEXT.height(len(embed.summary), inner, GAP) + CARD
         height += SCALE if embed.kind == "claim" else 0
@@ -68,10 +71,11 @@ def estimate(embed: Embed, width: int) -> int:
 
 def _foot(embed: Embed, inner: float) -> float:
     """One line if everything fits on it, else the link has one of its own."""
-    both = (FOOT_TEXT + (22 if embed.article and embed.article.is_updated else 0)) * SMALL.character
-    if both <= inner:
+    dates = bool(embed.checked) + bool(embed.article and embed.article.is_updated)
+    words = len(settings.SITE_NAME) + DATE * dates
+    if (words + LINK) * SMALL.character <= inner:
         return FOOT + SMALL.line
-    return FOOT + SMALL.height(round(both / SMALL.character) - 16, inner) + SMALL.line + 4
+    return FOOT + SMALL.height(words, inner) + SMALL.line + 4
 
 
 def _row(card: Card, inner: float) -> float:

@@ -215,15 +215,21 @@ class Annotation(models.Model):
 
     def clean(self) -> None:
         """Find the words in the article, as an editor typed or pasted them. Raises ValidationError if that fails."""
-        if not self.exact or not self.article_id or not self.is_attached or self.text_at_place() == self.exact:
+        try:
+            article = self.article
+        except Article.DoesNotExist:
+            return  # the form says so itself
+        if not self.exact or not self.is_attached or self._is_in_place():
             return
         try:
-            self.attach(*self.article.place_of(self.exact, self.prefix))
+            self.attach(*article.place_of(self.exact, self.prefix))
         except ValidationError as error:
             raise ValidationError({"exact": error.messages}, code="words") from error
 
-    def text_at_place(self) -> str:
-        return self.article.text[self.start : self.end] if self.suffix or self.prefix else ""
+    def _is_in_place(self) -> bool:
+        """True if it was put on its words before, and they and their surroundings still stand there."""
+        around = self.article.text[max(0, self.start - len(self.prefix)) : self.end + len(self.suffix)]
+        return bool(self.passage) and around == self.prefix + self.exact + self.suffix
 
     @property
     def form_id(self) -> str:

@@ -44,7 +44,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def sharing_notes_with(self, article: "Article") -> "ArticleQuerySet":
         """Other articles that show notes of this one, those that share most first (`shared` counts them)."""
         shared = models.Count("annotations__note", distinct=True)
-        notes = article.annotations.exclude(note=None).values("note")
+        notes = article.annotations.filter(note__state=State.PUBLISHED).values("note")
         others = self.exclude(pk=article.pk).filter(annotations__note__in=notes)
         return others.annotate(shared=shared).order_by("-shared", "-published_at")
 

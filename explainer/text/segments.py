@@ -9,7 +9,7 @@ definitions, abbreviations, raw HTML, definition lists), the whole article is on
 import re
 
 _REACHES_ACROSS = re.compile(r"^ {0,3}(?:\[[^\]\n]+\]:|\*\[[^\]\n]+\]:|:[ \t]|<)|\[\^", re.MULTILINE)
-_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
+_BLANK = re.compile(r"(\n(?:[ \t]*\n)+)")
 # What begins a block that may go on after a blank line: indents, list items, quotations.
 _MAY_SPAN = re.compile(r"[ \t]|[*+-][ \t]|\d+[.)][ \t]|>")
 
@@ -21,12 +21,13 @@ def segments(source: str) -> list[str]:
         return [source]
     found: list[str] = []
     spanning = False
-    for chunk in _BLANK.split(source.strip("\n")):
+    parts = _BLANK.split(source.strip("\n"))
+    for chunk, gap in zip(parts[::2], ["", *parts[1::2]], strict=False):
         if not chunk.strip():
             continue
         may_span = bool(_MAY_SPAN.match(chunk))
         if may_span and spanning:
-            found[-1] += "\n\n" + chunk
+            found[-1] += gap + chunk
         else:
             found.append(chunk)
         spanning = may_span

@@ -1,5 +1,5 @@
 // Opens and closes cards: by mouse, touch and keyboard, with the address bar and the Back button following.
-// The state is the document's own: <details open>. The rules are in docs/decisions/opening-cards.md.
+// The state is the document's own: <details open>. The rules are in docs/decisions/.
 const byId = (id) => document.getElementById(`card-${id}`)?.closest("details.card");
 const named = () => byId(location.hash.slice(6)); // "#card-12"
 const idOf = (card) => card.querySelector(".inner").dataset.annotation;

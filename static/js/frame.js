@@ -6,7 +6,7 @@
   if (parent === window) return; // not framed: it would only talk to itself
 
   const pym = new URLSearchParams(location.search).get("childId");
-  let secret, told, latest, timers = [];
+  let secret, told, newest, open = [], timers = [];
 
   // To anyone: a height is no secret, and a host in a sandbox has no origin that could be named.
   const tell = (message) => parent.postMessage(message, "*");
@@ -19,6 +19,9 @@
 
   function report(again) {
     if (innerWidth < 50) return; // not shown yet: the text is a word wide and as high as a house
+    const were = open;
+    open = [...document.querySelectorAll("details.card[open]")];
+    newest = open.find((card) => !were.includes(card)) ?? (newest?.open ? newest : open[0]);
     if (wordpress() && measure() > 1000) squeeze();
     const height = measure();
     if (!height || (height === told && !again)) return;
@@ -36,14 +39,13 @@
   }
 
   // WordPress gives no frame more than 1000 pixels. Rather than scroll in it, we show one open card at a time, and of
-  // that, if need be, the summary and the link to the rest. Where that doesn't help either, the frame scrolls.
+  // that, if need be, the summary and the link to the rest. Where that doesn't help either, or its reader has already
+  // opened something in it, the frame scrolls.
   function squeeze() {
-    const open = [...document.querySelectorAll("details.card[open]")];
-    const card = open.includes(latest) ? latest : open[0];
-    for (const other of open) other.open = other === card;
-    if (!card?.id || measure() <= 1000) return;
-    shorten(card, true);
-    if (measure() > 1000) shorten(card, false);
+    for (const card of open) card.open = card === newest;
+    if (!newest?.id || newest.querySelector("details[open]") || measure() <= 1000) return;
+    shorten(newest, true);
+    if (measure() > 1000) shorten(newest, false);
   }
 
   function shorten(card, yes) {
@@ -65,8 +67,7 @@
 
   function toggled({ target: card }) {
     if (!card.matches("details.card")) return report();
-    if (card.open) latest = card;
-    shorten(card, false);
+    if (!card.open) shorten(card, false);
     report();
     // For the host's own counting: what its reader did, not what stood open from the start.
     if (!navigator.userActivation?.hasBeenActive) return;

@@ -13,7 +13,11 @@ from tests.factories import annotate, make_article, make_note
 
 pytestmark = pytest.mark.django_db
 
-BODY = "# The Wagner mutiny\n\nA year on, Putin’s critics recall the Wagner mutiny. The Wagner mutiny failed.\n\nThe Crimean bridge was hit."
+BODY = """# The Wagner mutiny
+
+A year on, Putin’s critics recall the Wagner mutiny. The Wagner mutiny failed.
+
+The Crimean bridge was hit."""
 
 
 def names(suggestions):

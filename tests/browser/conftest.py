@@ -22,10 +22,10 @@ from tests.browser.reader import Reader
 from tests.conftest import FIXTURES
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 USUAL_DATABASE = settings.DATABASES["default"]["NAME"]
 NO_BROWSER = (
     "no browser found: install Chromium (Debian: apt-get install chromium), name one in CHROMIUM, "
@@ -54,6 +54,7 @@ def browser(site):
             pytest.skip(f"{NO_BROWSER} ({error.message.splitlines()[0]})")
         yield browser
         browser.close()
+        connections.close_all()  # Django gives code under a running loop a connection of its own
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
@@ -62,6 +63,7 @@ def site(django_db_setup, django_db_blocker):
     """The address of a server with the demonstration newsroom. WhiteNoise serves the files, as it does deployed."""
     assert settings.DATABASES["default"]["NAME"] != USUAL_DATABASE, "these tests empty their database"
     shared = {c.alias: c for c in connections.all() if c.vendor == "sqlite" and c.is_in_memory_db()}
+    connections.settings["default"]["CONN_MAX_AGE"] = 0  # one left open would keep the test database from being removed
     with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=["*"]):
         load_newsroom(folder=FIXTURES)
         make_odd_articles()
@@ -80,7 +82,7 @@ def site(django_db_setup, django_db_blocker):
 
 LONG = "Donaudampfschifffahrtsgesellschaft" * 9  # 306 letters
 
-STRANGE = f"""The first words, **some of them bold**, and [a link of the article's own](https://example.org/) in one line.
+STRANGE = f"""The first words, **some of them bold**, and [a link of the article's own](https://example.org/).
 
 A word of three hundred letters: {LONG} and then some more.
 
@@ -93,9 +95,9 @@ Words that nest and words that overlap, one inside the other and one over the en
 
 def make_odd_articles():
     """Articles with what the demonstration doesn't have, for the tests that look at the limits."""
-    article = make_article(STRANGE, slug="strange", title=f"Strange {LONG}", standfirst=LONG)
-    long = make_note(title=f"Long {LONG}", summary=LONG, body=f"{LONG}\n\n[{LONG}](https://example.org/)")
-    cite(long, make_source(title=LONG, url=f"https://example.org/{LONG}"))
+    article = make_article(STRANGE, slug="strange", title=f"Strange {LONG[:180]}", standfirst=LONG)
+    long = make_note(title=f"Long {LONG[:150]}", summary=LONG, body=f"{LONG}\n\n[{LONG}](https://example.org/)")
+    cite(long, make_source(title=LONG[:190], url=f"https://example.org/{LONG}"))
     annotate(article, "first words, some of them", make_note())
     annotate(article, "link of the article's own".replace("'", "’"), make_claim())
     annotate(article, LONG[:200], long)
@@ -104,6 +106,12 @@ def make_odd_articles():
     annotate(article, "overlap, one inside", make_note())
     arabic = make_article("خطب رئيس الجهاز في براغ.\n\nتذكر عام 1968.", slug="arabic", title="براغ", language="ar")
     annotate(arabic, "براغ", make_note(title="مدينة براغ", summary="عاصمة التشيك."))
+    make_article("Nothing here needs explaining.", slug="plain", title="Plain")
+
+
+@pytest.fixture
+def plain(site):
+    return Article.objects.get(slug="plain").get_absolute_url()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from explainer.models import Annotation, Claim, Note
@@ -64,7 +65,8 @@ def test_a_card_that_failed_to_arrive_is_accessible(visit, story, seen_in_every_
 
 
 @pytest.mark.parametrize(
-    "name", ["home", "notes", "note", "claims", "claim", "card", "full", "not found", "strange", "empty list"]
+    "name",
+    ["home", "notes", "note", "claims", "claim", "card", "full", "timeline", "not found", "strange", "one kind"],
 )
 def test_every_page_is_accessible(visit, story, strange, seen_in_every_look, name):
     card = Annotation.objects.filter(article__slug="mi6-invites-russians").first().pk
@@ -76,9 +78,10 @@ def test_every_page_is_accessible(visit, story, strange, seen_in_every_look, nam
         "claim": Claim.objects.get(slug="russians-already-helping").get_absolute_url(),
         "card": f"{story}cards/{card}/",
         "full": f"{story}full/",
+        "timeline": f"{story}timeline/",
         "not found": "/nothing/here/",
         "strange": strange,
-        "empty list": "/notes/?kind=document",
+        "one kind": reverse("notes_of_kind", args=["person"]),
     }
     assert seen_in_every_look(visit(paths[name])) == {}
 

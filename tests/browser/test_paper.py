@@ -85,8 +85,10 @@ def test_a_search_in_the_page_reaches_closed_cards(visit, story, js):
     assert card.evaluate("card => getComputedStyle(card, '::details-content').contentVisibility") == "hidden"
     hidden = card.locator(".inner").evaluate(
         """inner => {
-            for (let at = inner; at.tagName !== "DETAILS"; at = at.parentElement)
-                if (getComputedStyle(at).display === "none" || getComputedStyle(at).visibility !== "visible") return at.outerHTML;
+            for (let at = inner; at.tagName !== "DETAILS"; at = at.parentElement) {
+                const { display, visibility } = getComputedStyle(at);
+                if (display === "none" || visibility !== "visible") return at.outerHTML;
+            }
             return "";
         }"""
     )

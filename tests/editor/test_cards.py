@@ -8,7 +8,11 @@ from tests.factories import annotate, make_article, make_note
 
 pytestmark = pytest.mark.django_db
 
-BODY = "The chief spoke in Prague.\n\nSome Russians were silently appalled by the war, he said.\n\nThe Crimean bridge was hit."
+BODY = """The chief spoke in Prague.
+
+Some Russians were silently appalled by the war, he said.
+
+The Crimean bridge was hit."""
 
 
 @pytest.fixture

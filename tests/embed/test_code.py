@@ -39,7 +39,7 @@ def test_it_previews_what_is_copied_on_a_phone_and_on_a_desk(client):
     page = read(code(client, "/notes/note/", theme="daily"))
     frames = page.all("iframe")
     assert [frame.attrs["width"] for frame in frames] == ["328", "640"]
-    assert {frame.attrs["src"] for frame in frames} == {f"{SITE}/embed/notes/note/?theme=daily"}
+    assert {frame.attrs["src"] for frame in frames} == {"/embed/notes/note/?theme=daily"}
     assert "?theme=daily" in page.one("textarea", id="html").text
     assert page.one("textarea", id="address").text == f"{SITE}/notes/note/?theme=daily"
     assert page.one("option", value="daily").attrs.get("selected", "no") is None

@@ -62,8 +62,11 @@ def test_it_does_not_count_who_asks_not_to_be_nor_what_is_no_embed(client, query
     assert written() == {}
 
 
-@pytest.mark.parametrize("referer", ["x", "javascript:1", "about:srcdoc", "https://", "https://a b/", "https://[", "http://a:b",
-                                     "https://" + "a" * 5000, "https://ä.example/", "https://evil.example\\x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "referer",
+    ["x", "javascript:1", "about:srcdoc", "https://", "https://a b/", "https://[", "http://a:b", "https://ä.example/",
+     "https://" + "a" * 5000, "https://evil.example\\x"],
+)  # fmt: skip
 def test_it_makes_nothing_of_a_referer_that_is_none(client, referer):
     assert visit(client, referer=referer, sec_fetch_dest="iframe").status_code == 200
     assert written() == {"": 1}

@@ -37,8 +37,8 @@ def test_it_answers_with_what_the_specification_asks_for(client):
     assert 100 < height < 150  # a label, a title, a footer
     html = (
         f'<blockquote hidden><a href="{SITE}/articles/story/">Tanks &amp; “peace”</a></blockquote>'
-        f'<iframe src="{frame}" title="Tanks &amp; “peace”" width="100%" height="{height}" frameborder="0" loading="lazy">'
-        f'</iframe><script async src="{SITE}/embed.js"></script>'
+        f'<iframe src="{frame}" title="Tanks &amp; “peace”" width="100%" height="{height}" frameborder="0" '
+        f'loading="lazy"></iframe><script async src="{SITE}/embed.js"></script>'
     )
     assert values == {
         "version": "1.0",

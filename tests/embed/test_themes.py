@@ -40,7 +40,7 @@ def test_it_measures_contrast_as_wcag_does(one, other, ratio):
 
 def test_it_accepts_what_can_be_read_and_its_defaults():
     theme()
-    theme(slug="dark", **DARK)
+    theme(slug="night", **DARK)
 
 
 @pytest.mark.parametrize("field", ["ink", "muted", "note", "claim"])
@@ -91,7 +91,7 @@ def test_it_is_applied_by_a_style_sheet_that_is_allowed_by_its_hash(client):
 
 def test_it_only_redefines_custom_properties():
     css = theme(**DARK).css()
-    names = {name for name in re.findall(r"[{;]([\w-]+):", css)}
+    names = set(re.findall(r"[{;]([\w-]+):", css))
     known = set(re.findall(r"(--[\w-]+)\s*:", embed_css())) | {"color-scheme"}
     assert names <= known
 

@@ -61,6 +61,7 @@ class Host:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://localhost:{self.server.server_port}"
+        self.address_on_our_site = f"http://127.0.0.1:{self.server.server_port}"  # another origin, but the same site
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self):

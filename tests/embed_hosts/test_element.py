@@ -50,8 +50,8 @@ def test_it_has_the_height_and_says_what_opens(show, newsroom_site):
     visitor.page.evaluate(
         """() => {
             window.seen = [];
-            for (const name of ["open", "close"])
-                addEventListener(`explainer:${name}`, ({ type, detail }) => seen.push([type, detail.card, detail.title]));
+            const note = ({ type, detail }) => seen.push([type, detail.card, detail.title]);
+            for (const name of ["open", "close"]) addEventListener(`explainer:${name}`, note);
         }"""
     )
     assert embed.toggle(2) > closed

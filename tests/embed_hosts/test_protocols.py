@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,11 @@ def last(visitor):
         else:
             found[data.get("explainer") or data.get("message") or data["type"]] = data
     return found
+
+
+def heights(visitor):
+    """What it has said of its height in its own form, from the first time on."""
+    return [data["height"] for data in heard(visitor) if isinstance(data, dict) and data.get("explainer") == "height"]
 
 
 @pytest.fixture
@@ -99,8 +105,19 @@ def test_it_says_nothing_twice_unasked(make_host, open_page, src):
     until(lambda: "height" in last(visitor))
     embed.cards().first.click()
     until(lambda: last(visitor)["height"]["height"] == embed.content())
-    own = [data["height"] for data in heard(visitor) if isinstance(data, dict) and data.get("explainer") == "height"]
-    assert all(one != other for one, other in zip(own, own[1:], strict=False))
+    assert all(one != other for one, other in pairwise(heights(visitor)))
+
+
+def test_it_says_nothing_while_it_is_too_narrow_to_be_read(make_host, open_page, src):
+    visitor = open_page(
+        make_host({"/": story([f'{HEAR}<iframe src="{src}" width="20" height="200"></iframe>'])}).address
+    )
+    (embed,) = visitor.embeds()
+    until(lambda: "ready" in last(visitor))
+    visitor.page.wait_for_load_state("load")
+    embed.element.evaluate("frame => { frame.width = 600 }")
+    until(lambda: embed.content() and last(visitor).get("height") == {"explainer": "height", "height": embed.content()})
+    assert heights(visitor) == [embed.content()]
 
 
 def test_it_asks_the_browser_for_its_own_sizing(make_host, open_page, src):
@@ -151,7 +168,8 @@ def test_pym_gives_the_frame_its_height(make_host, open_page, src, width, touch)
 @pytest.mark.skipif(not NEWSWIRE.exists(), reason=f"@newswire/frames {HOW}")
 @pytest.mark.parametrize(("width", "touch"), [(360, True), (1200, False)])
 def test_newswire_frames_gives_the_frame_its_height(make_host, open_page, src, width, touch):
-    place = f"<div data-frame-src='{src}'></div><script>{NEWSWIRE.read_text()}</script><script>newswireFrames.autoInitFrames()</script>"
+    start = "newswireFrames.autoInitFrames()"
+    place = f"<div data-frame-src='{src}'></div><script>{NEWSWIRE.read_text()}\n{start}</script>"
     visitor = open_page(make_host({"/": story([place])}).address, width=width, touch=touch)
     check(visitor)
 

@@ -8,6 +8,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -73,33 +74,41 @@ class Missing(Exception):
 
 
 class WordPress:
-    """A site with one editor. `post(content)` publishes and returns the address."""
+    """A site with one editor, from `with` to its end. `post(content)` publishes and returns the address."""
 
     def __init__(self, folder, newsroom_port):
-        for name, path in {"PHP": shutil.which("php"), "WordPress": PACKAGE, "its theme": THEMES / THEME}.items():
-            if not path or not Path(path).exists():
-                raise Missing(f"{name} is not installed; {HOW}")
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.folder, self.address = folder, f"http://localhost:{port}"
+            self.port = probe.getsockname()[1]
+        self.folder, self.address = folder, f"http://localhost:{self.port}"
         self.environment = {
             **os.environ,
             "WP_DATABASE": f"explainer_wordpress_{secrets.token_hex(6)}",
             "WP_ADDRESS": self.address,
             "WP_NEWSROOM_PORT": str(newsroom_port),
         }
-        self.environment["WP_SERVER"] = self.find_database_server()
-        self.lay_out()
-        self.run(SPLIT + CREATE)
-        self.run(INSTALL)
-        command = ["php", *self.options(), "-S", f"127.0.0.1:{port}", "-t", str(folder)]
-        with (folder / "server.log").open("wb") as log:
-            self.server = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-        until(self.answers, lambda: (folder / "server.log").read_text())
 
-    def options(self):
-        return ["-d", f"auto_prepend_file={self.folder / 'prepend.php'}", "-d", "memory_limit=256M"]
+    def __enter__(self):
+        for name, path in {"PHP": shutil.which("php"), "WordPress": PACKAGE, "its theme": THEMES / THEME}.items():
+            if not path or not Path(path).exists():
+                raise Missing(f"{name} is not installed; {HOW}")
+        self.environment["WP_SERVER"] = self.find_database_server()
+        with ExitStack() as undo:
+            self.run(SPLIT + CREATE)
+            undo.callback(self.run, SPLIT + DROP)
+            self.lay_out()
+            self.run(INSTALL)
+            place = f"auto_prepend_file={self.folder / 'prepend.php'}"
+            command = ["php", "-d", place, "-S", f"127.0.0.1:{self.port}", "-t", str(self.folder)]
+            log = undo.enter_context((self.folder / "server.log").open("wb"))
+            server = undo.enter_context(subprocess.Popen(command, env=self.environment, stdout=log, stderr=log))
+            undo.callback(server.terminate)
+            until(self.answers, lambda: (self.folder / "server.log").read_text())
+            self.undo = undo.pop_all()
+        return self
+
+    def __exit__(self, *error):
+        self.undo.close()
 
     def find_database_server(self):
         for server in SERVERS:
@@ -119,15 +128,14 @@ class WordPress:
         (self.folder / "wp-config.php").write_text(CONFIG)
         (self.folder / "prepend.php").write_text(PREPEND)
 
-    def php(self, code, *options, **environment):
-        command = ["php", *options, "-r", code]
-        return subprocess.run(command, env={**self.environment, **environment}, capture_output=True, text=True)
+    def php(self, code, **environment):
+        environment = {**self.environment, **environment}
+        return subprocess.run(["php", "-r", code], env=environment, capture_output=True, text=True)
 
     def run(self, code, **environment):
         # php -r takes no auto_prepend_file, so the site's place is defined in front of the code.
-        result = self.php(
-            f"define('ABSPATH', '{self.folder}/'); $_SERVER['HTTP_HOST'] = 'localhost'; {code}", **environment
-        )
+        place = f"define('ABSPATH', '{self.folder}/'); $_SERVER['HTTP_HOST'] = 'localhost';"
+        result = self.php(place + code, **environment)
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout
 
@@ -140,8 +148,3 @@ class WordPress:
 
     def post(self, content):
         return self.run(POST, WP_CONTENT=content).strip()
-
-    def stop(self):
-        self.server.terminate()
-        self.server.wait()
-        self.run(SPLIT + DROP)

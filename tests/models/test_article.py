@@ -181,7 +181,6 @@ def test_it_finds_the_articles_that_share_most_notes():
     assert list(Article.objects.sharing_notes_with(none)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="reported: sharing_notes_with counts notes that aren't published")
 def test_it_does_not_relate_articles_by_a_note_that_readers_can_not_see():
     draft = make_note(state=State.DRAFT)
     article, other = make_article("a"), make_article("a")

@@ -35,7 +35,6 @@ def test_it_finds_the_words_after_the_text_before_them():
     assert annotation.start == article.text.rindex("1968")
 
 
-@pytest.mark.xfail(strict=True, reason="reported: clean() takes the words at the text's start for the ones it found")
 def test_it_finds_the_words_after_the_text_before_them_though_the_text_begins_with_them():
     assert typed(make_article("Tanks came. Tanks left."), "Tanks", prefix="came. ").start == 12
 

@@ -54,4 +54,6 @@ class Command(BaseCommand):
         for article in Article.objects.published().order_by("pk"):
             self.stdout.write(f"  {settings.SITE_URL}{article.get_absolute_url()}  {article.title}")
         self.stdout.write(f"The newsroom's desk: {settings.SITE_URL}/admin/   sign in as editor / {password}")
+        elsewhere = settings.SITE_URL.replace("//127.0.0.1", "//localhost")  # another origin, as in life
+        self.stdout.write(f"A made-up news site that embeds it: {elsewhere}/demo-host/")
         self.stdout.write("Stop with Ctrl-C; what you edit is kept.\n")
