@@ -3,8 +3,8 @@
 oEmbed wants a height before anybody has laid the page out, and what is served is what the host's page reserves until
 the frame has reported its own: too small a guess moves the host's text down, too large a one leaves a hole. All
 constants are here. Those of space are static/css/embed.css's own; the widths of characters lie between those of the
-faces that readers have (Times 7.0 and Georgia 8.2 pixels at 16). `tests/embed_hosts/test_estimate.py` holds the guess against
-heights measured in a browser.
+faces that readers have (Times 7.0 and Georgia 8.2 pixels at 16). `tests/embed_hosts/test_estimate.py` holds the guess
+against heights measured in a browser.
 """
 
 import math
