@@ -28,6 +28,9 @@ serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of 
 test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh
 
+bench: $(VENV)/.dev $(if $(shell command -v npm),bench/node_modules/.package-lock.json) ## measure reading on a slow phone, and Lighthouse
+	@$(BIN)/python bench/reading.py --lighthouse
+
 lint: $(VENV)/.dev ## check format, style and types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
@@ -54,3 +57,6 @@ node_modules/.package-lock.json: package-lock.json
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+bench/node_modules/.package-lock.json: bench/package-lock.json
+	cd bench && npm ci --no-audit --no-fund --loglevel=error

@@ -135,10 +135,10 @@ def report(name: str, ours: list[float], bare: list[float]) -> None:
 
 
 def lighthouse(url: str) -> None:
-    """Lighthouse's four categories, phone and desktop. Needs `npm ci`."""
-    node, cli = ROOT / "node_modules/.bin/node", ROOT / "node_modules/lighthouse/cli/index.js"
+    """Lighthouse's four categories, phone and desktop. Needs `npm ci` in bench/."""
+    node, cli = ROOT / "bench/node_modules/.bin/node", ROOT / "bench/node_modules/lighthouse/cli/index.js"
     if not cli.exists() or not node.exists():
-        print("Lighthouse: not installed (npm ci), left out")
+        print("Lighthouse: not installed (npm ci in bench/), left out")
         return
     for preset in ("phone", "desktop"):
         command = [str(node), str(cli), url, "--quiet", "--output=json", f"--chrome-flags={' '.join(FLAGS)}"]

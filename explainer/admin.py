@@ -25,6 +25,7 @@ from .models import (
     Theme,
     allowed_origins,
 )
+from .public_urls import embed_pages
 
 admin.site.site_header = admin.site.site_title = _("Newsroom")
 admin.site.index_title = _("Articles and their background")
@@ -231,6 +232,14 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
         (_("The list"), {"fields": ["is_active", "only_listed"]}),
     ]
 
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        publishing.mark(embed_pages())
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        publishing.mark(embed_pages())
+
     @admin.display(description=_("origins"))
     def where(self, site):
         return ", ".join(site.origins)
@@ -244,6 +253,7 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Say at once what the list now does: whether it closes embedding to everybody else."""
         super().save_model(request, obj, form, change)
+        publishing.mark(embed_pages())
         origins = allowed_origins("article")
         if origins is None:
             messages.info(

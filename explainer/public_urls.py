@@ -14,7 +14,7 @@ from django.urls import reverse
 from explainer.models import Annotation, Article, Citation, Claim, FormerSlug, Note, Source, Verdict
 
 PER_PAGE = 20  # explainers on a page of the front page
-ARTICLE_PAGES = ("article", "full", "timeline")
+ARTICLE_PAGES = ("article", "full", "timeline", "embed_article", "embed_timeline")
 LIBRARY_PER_PAGE = 60  # notes or claims on a page of the library
 
 
@@ -37,6 +37,11 @@ def all_addresses() -> Iterator[str]:
 
 def _pages(base: str, count: int, per_page: int) -> Iterator[str]:
     return (page_address(base, number) for number in range(1, max(1, ceil(count / per_page)) + 1))
+
+
+def embed_pages() -> Iterator[str]:
+    """Every page that other sites may frame: who may is in their headers."""
+    return (path for path in all_addresses() if path.startswith("/embed/"))
 
 
 def front_pages() -> Iterator[str]:
@@ -70,8 +75,10 @@ def of_article(article: Article) -> Iterator[str]:
 
 def of_item(item: Note | Claim) -> Iterator[str]:
     """The addresses that are a note's or a claim's own, under each slug it had."""
+    name = item._meta.model_name or ""
     for slug in _slugs(item):
-        yield reverse(item._meta.model_name or "", args=[slug])
+        yield reverse(name, args=[slug])
+        yield reverse(f"embed_{name}", args=[slug])
 
 
 def _slugs(record: Article | Note | Claim) -> list[str]:

@@ -1,6 +1,7 @@
 """The WSGI application that a server such as granian loads: baked pages first, then Django."""
 
 import os
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -8,9 +9,22 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explainer.settings")
 django_application = get_wsgi_application()
 
-from explainer.actions import publishing  # noqa: E402  models can only be imported once Django is set up
+from explainer.actions import counting, publishing  # noqa: E402  models can only be imported once Django is set up
 from explainer.baking import queue  # noqa: E402
 from explainer.baking.serving import BakedFirst  # noqa: E402
 
-application = BakedFirst(django_application, settings.BAKE_DIR)
+
+def count_embed(environ: dict[str, Any]) -> None:
+    """Count a page that was framed though it came from a file, as the live view counts it."""
+    if environ["PATH_INFO"].startswith("/embed/"):
+        said = {"DNT": environ.get("HTTP_DNT", ""), "Sec-GPC": environ.get("HTTP_SEC_GPC", "")}
+        counting.count(
+            referer=environ.get("HTTP_REFERER", ""),
+            destination=environ.get("HTTP_SEC_FETCH_DEST", ""),
+            declined=counting.declines(said, {}),
+        )
+
+
+# With DEBUG somebody is working on the pages themselves and wants them fresh.
+application = django_application if settings.DEBUG else BakedFirst(django_application, settings.BAKE_DIR, count_embed)
 publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 # Made anew by whoever serves the file, or of no use there.
-NOT_KEPT = frozenset({"content-length", "content-type", "date", "server", "connection"})
+NOT_KEPT = frozenset({"content-length", "content-type", "date", "server", "connection", "etag", "vary"})
 
 
 class NotBakedError(Exception):

@@ -38,8 +38,11 @@ class Kept:
 class BakedFirst:
     """A WSGI application around another: baked pages from `folder`, everything else from `inner`."""
 
-    def __init__(self, inner: Application, folder: str | Path) -> None:
+    def __init__(
+        self, inner: Application, folder: str | Path, on_answer: Callable[[Environ], None] | None = None
+    ) -> None:
         self.inner = inner
+        self.on_answer = on_answer  # told of each request that a file answered
         self.folder = str(folder)
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._size = 0
@@ -49,6 +52,8 @@ class BakedFirst:
         if environ["REQUEST_METHOD"] in {"GET", "HEAD"} and not environ.get("QUERY_STRING"):
             kept = self._find(environ)
             if kept:
+                if self.on_answer:
+                    self.on_answer(environ)
                 return _answer(kept, environ, start_response)
         return self.inner(environ, start_response)
 

@@ -68,7 +68,7 @@ def test_a_corrected_note_bakes_the_pages_that_show_it_and_no_others(site, folde
     }
     shown = {f"articles/{site[name].slug}" for name in ("first", "second")}
     pages = {f"{article}/{rest}index.html" for article in shown for rest in ("", "full/")}
-    cards = {name for name in written if "/cards/" in name}
+    cards = {name for name in written if "/cards/" in name or name.startswith("embed/")}
     lists = {"notes/index.html", "notes/kinds/concept/index.html"}
     assert written - cards == pages | lists | {f"notes/{site['shared'].slug}/index.html"}
     assert list(differences(folder)) == []
@@ -212,6 +212,17 @@ def test_a_mark_made_while_its_page_is_baked_is_not_lost(site, monkeypatch):
     monkeypatch.setattr(queue, "render", render_and_be_marked)
     next(work())
     assert StalePage.objects.get().path == path
+
+
+def test_a_new_list_of_embedding_sites_bakes_every_framed_page(site, folder, admin_client):
+    page = folder / "embed/notes" / site["shared"].slug / "index.html.json"
+    assert "frame-ancestors" not in page.read_text()
+    form = {"name": "Daily", "origins": "https://daily.example", "is_active": "on", "only_listed": "on", "notes": "on"}
+    assert admin_client.post("/admin/explainer/embeddingsite/add/", form).status_code == 302
+    assert all(path.startswith("/embed/") for path in StalePage.objects.values_list("path", flat=True))
+    bake()
+    assert "frame-ancestors 'self' https://daily.example" in page.read_text()
+    assert list(differences(folder)) == []
 
 
 def test_an_article_goes_out_when_its_time_comes(site, folder):

@@ -12,6 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, value in render("/").headers:
-            if name.lower() not in {"vary", "etag"}:
-                quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-                self.stdout.write(f'add_header {name} "{quoted}" always;')
+            quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+            self.stdout.write(f'add_header {name} "{quoted}" always;')
