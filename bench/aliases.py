@@ -1,7 +1,7 @@
 """Measure the alias matcher beside what one would use otherwise; prints Markdown tables.
 
-    python -m venv /tmp/bench && /tmp/bench/bin/pip install -r requirements.txt pyyaml flashtext pyahocorasick
-    /tmp/bench/bin/python bench/aliases.py
+    python -m venv bench/venv && bench/venv/bin/pip install -r requirements.txt pyyaml flashtext pyahocorasick
+    bench/venv/bin/python bench/aliases.py
 
 The aliases and the labelled texts come from alias_corpus.py: "ordinary" has names as they are, possessive or in
 quotation marks; "hard" has one sentence for each rule of case, typography, scripts and whole words, half of them traps;
