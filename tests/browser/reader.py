@@ -51,6 +51,11 @@ class Reader:
         self.page.wait_for_load_state("networkidle")
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
+    def arrived(self):
+        """Wait until no card's text is under way, and the page has been laid out with what came."""
+        self.page.wait_for_function("() => !document.querySelector('.htmx-request')")
+        self.settled()
+
     def focused(self):
         """What has the focus: ("marker", number), ("card", number) for anything inside one, or its tag name."""
         return tuple(

@@ -42,6 +42,7 @@ def test_in_the_margin_no_card_ever_covers_another_or_the_text(visit, story):
     for _ in range(30):
         reader.page.mouse.wheel(0, 700)
         reader.settled()
+    reader.arrived()
     boxes = reader.boxes("details.card")
     assert overlaps(boxes) == []
     assert min(left for left, *_ in boxes) > reader.boxes(".body")[0][2]
