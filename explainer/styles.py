@@ -49,7 +49,7 @@ def embed_css(scheme: str = "") -> str:
 def early_fonts() -> list[str]:
     """The font files to fetch before they are asked for: the upright ones, as addresses.
 
-    Only for windows at least 700 pixels wide: on a slow phone they would hold the text back by a fifth (measured), so
+    Only for windows at least 700 pixels wide: on a slow phone they would hold the text back by a quarter (measured), so
     phones read their first page in a face of their own, set as wide as ours, and have ours from the second page on.
     """
     return [url for url in re.findall(r'url\("?([^")]+)"?\)', reader_css()) if "italic" not in url]
