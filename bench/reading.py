@@ -4,11 +4,11 @@
 
 Serves the demonstration on free ports of this machine and drives headless Chromium with Lighthouse's slow 4G (562.5 ms
 round trip, 1.44 Mbit/s down) and a processor four times slower, a 360 by 740 window. The bare page has the same text,
-no styles, no scripts, and its cards as plain <details>. Both are measured in turn in one run; ratios of medians.
+no styles, no scripts, and its cards as plain <details>; the same server answers both from baked files. Both are
+measured in turn in one run; ratios of medians.
 """
 
 import argparse
-import http.server
 import json
 import os
 import re
@@ -18,15 +18,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
 from pathlib import Path
 
-import brotli
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from explainer.baking.files import BakeFolder  # noqa: E402  the project is not installed, it is run from its folder
+from explainer.baking.rendering import Rendered  # noqa: E402
+
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -56,6 +59,7 @@ def serve_demo(folder: Path) -> tuple[subprocess.Popen, str]:
         "SECRET_KEY": "bench",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+        "BAKE_DIR": str(folder / "baked"),
     }
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -69,26 +73,11 @@ def serve_demo(folder: Path) -> tuple[subprocess.Popen, str]:
     raise SystemExit("The demonstration did not start; try `make demo`.")
 
 
-def serve_bare(page: str) -> str:
-    """Serve one page, compressed as the demonstration's is, without styles and scripts."""
+def bake_bare(page: str, baked: Path) -> str:
+    """Put the barest page of the same text among the baked ones, so that the same server answers. Returns its path."""
     bare = re.sub(r"(?s)<style>.*?</style>|<script.*?</script>|<link[^>]*>|<meta property[^>]*>", "", page)
-    body = brotli.compress(bare.encode(), quality=4)
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Encoding", "br")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}/"
+    BakeFolder(baked).write([Rendered("/bare/", bare.encode(), "text/html; charset=utf-8", ())])
+    return "/bare/"
 
 
 def visit(browser: Browser, url: str, target: str, taps: int) -> dict:
@@ -113,9 +102,10 @@ def visit(browser: Browser, url: str, target: str, taps: int) -> dict:
     return before
 
 
-def compare(url: str, rounds: int, taps: int) -> None:
+def compare(site: str, path: str, baked: Path, rounds: int, taps: int) -> None:
+    url = site + path
     with urllib.request.urlopen(url) as answer:
-        bare_url = serve_bare(answer.read().decode())
+        bare_url = site + bake_bare(answer.read().decode(), baked)
     ours, bare = [], []
     with sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -166,7 +156,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         process, site = serve_demo(Path(folder))
         try:
-            compare(f"{site}/articles/{options.slug}/", options.rounds, options.taps)
+            compare(site, f"/articles/{options.slug}/", Path(folder) / "baked", options.rounds, options.taps)
             if options.lighthouse:
                 lighthouse(f"{site}/articles/{options.slug}/")
         finally:
