@@ -8,7 +8,8 @@ from django.db import models, transaction
 from explainer.models import StalePage
 from explainer.public_urls import all_addresses, showing
 
-# Called with nothing after a commit that made pages stale. The app's start puts the baker here.
+# Called with nothing after a commit that made pages stale. The server's start (wsgi.py) puts the baker here; commands
+# leave it empty, so that what they mark waits for the next bake.
 after_commit: list[Callable[[], None]] = []
 
 
