@@ -1,0 +1,11 @@
+"""The newsroom in Django admin: every record can be found, filtered, written and corrected here."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from . import articles, embedding, library
+
+__all__ = ["articles", "embedding", "library"]
+
+admin.site.site_header = admin.site.site_title = _("Newsroom")
+admin.site.index_title = _("Articles and their background")

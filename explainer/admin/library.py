@@ -1,0 +1,68 @@
+"""Notes, claims and sources."""
+
+from django.contrib import admin
+from django.db import models
+from django.forms import ModelForm
+from django.utils.translation import gettext_lazy as _
+
+from explainer.models import Claim, Event, Note, Source
+
+from .public import CitationInline, LinesField, PublicAdmin
+
+
+class NoteForm(ModelForm):
+    aliases = LinesField(required=False, help_text=_("Other names for it in articles, one to a line."))
+
+
+class EventInline(admin.TabularInline):
+    model = Event
+    extra = 0
+    autocomplete_fields = ["source"]
+
+
+class LibraryAdmin(PublicAdmin):
+    prepopulated_fields = {"slug": ["title"]}
+    date_hierarchy = "modified"
+    save_on_top = True
+    autocomplete_fields = ["owner"]
+
+
+@admin.register(Note)
+class NoteAdmin(LibraryAdmin):
+    form = NoteForm
+    list_display = ["title", "kind", "state", "as_of", "review_by", "modified"]
+    list_filter = ["state", "kind", "as_of", "review_by"]
+    search_fields = ["title", "slug", "summary", "aliases"]
+    inlines = [EventInline, CitationInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "kind", "state", "summary", "body", "aliases"]}),
+        (_("Place"), {"fields": ["place_name", ("latitude", "longitude")]}),
+        (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
+    ]
+
+
+@admin.register(Claim)
+class ClaimAdmin(LibraryAdmin):
+    list_display = ["title", "claimant", "verdict", "kind", "state", "as_of", "review_by"]
+    list_filter = ["state", "verdict", "kind", "as_of", "review_by"]
+    search_fields = ["title", "slug", "summary", "claimant", "quote"]
+    inlines = [CitationInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "state", "summary"]}),
+        (_("What was said"), {"fields": ["claimant", "claimant_role", "quote", ("said_on", "venue"), "kind"]}),
+        (_("How it stands"), {"fields": ["verdict", "reasoning", "would_change"]}),
+        (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
+    ]
+
+
+@admin.register(Source)
+class SourceAdmin(PublicAdmin):
+    list_display = ["title", "publisher", "published_on", "slug"]
+    list_filter = ["publisher"]
+    search_fields = ["title", "slug", "publisher", "url"]
+    prepopulated_fields = {"slug": ["title"]}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
