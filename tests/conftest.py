@@ -1,14 +1,18 @@
 """Fixtures that every test may ask for."""
 
+import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from explainer.actions.importing import load_newsroom
+from tests import settings as tests_settings
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing about it
 hypothesis.settings.load_profile("untimed")
@@ -18,10 +22,28 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 @pytest.fixture(scope="session", autouse=True)
 def collected_static(tmp_path_factory):
-    """The static files as they are deployed: hashed names, Brotli and gzip beside them. Each worker has its own."""
-    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    """The static files as they are deployed: hashed names, Brotli and gzip beside them.
+
+    Compressing them takes seven seconds, so they are kept for the next run, under a name that changes with any of them.
+    """
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
-    call_command("collectstatic", verbosity=0, interactive=False)
+    kept = Path(tests_settings.FILES) / f"static-{_digest_of_static_files()}"
+    if not kept.exists():
+        settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        kept.parent.mkdir(exist_ok=True)
+        aside = Path(shutil.move(settings.STATIC_ROOT, kept.with_name(f"{kept.name}.{os.getpid()}")))
+        try:
+            aside.rename(kept)
+        except OSError:  # another worker was first
+            shutil.rmtree(aside)
+    settings.STATIC_ROOT = kept
+
+
+def _digest_of_static_files():
+    files = sorted(storage.path(name) for finder in get_finders() for name, storage in finder.list([]))
+    states = [(name, os.stat(name).st_mtime_ns, os.stat(name).st_size) for name in files]
+    return hashlib.sha256(repr(states).encode()).hexdigest()[:16]
 
 
 @pytest.fixture
