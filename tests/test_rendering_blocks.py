@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from explainer.rendering import render, render_article, render_blocks
+from explainer.rendering import render, render_ahead, render_article, render_blocks
 from explainer.text.parsing import plain_text
 from tests.markup import read
 
@@ -175,3 +175,20 @@ def test_it_takes_segments_it_rendered_before_from_the_old_blocks():
     assert render_article("One.\n\nNew.\n\nTwo.\n\nTwo.", known=marked)[0] == "taken from the old"
     assert render_article("One.\n\nNew.\n\nTwo.", known=marked)[1].text == "New."
     assert render_article("One.", "de", known=marked)[0].text == "One."
+
+
+def test_what_is_rendered_ahead_for_many_articles_is_what_each_would_have_rendered():
+    sources = [
+        'One *thing* "here".\n\n## A heading\n\n- a list\n\n    of two\n\nA [link](/x) and <b>HTML</b>.',
+        "Again.\n\nAgain.\n\n> quoted\n\nTwo\nlines.",
+        "With a note.[^1]\n\n[^1]: Far away.",
+    ]
+    known = render_ahead(sources)
+    assert known
+    for source in sources:
+        assert render_article(source, "en", known) == render_article(source, "en")
+
+
+def test_rendering_ahead_gives_nothing_rather_than_something_wrong():
+    assert render_ahead([]) == {}
+    assert render_ahead(["#\n\n# \n\nWords."]) == {}

@@ -14,10 +14,15 @@ _BLANK = re.compile(r"(\n(?:[ \t]*\n)+)")
 _MAY_SPAN = re.compile(r"[ \t]|[*+-][ \t]|\d+[.)][ \t]|>")
 
 
+def reaches_across(source: str) -> bool:
+    """True if what some of its lines say depends on others far from them: then it is one segment."""
+    return bool(_REACHES_ACROSS.search(source))
+
+
 def segments(source: str) -> list[str]:
     """The segments of a Markdown text, in order, blank lines between them left out."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if _REACHES_ACROSS.search(source):
+    if reaches_across(source):
         return [source]
     found: list[str] = []
     spanning = False
