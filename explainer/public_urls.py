@@ -5,6 +5,7 @@ really show, so that a corrected note makes stale the pages that show it and no 
 with a bake of everything.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import ceil
 
@@ -119,8 +120,13 @@ def _showing_article(article: Article) -> Iterator[str]:
 
 def _showing_item(annotations: Iterable[Annotation]) -> Iterator[str]:
     """An item's summary is in its articles' pages, its text in their full pages and in its own cards."""
-    for annotation in annotations.select_related("article"):  # type: ignore[attr-defined]
-        for slug in _slugs(annotation.article):
+    found = list(annotations.select_related("article"))  # type: ignore[attr-defined]
+    former = defaultdict(list)
+    renamed = FormerSlug.objects.filter(folder="articles", record__in={each.article_id for each in found})
+    for record, slug in renamed.values_list("record", "slug"):
+        former[record].append(slug)
+    for annotation in found:
+        for slug in [annotation.article.slug, *former[annotation.article_id]]:
             for name in ARTICLE_PAGES:
                 yield reverse(name, args=[slug])
             yield from _of_card(slug, annotation.pk)

@@ -36,6 +36,7 @@ class NoteAdmin(LibraryAdmin):
     inlines = [EventInline, CitationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "state", "summary", "body", "aliases"]}),
+        (_("Picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
         (_("Place"), {"fields": ["place_name", ("latitude", "longitude")]}),
         (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
     ]

@@ -6,6 +6,7 @@ from .claim import Claim, Verdict
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
 from .former import FormerSlug
 from .library import State
+from .names import Name
 from .note import Event, Note
 from .outbox import StalePage
 from .source import Citation, Source
@@ -20,6 +21,7 @@ __all__ = [
     "EmbeddingSite",
     "Event",
     "FormerSlug",
+    "Name",
     "Note",
     "Paragraph",
     "Rejection",

@@ -22,6 +22,7 @@ from explainer.text.changes import pair_blocks
 
 from .former import remember_slug
 from .library import State
+from .picture import PictureField
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
 WORDS_A_MINUTE = 238
@@ -89,7 +90,7 @@ class Article(models.Model):
     updated_at = models.DateTimeField(
         _("updated"), null=True, blank=True, help_text=_("The last change that readers should know of.")
     )
-    picture = models.ImageField(
+    picture = PictureField(
         _("lead picture"),
         upload_to="pictures/",
         blank=True,

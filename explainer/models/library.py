@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .former import remember_slug
+from .names import remember_names
 
 
 class State(models.TextChoices):
@@ -75,6 +76,7 @@ class LibraryItem(models.Model):
         with transaction.atomic():
             remember_slug(self)
             super().save(*args, **kwargs)
+            remember_names(self)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

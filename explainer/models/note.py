@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
 from .library import LibraryItem, State
+from .picture import PictureField
 from .source import Source
 
 if TYPE_CHECKING:
@@ -70,6 +71,29 @@ class Note(LibraryItem):
         help_text=_("Degrees, east positive."),
     )
 
+    picture = PictureField(
+        _("picture"),
+        upload_to="pictures/",
+        blank=True,
+        width_field="picture_width",
+        height_field="picture_height",
+        help_text=_(
+            "Optional. Shown in the open card. Made smaller if need be; what the camera wrote into it is removed."
+        ),
+    )
+    picture_width = models.PositiveIntegerField(null=True, blank=True, editable=False, help_text=_("In pixels."))
+    picture_height = models.PositiveIntegerField(null=True, blank=True, editable=False, help_text=_("In pixels."))
+    picture_alt = models.CharField(
+        _("alternative text"),
+        max_length=400,
+        blank=True,
+        help_text=_("What the picture shows, for those who can't see it."),
+    )
+    picture_caption = models.CharField(
+        _("caption"), max_length=400, blank=True, help_text=_("Shown under the picture.")
+    )
+    picture_credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
+
     objects = NoteQuerySet.as_manager()
 
     class Meta(LibraryItem.Meta):
@@ -83,6 +107,11 @@ class Note(LibraryItem):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                name="note_picture_has_alt",
+                condition=Q(picture="") | ~Q(picture_alt=""),
+                violation_error_message=_("Describe the picture in “alternative text”, for readers who can't see it."),
             ),
         ]
 

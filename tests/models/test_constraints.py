@@ -37,6 +37,7 @@ CASES = [
         "article_picture_has_alt",
         "Describe the picture in “alternative",
     ),
+    (lambda: Note(**ITEM, picture=make_picture()), "note_picture_has_alt", "Describe the picture in “alternative"),
     (lambda: Note(**ITEM, **DATES), "note_review_after_as_of", "“Review by” is before “as of”. Choose a later day"),
     (lambda: Claim(**CLAIM, **DATES), "claim_review_after_as_of", "“Review by” is before “as of”. Choose a later day"),
     (lambda: Note(**ITEM, latitude=50.1), "note_has_both_coordinates", "Give both latitude and longitude, or neither."),

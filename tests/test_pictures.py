@@ -1,0 +1,108 @@
+"""What becomes of an uploaded picture, and where readers see a note's."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from explainer.actions import publishing
+from explainer.baking.queue import work
+from explainer.pictures import fit_for_pages
+from tests.factories import annotate, make_article, make_note, make_picture
+from tests.markup import read
+
+WORDS = {"picture_alt": "A tank", "picture_caption": "In Prague", "picture_credit": "C. Tesař"}
+
+
+def photograph(size=(2400, 1200), kind="JPEG", mode="RGB", orientation=1):
+    """A picture with what a camera writes into it, red at its left end."""
+    picture = Image.new(mode, size)
+    if mode == "RGB":
+        picture.paste((255, 0, 0), (0, 0, size[0] // 4, size[1]))
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = orientation, "Secret camera"
+    exif.get_ifd(0x8825)[2] = (50.0, 5.0, 0.0)
+    file = io.BytesIO()
+    picture.save(file, kind, exif=exif)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
+def test_it_takes_out_what_the_camera_wrote_and_keeps_the_kind(kind, ending):
+    content = photograph(kind=kind)
+    assert b"Secret camera" in content
+    fitted, named = fit_for_pages(content)
+    with Image.open(io.BytesIO(fitted)) as picture:
+        assert (picture.size, picture.format, dict(picture.getexif())) == ((1600, 800), kind, {})
+    assert (named, b"Secret camera" in fitted) == (ending, False)
+
+
+def test_it_sets_a_picture_upright():
+    with Image.open(io.BytesIO(fit_for_pages(photograph((800, 400), orientation=6))[0])) as picture:
+        assert picture.size == (400, 800)
+        assert picture.getpixel((200, 20))[0] > 200
+
+
+def test_it_leaves_the_size_of_a_small_picture():
+    with Image.open(io.BytesIO(fit_for_pages(photograph((80, 40)))[0])) as picture:
+        assert picture.size == (80, 40)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "becomes"),
+    [("GIF", "P", "PNG"), ("JPEG", "CMYK", "JPEG"), ("PNG", "LA", "PNG"), ("BMP", "1", "PNG")],
+)
+def test_it_takes_every_kind(kind, mode, becomes):
+    file = io.BytesIO()
+    Image.new(mode, (30, 20)).save(file, kind)
+    with Image.open(io.BytesIO(fit_for_pages(file.getvalue())[0])) as picture:
+        assert (picture.format, picture.size) == (becomes, (30, 20))
+
+
+@pytest.mark.django_db
+def test_it_stores_the_fitted_picture_with_its_size():
+    note = make_note(picture=SimpleUploadedFile("Prague.JPEG", photograph(), "image/jpeg"), **WORDS)
+    note.refresh_from_db()
+    assert (note.picture_width, note.picture_height) == (1600, 800)
+    assert note.picture.name.endswith(".jpg")
+    with note.picture.open() as file:
+        assert b"Secret camera" not in file.read()
+    stored = note.picture.name
+    note.save()
+    assert note.picture.name == stored
+
+
+def figure(response):
+    html = read(response)
+    return html.one("img").attrs, html.one("div", role="figure").text
+
+
+@pytest.mark.django_db
+def test_readers_see_a_notes_picture_in_its_full_card_on_its_page_and_in_embeds(client):
+    note = make_note(slug="tank", picture=make_picture(40, 30), **WORDS)
+    article = make_article("Tanks came.", slug="story")
+    card = annotate(article, "Tanks", note)
+    wanted = {"src": note.picture.url, "width": "40", "height": "30", "alt": "A tank", "loading": "lazy"}
+    for path in (
+        "/notes/tank/", "/embed/notes/tank/", "/embed/articles/story/", "/articles/story/full/",
+        f"/articles/story/cards/{card.pk}/", f"/articles/story/cards/{card.pk}/fragment/",
+    ):  # fmt: skip
+        assert figure(client.get(path)) == (wanted, "In Prague C. Tesař"), path
+    assert "<img" not in client.get("/articles/story/").content.decode()
+    assert client.get(note.picture.url).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_baked_page_carries_it(settings, tmp_path):
+    settings.BAKE_DIR = tmp_path
+    note = make_note(slug="tank", picture=make_picture(), **WORDS)
+    publishing.mark(publishing.shown(note))
+    sum(work())
+    assert note.picture.url in (tmp_path / "notes/tank/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_a_note_without_picture_has_no_empty_frame(client):
+    make_note(slug="plain")
+    assert "figure" not in client.get("/notes/plain/").content.decode()
