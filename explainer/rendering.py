@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
@@ -134,7 +135,17 @@ def render_blocks(source: str, language: str = "en", digest: str = "") -> list[B
 
 
 def render(source: str, language: str = "en") -> SafeString:
-    """Safe HTML for a note's or a claim's Markdown."""
+    """Safe HTML for a note's or a claim's Markdown.
+
+    The same text stands on its own page, in its cards and in embeds, so what was made lately is kept. Pictures are
+    not: their sizes come from files, which may change.
+    """
+    made = _made.__wrapped__ if re.search(r"<img|!\[", source, re.IGNORECASE) else _made
+    return made(source, language)
+
+
+@lru_cache(maxsize=1024)
+def _made(source: str, language: str) -> SafeString:
     return trust(_clean(_convert(source, language, footnotes=False)))
 
 

@@ -46,6 +46,7 @@ def embed_css(scheme: str = "") -> str:
     return str(rcssmin.cssmin(tokens + fixed + (CSS_DIR / "embed.css").read_text(encoding="utf-8")))
 
 
+@cache
 def early_fonts() -> list[str]:
     """The font files to fetch before they are asked for: the upright ones, as addresses.
 

@@ -1,5 +1,7 @@
 """What Markdown becomes: block kinds, footnotes, tables, quotation marks, headings, pictures, white space."""
 
+import secrets
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -7,6 +9,7 @@ from PIL import Image
 
 from explainer.rendering import render, render_ahead, render_article, render_blocks
 from explainer.text.parsing import plain_text
+from tests.factories import make_picture
 from tests.markup import read
 
 
@@ -112,6 +115,14 @@ def test_it_gives_our_pictures_their_size(picture):
         "width": "40",
         "height": "30",
     }
+
+
+def test_a_picture_that_arrives_later_gets_its_size():
+    name = f"late-{secrets.token_hex(4)}.png"
+    source = f"Before.\n\n<IMG src='/media/{name}' alt='x'>"
+    assert "width" not in render(source)
+    default_storage.save(name, make_picture(50, 20))
+    assert 'width="50" height="20"' in render(source)
 
 
 @pytest.mark.parametrize("address", ["/media/none.png", "/media/../../etc/passwd", "/media/", "/static/x.png"])

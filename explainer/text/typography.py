@@ -4,6 +4,7 @@ Bodies get theirs from the Markdown library; this is the same courtesy for text 
 """
 
 import re
+from functools import lru_cache
 
 _RULES = [
     (re.compile(r"(?<=\w)'(?=\w)|(?<=\w)'(?=\s|$|[.,;:!?)])|(?<!\w)'(?=\d0s)"), "’"),
@@ -15,6 +16,7 @@ _RULES = [
 ]
 
 
+@lru_cache(maxsize=4096)  # titles and summaries stand on many pages
 def curl(text: str) -> str:
     """`text` with straight quotation marks and apostrophes made curly, and three dots made one. Idempotent."""
     for pattern, replacement in _RULES:
