@@ -21,6 +21,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("kind", "folder"), [("note", "notes"), ("claim", "claims")])
+@pytest.mark.usefixtures("common_fonts")
 def test_the_guessed_height_of_an_open_card_is_near_the_real_one(visit, kind, folder):
     """An eighth too high at worst. How near it is for closed ones: tests/embed_hosts/test_estimate.py."""
     page = visit("/embed/code/?url=/notes/wagner-mutiny/").page

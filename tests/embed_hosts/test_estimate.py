@@ -17,6 +17,7 @@ def targets():
 
 
 @pytest.mark.parametrize("width", [320, 500, 640])
+@pytest.mark.usefixtures("common_fonts")
 def test_the_guess_is_near(newsroom_site, open_page, record_property, width):
     page = open_page("about:blank", width=width).page
     off = {}

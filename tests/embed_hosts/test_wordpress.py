@@ -28,6 +28,7 @@ def wordpress(newsroom_site, tmp_path_factory):
 
 @pytest.mark.parametrize(("width", "touch"), [(360, True), (1200, False)])
 @pytest.mark.parametrize("pasted", [LINE, BLOCK])
+@pytest.mark.usefixtures("common_fonts")
 def test_a_pasted_address_becomes_an_embed_of_the_right_height(
     wordpress, newsroom_site, open_page, pasted, width, touch
 ):
@@ -53,6 +54,7 @@ def test_a_card_alone_and_a_link_out_of_it(wordpress, newsroom_site, open_page, 
     until(lambda: visitor.page.url == newsroom_site + path, lambda: visitor.page.url)
 
 
+@pytest.mark.usefixtures("common_fonts")
 def test_what_opens_stays_within_the_thousand_pixels_that_wordpress_gives(wordpress, newsroom_site, open_page):
     address = wordpress.post(LINE.format(f"{newsroom_site}/articles/mi6-invites-russians/"))
     (embed,) = open_page(address, width=360, touch=True).embeds()
