@@ -7,9 +7,10 @@ with a bake of everything.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from math import ceil
 
-from django.db.models import Model
+from django.db.models import F, Max, Model, QuerySet
 from django.urls import reverse
 
 from explainer.models import Annotation, Article, Citation, Claim, FormerSlug, Note, Source, Verdict
@@ -17,6 +18,10 @@ from explainer.models import Annotation, Article, Citation, Claim, FormerSlug, N
 PER_PAGE = 20  # explainers on a page of the front page
 ARTICLE_PAGES = ("article", "full", "timeline", "embed_article", "embed_timeline")
 LIBRARY_PER_PAGE = 60  # notes or claims on a page of the library
+NEWS_ADDRESSES = ("/news-sitemap.xml",)  # they change with the clock too: actions/scheduling.py
+NEWEST = ("/feed.xml", *NEWS_ADDRESSES)  # what has the newest articles
+FIXED = ("/robots.txt", "/sitemap.xml", *NEWEST)  # there, whatever is on the site
+SITEMAP_STEP = 5_000  # a page of a sitemap has the records with keys in one such step, so at most as many addresses
 
 
 def page_address(base: str, number: int) -> str:
@@ -26,6 +31,8 @@ def page_address(base: str, number: int) -> str:
 
 def all_addresses() -> Iterator[str]:
     """Every public address of the site as it stands, lists first. Constant memory."""
+    yield from FIXED
+    yield from (path for path, _ in sitemap_pages())
     yield from front_pages()
     yield from note_lists()
     yield from claim_lists()
@@ -64,6 +71,38 @@ def claim_lists() -> Iterator[str]:
         yield from _pages(reverse("claims_of_verdict", args=[verdict]), count, LIBRARY_PER_PAGE)
 
 
+def for_engines() -> dict[str, QuerySet]:
+    """What a search engine should have of single records, by the section of the sitemap that has it."""
+    articles = Article.objects.published().with_lastmod()
+    return {
+        "articles": articles,
+        "timelines": articles.with_dates(),
+        "notes": Note.objects.published().with_lastmod(),
+        "claims": Claim.objects.published().with_lastmod(),
+    }
+
+
+def list_addresses() -> list[str]:
+    """The first page of every list. Search engines find the others, and all that is on them, from there."""
+    kinds = [reverse("notes_of_kind", args=[kind]) for kind in Note.Kind.values]
+    verdicts = [reverse("claims_of_verdict", args=[verdict]) for verdict in Verdict.values]
+    return [reverse("home"), reverse("notes"), *kinds, reverse("claims"), *verdicts]
+
+
+def sitemap_page(section: str, pk: int) -> str:
+    """The page of the sitemap that has a record. It stays the same, whatever comes and goes around it."""
+    return reverse("sitemap_page", args=[section, pk // SITEMAP_STEP + 1])
+
+
+def sitemap_pages() -> Iterator[tuple[str, datetime | None]]:
+    """Each page of the sitemap that has anything on it, and when the newest of that was changed (none for lists)."""
+    yield reverse("sitemap_page", args=["lists", 1]), None
+    for section, records in for_engines().items():
+        steps = records.order_by().annotate(step=F("pk") / SITEMAP_STEP).values("step")
+        for step in steps.annotate(newest=Max("lastmod")).order_by("step"):
+            yield sitemap_page(section, step["step"] * SITEMAP_STEP), step["newest"]
+
+
 def of_article(article: Article) -> Iterator[str]:
     """The addresses that are this article's own: its pages, its cards and their fragments, under each slug it had."""
     cards = list(article.annotations.shown().values_list("pk", flat=True))
@@ -96,9 +135,9 @@ def showing(record: Model) -> set[str]:
     if isinstance(record, Article):
         return set(_showing_article(record))
     if isinstance(record, Note):
-        return {*of_item(record), *note_lists(), *_showing_item(record.annotations.all())}
+        return {*of_item(record), *note_lists(), *_listing("notes", record), *_showing_item(record.annotations.all())}
     if isinstance(record, Claim):
-        return {*of_item(record), *claim_lists(), *_showing_item(record.annotations.all())}
+        return {*of_item(record), *claim_lists(), *_listing("claims", record), *_showing_item(record.annotations.all())}
     if isinstance(record, Source):
         return set(_showing_source(record))
     if isinstance(record, Annotation):
@@ -106,7 +145,15 @@ def showing(record: Model) -> set[str]:
     raise TypeError(f"no page shows a {type(record).__name__} by itself")
 
 
+def _listing(section: str, record: Model) -> Iterator[str]:
+    """What lists the record for machines."""
+    yield "/sitemap.xml"
+    yield sitemap_page(section, record.pk)
+
+
 def _showing_article(article: Article) -> Iterator[str]:
+    yield from NEWEST
+    yield from (*_listing("articles", article), *_listing("timelines", article))
     yield from front_pages()
     yield from of_article(article)
     for annotation in article.annotations.shown():
@@ -126,6 +173,7 @@ def _showing_item(annotations: Iterable[Annotation]) -> Iterator[str]:
     for record, slug in renamed.values_list("record", "slug"):
         former[record].append(slug)
     for annotation in found:
+        yield from _listing("timelines", annotation.article)
         for slug in [annotation.article.slug, *former[annotation.article_id]]:
             for name in ARTICLE_PAGES:
                 yield reverse(name, args=[slug])

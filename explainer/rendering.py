@@ -160,6 +160,11 @@ def trust(clean_html: str) -> SafeString:
     return mark_safe(clean_html)  # noqa: S308  the one place; everything above has been through nh3
 
 
+def xml_text(text: str) -> str:
+    """`text` without the characters that no XML document may have (XML 1.0, section 2.2): one of them breaks a feed."""
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+
+
 class _Smarty(SmartyExtension):
     """Takes the apostrophe for what it is, where Markdown's own extension prints a closing single quotation mark."""
 

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.static import serve
 
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, errors, health, library
+from explainer.reader import articles, errors, feeds, health, library, sitemaps
 
 urlpatterns = [
     path("", articles.home, name="home"),
@@ -26,6 +26,11 @@ urlpatterns = [
     path("claims/verdicts/<slug:verdict>/", library.claims, name="claims_of_verdict"),
     path("claims/verdicts/<slug:verdict>/page/<int:number>/", library.claims),
     path("claims/<slug:slug>/", library.claim, name="claim"),
+    path("feed.xml", feeds.feed, name="feed"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap_page, name="sitemap_page"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("embed/articles/<slug:slug>/", pages.frame, {"kind": "article"}, name="embed_article"),
     path("embed/notes/<slug:slug>/", pages.frame, {"kind": "note"}, name="embed_note"),
     path("embed/claims/<slug:slug>/", pages.frame, {"kind": "claim"}, name="embed_claim"),

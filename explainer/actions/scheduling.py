@@ -1,17 +1,24 @@
-"""Articles that were published for a later time go out when it comes."""
+"""What the clock changes: articles published for a later time go out when it comes, and old news leaves the news."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from explainer.models import Article
-from explainer.public_urls import showing
+from explainer.models.article import NEWS_FOR
+from explainer.public_urls import NEWS_ADDRESSES, showing
 
 from .publishing import mark
 
 
 def go_out() -> int:
-    """Mark the pages of articles whose time has come since they were saved. Returns how many articles went out."""
+    """Mark the pages of articles whose time has come since they were saved. Returns how many articles went out.
+
+    Called several times a second. It also marks the news sitemap when an article on it has become two days old, since
+    that file says nothing of time and would otherwise stay as it is until the next publication.
+    """
+    leave_the_news()
     waiting = Article.objects.published().filter(is_out=False)
-    if not waiting.exists():  # asked several times a second: no lock for nothing
+    if not waiting.exists():  # no lock for nothing
         return 0
     with transaction.atomic():
         due = list(waiting.select_for_update()[:100])
@@ -19,3 +26,13 @@ def go_out() -> int:
             mark(showing(article))
         Article.objects.filter(pk__in=[article.pk for article in due]).update(is_out=True)
     return len(due)
+
+
+def leave_the_news() -> int:
+    """Mark the news sitemap if articles on it have become too old for it. Returns how many."""
+    aged = Article.objects.filter(is_old_news=False, published_at__lte=timezone.now() - NEWS_FOR)
+    if not aged.exists():
+        return 0
+    with transaction.atomic():
+        mark(NEWS_ADDRESSES)
+        return aged.update(is_old_news=True)

@@ -5,13 +5,15 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, fields
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +24,13 @@ from explainer.text.changes import pair_blocks
 
 from .former import remember_slug
 from .library import State
+from .note import Event
 from .picture import PictureField
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
 WORDS_A_MINUTE = 238
+# Search engines take news from a news sitemap for so long (Google, "Create a news sitemap").
+NEWS_FOR = timedelta(days=2)
 BLOCK_FIELDS = [field.name for field in fields(Block)]
 
 
@@ -38,6 +43,20 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> "ArticleQuerySet":
         """What the public may see now."""
         return self.filter(state=State.PUBLISHED, published_at__lte=timezone.now())
+
+    def news(self) -> "ArticleQuerySet":
+        """What the public may see and was published in the last two days, newest first."""
+        return self.published().filter(published_at__gt=timezone.now() - NEWS_FOR).order_by("-published_at", "-pk")
+
+    def with_dates(self) -> "ArticleQuerySet":
+        """Only those whose timeline has something on it."""
+        return self.filter(
+            Exists(Event.objects.filter(note__state=State.PUBLISHED, note__annotations__article=OuterRef("pk")))
+        )
+
+    def with_lastmod(self) -> "ArticleQuerySet":
+        """`lastmod` is when what readers see last became other: it was saved, or its time came."""
+        return self.annotate(lastmod=Greatest("modified", "published_at"))
 
     def get_by_natural_key(self, slug: str) -> "Article":
         return self.get(slug=slug)
@@ -113,6 +132,9 @@ class Article(models.Model):
     is_out = models.BooleanField(
         default=False, editable=False, help_text=_("Its pages have been marked since its time of publication came.")
     )
+    is_old_news = models.BooleanField(
+        default=False, editable=False, help_text=_("It has left the news sitemap, two days after its publication.")
+    )
     embedding = models.CharField(
         _("who may embed it"),
         max_length=10,
@@ -134,7 +156,10 @@ class Article(models.Model):
         ordering = ["-published_at", "-id"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = [models.Index(fields=["state", "-published_at"], name="article_newest")]
+        indexes = [
+            models.Index(fields=["state", "-published_at"], name="article_newest"),
+            models.Index(fields=["published_at"], condition=Q(is_old_news=False), name="article_news"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="article_picture_has_alt",
@@ -173,12 +198,19 @@ class Article(models.Model):
 
         Afterwards `self.loosened` lists the annotations whose words could not be found again with confidence.
         """
+        self._wait_again()
         with transaction.atomic():
             remember_slug(self)
             super().save(*args, **kwargs)
             fields = kwargs.get("update_fields")
             if fields is None or {"body", "language"} & set(fields):
                 self.derive()
+
+    def _wait_again(self) -> None:
+        """An article that is given a later date goes out, and leaves the news, when that time comes."""
+        if self.published_at:
+            self.is_out = self.is_out and self.published_at <= timezone.now()
+            self.is_old_news = self.is_old_news and self.published_at <= timezone.now() - NEWS_FOR
 
     def derive(self) -> None:
         """Make the paragraphs, the plain text and the places of the annotations follow from the body."""
@@ -245,6 +277,11 @@ class Article(models.Model):
         """ "rtl" for languages written from right to left, else "ltr": for the `dir` attribute."""
         info = LANG_INFO.get(self.language) or LANG_INFO.get(self.language.split("-")[0], {})
         return "rtl" if info.get("bidi") else "ltr"
+
+    @property
+    def news_language(self) -> str:
+        """The language as news sitemaps name it: two or three letters, but for Chinese (Google's rule)."""
+        return {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}.get(self.language, self.language.split("-")[0])
 
     @property
     def reading_minutes(self) -> int:

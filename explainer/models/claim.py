@@ -44,6 +44,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def published(self) -> "ClaimQuerySet":
         return self.filter(state=State.PUBLISHED)
 
+    def with_lastmod(self) -> "ClaimQuerySet":
+        """`lastmod` is when it was last saved."""
+        return self.annotate(lastmod=models.F("modified"))
+
     def get_by_natural_key(self, slug: str) -> "Claim":
         return self.get(slug=slug)
 

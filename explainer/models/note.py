@@ -22,6 +22,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def published(self) -> "NoteQuerySet":
         return self.filter(state=State.PUBLISHED)
 
+    def with_lastmod(self) -> "NoteQuerySet":
+        """`lastmod` is when it was last saved."""
+        return self.annotate(lastmod=models.F("modified"))
+
     def get_by_natural_key(self, slug: str) -> "Note":
         return self.get(slug=slug)
 

@@ -5,7 +5,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from explainer.models.dates import display_partial_date
-from explainer.rendering import trust
+from explainer.rendering import trust, xml_text
 from explainer.text.typography import curl
 
 register = template.Library()
@@ -21,3 +21,9 @@ def smart(text: str) -> SafeString:
 def partial_date(value: str) -> str:
     """ "1968-08" as "August 1968", in the active language."""
     return display_partial_date(value)
+
+
+@register.filter(name="xml_text")
+def xml(text: str) -> str:
+    """A plain text without the characters that no XML document may have, with curly quotation marks; escaped later."""
+    return xml_text(curl(str(text)))

@@ -102,6 +102,29 @@ def test_it_serves_the_same_page_with_the_same_headers(nginx, folder):
     assert get(nginx + article.get_absolute_url())[2] == b"<p>from the file</p>"
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/sitemap.xml", "application/xml"),
+        ("/sitemap-articles-1.xml", "application/xml"),
+        ("/news-sitemap.xml", "application/xml"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ],
+)
+def test_it_serves_files_that_are_no_pages_with_their_types(nginx, folder, path, kind):
+    make_article("The chief spoke in Prague.")
+    publishing.mark_everything()
+    list(work())
+    status, theirs, body = get(nginx + path)
+    ours, expected = by_the_app(folder, path, "identity")
+    assert (status, body, theirs["Content-Type"]) == (200, expected, kind)
+    for name in ("Content-Type", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options", "Vary"):
+        assert theirs[name] == ours[name], name
+    (folder / path.strip("/")).write_bytes(b"from the file")
+    assert get(nginx + path)[2] == b"from the file"
+
+
 def test_it_answers_304_and_head(nginx):
     publishing.mark_everything()
     list(work())

@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -237,6 +238,79 @@ def test_an_article_goes_out_when_its_time_comes(site, folder):
     assert "Later" in (folder / "index.html").read_text()
     assert list(differences(folder)) == []
     assert go_out() == 0
+
+
+def test_an_article_leaves_the_news_sitemap_after_two_days(site, folder):
+    article, news = site["first"], folder / "news-sitemap.xml"
+    go_out()
+    bake()
+    assert article.slug in news.read_text()
+    with publishing.change(article):
+        article.published_at = timezone.now() - timedelta(days=2) + timedelta(minutes=1)
+        article.save()
+    go_out()
+    bake()
+    assert article.slug in news.read_text()
+    Article.objects.filter(pk=article.pk).update(published_at=timezone.now() - timedelta(days=2, seconds=1))
+    go_out()
+    assert set(StalePage.objects.values_list("path", flat=True)) == {"/news-sitemap.xml"}
+    bake()
+    assert article.slug not in news.read_text()
+    go_out()
+    assert StalePage.objects.count() == 0
+
+
+def test_an_article_with_a_new_date_is_news_again_and_leaves_again(site, folder):
+    article = site["first"]
+    for _ in range(2):
+        Article.objects.filter(pk=article.pk).update(published_at=timezone.now() - timedelta(days=3))
+        go_out()
+        bake()
+        assert article.slug not in (folder / "news-sitemap.xml").read_text()
+        article.refresh_from_db()
+        with publishing.change(article):
+            article.published_at = timezone.now()
+            article.save()
+        bake()
+        assert article.slug in (folder / "news-sitemap.xml").read_text()
+
+
+def test_an_article_that_was_out_and_gets_a_later_date_goes_out_again(site, folder):
+    article = site["first"]
+    go_out()
+    article.refresh_from_db()
+    with publishing.change(article):
+        article.published_at = timezone.now() + timedelta(hours=1)
+        article.save()
+    bake()
+    assert not (folder / "articles" / article.slug).exists()
+    assert article.slug not in (folder / "feed.xml").read_text()
+    Article.objects.filter(pk=article.pk).update(published_at=timezone.now() - timedelta(seconds=1))
+    assert go_out() == 1
+    bake()
+    assert (folder / "articles" / article.slug).exists()
+    assert list(differences(folder)) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_of_the_sitemap_come_and_go_with_what_they_list(site, folder, monkeypatch, seed):
+    from explainer import public_urls
+    from explainer.reader import sitemaps
+
+    for module in (public_urls, sitemaps):
+        monkeypatch.setattr(module, "SITEMAP_STEP", 2)
+    shutil.rmtree(folder)
+    bake_everything()
+    dice = random.Random(seed)
+    for _ in range(8):
+        make_edit(dice.choice(EDITS), dice.choice)
+    for note in Note.objects.all():
+        with publishing.change(note):
+            note.events.create(date="1968", text="Tanks came.")
+            note.state = State.DRAFT if dice.random() < 0.5 else State.PUBLISHED
+            note.save()
+    bake()
+    assert list(differences(folder)) == []
 
 
 def test_check_says_what_differs(site, folder):
