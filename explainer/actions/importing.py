@@ -17,6 +17,7 @@ from django.db import models, transaction
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Source, State
 
 from .publishing import mark_everything
+from .revising import revise
 
 M = TypeVar("M", bound=models.Model)
 
@@ -95,6 +96,7 @@ def _load_note(path: Path, record: dict[str, Any]) -> bool:
         source = _find(path, Source, event.pop("source", None))
         _save(path, Event, note=note, source=source, **event)
     _cite(path, citations, note=note)
+    revise(note)
     return True
 
 
@@ -102,7 +104,9 @@ def _load_claim(path: Path, record: dict[str, Any]) -> bool:
     citations = record.pop("citations", [])
     if not _make(path, Claim, record, state=State.PUBLISHED):
         return False
-    _cite(path, citations, claim=Claim.objects.get(slug=record["slug"]))
+    claim = Claim.objects.get(slug=record["slug"])
+    _cite(path, citations, claim=claim)
+    revise(claim)
     return True
 
 
@@ -116,6 +120,7 @@ def _load_article(path: Path, record: dict[str, Any]) -> bool:
         words = {"exact": annotation["exact"], "prefix": annotation.get("prefix", "")}
         _save(path, Annotation, article=article, note=note, claim=claim, **words)
     _cite(path, citations, article=article)
+    revise(article)
     return True
 
 

@@ -3,8 +3,10 @@
 from django import forms
 from django.contrib import admin
 
-from explainer.actions import publishing
-from explainer.models import Citation
+from explainer.actions import publishing, revising
+from explainer.models import Article, Citation, Claim, Note
+
+WITH_HISTORY = (Article, Note, Claim)
 
 
 class LinesField(forms.CharField):
@@ -23,14 +25,18 @@ class LinesField(forms.CharField):
 
 
 class PublicAdmin(admin.ModelAdmin):
-    """Admin of records that pages show: what a change makes stale is marked in the change's own transaction."""
+    """Admin of records that pages show: a change's own transaction keeps a revision and marks what it makes stale."""
 
     def save_model(self, request, obj, form, change):
         form.shown_before = publishing.shown(obj) if change else set()
+        if change and isinstance(obj, WITH_HISTORY):
+            revising.baseline(record=obj)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if isinstance(form.instance, WITH_HISTORY):
+            revising.revise(form.instance, by=request.user)
         publishing.mark(form.shown_before | publishing.shown(form.instance))
 
     def delete_model(self, request, obj):

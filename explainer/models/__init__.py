@@ -5,12 +5,13 @@ from .article import Article, Paragraph
 from .claim import Claim, Verdict
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
 from .former import FormerSlug
-from .library import State
+from .history import Revision
 from .names import Name
 from .note import Event, Note
 from .outbox import StalePage
 from .source import Citation, Source
 from .theme import Theme
+from .workflow import State
 
 __all__ = [
     "Annotation",
@@ -25,6 +26,7 @@ __all__ = [
     "Note",
     "Paragraph",
     "Rejection",
+    "Revision",
     "Source",
     "StalePage",
     "State",

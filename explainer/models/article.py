@@ -23,9 +23,9 @@ from explainer.rendering import Block, foreign_pictures, render_article
 from explainer.text.changes import pair_blocks
 
 from .former import remember_slug
-from .library import State
 from .note import Event
 from .picture import PictureField
+from .workflow import State, Workflow
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
 WORDS_A_MINUTE = 238
@@ -69,7 +69,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return others.annotate(shared=shared).order_by("-shared", "-published_at")
 
 
-class Article(models.Model):
+class Article(Workflow):
     """A news story. Its body is the one source of truth; `text` and the paragraphs are derived from it."""
 
     class Embedding(models.TextChoices):
@@ -95,13 +95,6 @@ class Article(models.Model):
     )
     language = models.CharField(
         _("language"), max_length=12, choices=settings.LANGUAGES, default="en-gb", help_text=_("What it is written in.")
-    )
-    state = models.CharField(
-        _("state"),
-        max_length=12,
-        choices=State,
-        default=State.DRAFT,
-        help_text=_("Readers see only what is published."),
     )
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Readers see it from then on. Empty: when it is published.")
@@ -156,6 +149,7 @@ class Article(models.Model):
         ordering = ["-published_at", "-id"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("publish_article", "Can publish, schedule and take down articles")]
         indexes = [
             models.Index(fields=["state", "-published_at"], name="article_newest"),
             models.Index(fields=["published_at"], condition=Q(is_old_news=False), name="article_news"),

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
-from .library import LibraryItem, State
+from .library import LibraryItem
+from .workflow import State
 
 if TYPE_CHECKING:
     from .article import Article
@@ -83,6 +84,7 @@ class Claim(LibraryItem):
         ordering = ["title"]
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
+        permissions = [("publish_claim", "Can publish, schedule and take down claims")]
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.slug])

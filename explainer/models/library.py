@@ -9,18 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .former import remember_slug
 from .names import remember_names
+from .workflow import State, Workflow
 
 
-class State(models.TextChoices):
-    """Where something stands between a first draft and the public."""
-
-    DRAFT = "draft", _("Draft")
-    REVIEW = "review", _("In review")
-    PUBLISHED = "published", _("Published")
-    TAKEN_DOWN = "taken_down", _("Taken down")
-
-
-class LibraryItem(models.Model):
+class LibraryItem(Workflow):
     """A thing of the library that is written once and shown in any number of articles."""
 
     slug = models.SlugField(
@@ -33,13 +25,6 @@ class LibraryItem(models.Model):
     title = models.CharField(_("title"), max_length=200, help_text=_("What readers see first."))
     summary = models.TextField(
         _("summary"), help_text=_("About 50 words of plain text: all that most readers will read.")
-    )
-    state = models.CharField(
-        _("state"),
-        max_length=12,
-        choices=State,
-        default=State.DRAFT,
-        help_text=_("Readers see only what is published."),
     )
     as_of = models.DateField(_("as of"), null=True, blank=True, help_text=_("When its facts were last checked."))
     review_by = models.DateField(_("review by"), null=True, blank=True, help_text=_("When it should be checked again."))

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
-from .library import LibraryItem, State
+from .library import LibraryItem
 from .picture import PictureField
 from .source import Source
+from .workflow import State
 
 if TYPE_CHECKING:
     from .article import Article
@@ -104,6 +105,7 @@ class Note(LibraryItem):
         ordering = ["title"]
         verbose_name = _("note")
         verbose_name_plural = _("notes")
+        permissions = [("publish_note", "Can publish, schedule and take down notes")]
         constraints = [
             *LibraryItem.Meta.constraints,
             models.CheckConstraint(

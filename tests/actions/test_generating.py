@@ -12,7 +12,7 @@ from explainer.public_urls import all_addresses
 from tests.factories import make_note
 
 pytestmark = pytest.mark.django_db
-UNLIKE = {"id", "created", "modified", "owner", "note", "claim", "article", "source", "picture"}
+UNLIKE = {"id", "created", "modified", "state_since", "owner", "note", "claim", "article", "source", "picture"}
 MODELS = (Source, Note, Claim, Event, Citation, Article, Paragraph, Annotation)
 
 

@@ -1,0 +1,129 @@
+"""Every save of an article, a note or a claim is kept as a revision: all savers call `revise` in their transaction."""
+
+import datetime
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from explainer.models import Article, Revision, State
+from explainer.models.readable import words
+from explainer.models.snapshots import Record, Snapshot, apply, same, take
+from explainer.text.differing import guess_change
+
+from .publishing import change as publishing_change
+
+Person = User | AnonymousUser
+
+
+@transaction.atomic
+def revise(record: Record, *, by: Person | None = None, change: str = "", line: str = "") -> Revision | None:
+    """Keep the record, as it is in the database now, as a revision. Call it after every save, in its transaction:
+
+        with publishing.change(note):
+            note.save()
+            revise(note, by=request.user, change="correction", line="The year was 1968, not 1969.")
+
+    `change` (one of Revision.Change) and `line` (a sentence for readers) matter only when words that readers could see
+    were changed; left empty, the class is guessed from the size of the change and never a correction. An article's
+    date of update follows what readers are told. Returns None if nothing changed since the last revision.
+    Raises ValidationError for a correction without a line, and for a class that isn't one.
+    """
+    now = timezone.now()
+    state, published_at = _standing(record)
+    snapshot = take(record)
+    public_from = max(now, published_at or now) if state == State.PUBLISHED else None
+    last = Revision.objects.of(record).first()
+    if last and last.state == state and same(last.snapshot, snapshot) and not _rescheduled(last, public_from, now):
+        return None
+    shown = last_public(record)
+    Revision.objects.of(record).filter(public_from__gt=now).update(public_from=None)  # readers will never see them
+    told = _told(record, shown, snapshot, change, line.strip()) if shown and public_from else {}
+    revision = Revision.objects.create(
+        **{record._meta.model_name or "": record}, made=now, by=by if isinstance(by, User) else None, state=state,
+        public_from=public_from, snapshot=snapshot, **told,
+    )  # fmt: skip
+    if isinstance(record, Article) and revision.is_told:
+        record.updated_at = now
+        Article.objects.filter(pk=record.pk).update(updated_at=now)
+    return revision
+
+
+def baseline(*, record: Record) -> Revision | None:
+    """Before a change of a record that came without a history (a restored database, a shell): keep it as it stands.
+
+    Returns None if it has a history, or isn't saved yet.
+    """
+    if not record.pk or Revision.objects.of(record).exists():
+        return None
+    stored = type(record)._default_manager.get(pk=record.pk)
+    return revise(stored)
+
+
+def last_public(record: Record) -> Revision | None:
+    """The revision that readers saw last, or see now."""
+    return Revision.objects.of(record).public().order_by("-public_from", "-pk").first()
+
+
+def guess(*, record: Record) -> str:
+    """The class of change that the stored record's difference from what readers saw last looks like."""
+    shown = last_public(record)
+    return _guess(record, shown.snapshot, take(record)) if shown else ""
+
+
+def check_told(*, change: str, line: str) -> None:
+    """Raise ValidationError unless readers can be told this: a known class, and a line with a correction."""
+    if change and change not in Revision.Change.values:
+        raise ValidationError({"change": _("Choose what kind of change it is.")})
+    if change == Revision.Change.CORRECTION and not line.strip():
+        raise ValidationError({"line": _("Say in a sentence what was wrong: a correction needs it.")})
+    longest = Revision._meta.get_field("line").max_length or 0
+    if len(line.strip()) > longest:
+        raise ValidationError({"line": _("Say it in at most %d characters.") % longest})
+
+
+@transaction.atomic
+def restore(*, revision: Revision, by: Person, change: str = "", line: str = "") -> Revision | None:
+    """Give a record the words of one of its revisions again, as a new revision; an article's cards follow its words.
+
+    State, address and dates stay as they are. Returns None if the words were the same. Raises what `revise` raises.
+    """
+    record = revision.record
+    baseline(record=record)
+    with publishing_change(record):
+        apply(record, revision.snapshot)
+        made = revise(record, by=by, change=change, line=line)
+        if made:
+            made.restored_from = revision
+            made.save(update_fields=["restored_from"])
+    return made
+
+
+def _standing(record: Record) -> tuple[str, datetime.datetime | None]:
+    """The record's state and its time of publication, as the database has them."""
+    names = ["state", "published_at"] if isinstance(record, Article) else ["state"]
+    state, *published = type(record)._default_manager.filter(pk=record.pk).values_list(*names).get()
+    return state, published[0] if published else None
+
+
+def _rescheduled(last: Revision, public_from: datetime.datetime | None, now: datetime.datetime) -> bool:
+    """True if a time of publication that was, or is, still to come is another one now."""
+    if public_from is None or last.public_from is None:
+        return public_from != last.public_from
+    return (public_from > now or last.public_from > now) and public_from != last.public_from
+
+
+def _told(record: Record, shown: Revision, snapshot: Snapshot, change: str, line: str) -> dict[str, str]:
+    """The class and the line of a change of public words; nothing if readers see no other words than before."""
+    check_told(change=change, line=line)
+    if not change:
+        change = _guess(record, shown.snapshot, snapshot)
+    return {"change": change, "line": line} if change else {}
+
+
+def _guess(record: Record, before: Snapshot, after: Snapshot) -> str:
+    kind = record._meta.model_name or ""
+    old, new = words(kind, before), words(kind, after)
+    return guess_change(old, new) if old != new else ""

@@ -1,0 +1,142 @@
+"""Revisions: what an article, a note or a claim said after each save, who saved it, and what readers are told of it.
+
+A revision is public if readers could ever see that very wording: made while the record was published, or published for
+a time that came before the next save. Nothing else of the history leaves the newsroom.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+from .claim import Claim
+from .note import Note
+from .workflow import State
+
+if TYPE_CHECKING:
+    from .snapshots import Record
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def of(self, record: "Record") -> "RevisionQuerySet":
+        """All of one record's, newest first."""
+        return self.filter(**{record._meta.model_name or "": record.pk})
+
+    def public(self) -> "RevisionQuerySet":
+        """Those that readers could see, at their time."""
+        return self.filter(public_from__lte=timezone.now())
+
+    def updates(self) -> "RevisionQuerySet":
+        """Changes of public words that readers are told of: all classes but mere wording."""
+        return self.public().filter(change__in=Revision.TOLD)
+
+    def corrections(self) -> "RevisionQuerySet":
+        """Every correction of what is public now, newest first, with its record."""
+        now = timezone.now()
+        shown = Q(note__state=State.PUBLISHED) | Q(claim__state=State.PUBLISHED)
+        shown |= Q(article__state=State.PUBLISHED, article__published_at__lte=now)
+        found = self.filter(shown, change=Revision.Change.CORRECTION, public_from__lte=now)
+        return found.select_related("article", "note", "claim").order_by("-public_from", "-pk")
+
+    def last_corrections(
+        self, *, notes: Iterable[int] = (), claims: Iterable[int] = ()
+    ) -> "dict[tuple[str, int], Revision]":
+        """The newest correction of each of these, by ("note" or "claim", key). One query."""
+        wanted = Q(note__in=list(notes)) | Q(claim__in=list(claims))
+        found = self.filter(wanted, change=Revision.Change.CORRECTION, public_from__lte=timezone.now())
+        return {revision.owner_key: revision for revision in found.defer("snapshot").order_by("public_from", "pk")}
+
+
+class Revision(models.Model):
+    """A record as it was after one save. Exactly one of article, note and claim is given."""
+
+    class Change(models.TextChoices):
+        CORRECTION = "correction", _("Correction")
+        NEW_FACT = "new_fact", _("New fact")
+        CLARIFICATION = "clarification", _("Clarification")
+        WORDING = "wording", _("Wording")
+
+    TOLD = ("correction", "new_fact", "clarification")
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="revisions", help_text=_("Whose words these were.")
+    )
+    note = models.ForeignKey(
+        Note, models.CASCADE, null=True, blank=True, related_name="revisions", help_text=_("Whose words these were.")
+    )
+    claim = models.ForeignKey(
+        Claim, models.CASCADE, null=True, blank=True, related_name="revisions", help_text=_("Whose words these were.")
+    )
+    made = models.DateTimeField(_("made"), default=timezone.now, help_text=_("When it was saved."))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by"),
+        help_text=_("Who saved it."),
+    )  # fmt: skip
+    state = models.CharField(_("state"), max_length=12, choices=State, help_text=_("The state after the save."))
+    public_from = models.DateTimeField(
+        null=True, blank=True, help_text=_("Since when readers could see these words; empty if they never could.")
+    )
+    change = models.CharField(
+        _("what kind of change"), max_length=14, choices=Change, blank=True,
+        help_text=_("Of a public record: what the change was. Readers see it."),
+    )  # fmt: skip
+    line = models.CharField(
+        _("what changed"), max_length=300, blank=True, help_text=_("One sentence that readers see.")
+    )
+    restored_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("The revision put back by it.")
+    )
+    snapshot = models.JSONField(help_text=_("The record's words."))
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made", "-pk"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        indexes = [models.Index(fields=["change", "-public_from"], name="revision_by_change")]
+        constraints = [
+            models.CheckConstraint(
+                name="revision_has_one_record",
+                condition=Q(note__isnull=False, claim__isnull=True, article__isnull=True)
+                | Q(note__isnull=True, claim__isnull=False, article__isnull=True)
+                | Q(note__isnull=True, claim__isnull=True, article__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="revision_correction_has_line",
+                condition=~Q(change="correction") | ~Q(line=""),
+                violation_error_message=_("Say in a sentence what was wrong: a correction needs it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}, {self.made:%Y-%m-%d %H:%M}"
+
+    @property
+    def record(self) -> "Record":
+        record = self.article or self.note or self.claim
+        if record is None:
+            raise ValueError("a revision without a record can't be shown")
+        return record
+
+    @property
+    def owner_key(self) -> tuple[str, int]:
+        """The kind and the key of its record, without loading it."""
+        for kind in ("article", "note", "claim"):
+            if key := getattr(self, f"{kind}_id"):
+                return kind, key
+        raise ValueError("a revision without a record can't be shown")
+
+    @property
+    def is_public(self) -> bool:
+        return self.public_from is not None and self.public_from <= timezone.now()
+
+    @property
+    def is_told(self) -> bool:
+        """True if it is an update that readers are told of."""
+        return self.is_public and self.change in self.TOLD

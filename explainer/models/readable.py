@@ -1,0 +1,103 @@
+"""A snapshot as readers know it: each part of a record under its name, as plain text that can be compared word by word.
+
+What readers never see (aliases, the day of the next review) is not in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from explainer.rendering import render_article
+
+from .article import joined_text
+from .claim import Claim, Verdict
+from .dates import display_partial_date
+from .note import Note
+from .snapshots import Snapshot, source_keys
+from .source import Source
+
+# Article, note and claim share these names; a part that a kind of record hasn't is not in its snapshots.
+PARTS = (
+    "title", "section", "standfirst", "summary", "byline", "kind", "claimant", "claimant_role", "quote", "said_on",
+    "venue", "verdict", "text", "body", "reasoning", "would_change", "place_name", "picture", "picture_alt",
+    "picture_caption", "picture_credit", "events", "citations",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a record: its name as editors know it, and what stood there."""
+
+    name: str
+    label: str
+    text: str
+
+
+def parts(kind: str, snapshot: Snapshot, titles: Mapping[int, str]) -> list[Part]:
+    """What readers see of a snapshot of an "article", a "note" or a "claim". `titles` has its sources' by key."""
+    labels = _labels(kind)
+    return [
+        Part(name, str(labels[name]), _text(kind, name, snapshot[name], titles))
+        for name in PARTS
+        if name in snapshot and not (name == "body" and "text" in snapshot)
+    ]
+
+
+def source_titles(snapshots: Iterable[Snapshot]) -> dict[int, str]:
+    """The titles of all sources that these snapshots name, in one query."""
+    keys = {key for snapshot in snapshots for key in source_keys(snapshot)}
+    return {source.pk: str(source) for source in Source.objects.filter(pk__in=keys)}
+
+
+def words(kind: str, snapshot: Snapshot) -> str:
+    """All that readers see of a snapshot as one text: for judging how large a change is."""
+    return "\n\n".join(part.text for part in parts(kind, snapshot, {}))
+
+
+def _text(kind: str, name: str, value: object, titles: Mapping[int, str]) -> str:
+    if name in {"body", "reasoning"}:
+        return plain(str(value))
+    if name == "events" and isinstance(value, list):
+        return "\n\n".join(f"{_when(event)}: {event['text']}" for event in value)
+    if name == "citations" and isinstance(value, list):
+        return "\n\n".join(_cited(citation, titles) for citation in value)
+    if name == "said_on":
+        return display_partial_date(str(value or ""))
+    if name == "verdict":
+        return str(dict(Verdict.choices).get(str(value), value))
+    if name == "kind":
+        return str(dict({"note": Note.Kind, "claim": Claim.Kind}[kind].choices).get(str(value), value))
+    return str(value or "")
+
+
+@lru_cache(maxsize=256)
+def plain(markdown: str) -> str:
+    """What Markdown says, without its marks and addresses: blocks joined by a blank line."""
+    return joined_text(render_article(markdown, settings.LANGUAGE_CODE, {}))
+
+
+def _when(event: Mapping[str, str]) -> str:
+    dates = [display_partial_date(date) for date in (event["date"], event["end_date"]) if date]
+    return " – ".join(dates)
+
+
+def _cited(citation: Mapping[str, object], titles: Mapping[int, str]) -> str:
+    key = citation["source"]
+    title = titles.get(key, f"[{key}]") if isinstance(key, int) else ""
+    return f"{title}: {citation['words']}" if citation["words"] else title
+
+
+def _labels(kind: str) -> dict[str, str]:
+    """The parts' names, in the reader's words."""
+    return {
+        "title": _("Headline") if kind == "article" else _("Title"),
+        "section": _("Section"), "standfirst": _("Standfirst"), "summary": _("Summary"), "byline": _("Byline"),
+        "kind": _("Kind"), "claimant": _("Who said it"), "claimant_role": _("Role"), "quote": _("Quotation"),
+        "said_on": _("Said on"), "venue": _("Where"), "verdict": _("Verdict"), "text": _("Text"), "body": _("Text"),
+        "reasoning": _("Reasoning"), "would_change": _("What would change it"), "place_name": _("Place"),
+        "picture": _("Picture"), "picture_alt": _("Alternative text"), "picture_caption": _("Caption"),
+        "picture_credit": _("Credit"), "events": _("Dates"), "citations": _("Sources"),
+    }  # fmt: skip

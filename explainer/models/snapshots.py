@@ -1,0 +1,97 @@
+"""A record's words as JSON, and back: what a revision keeps.
+
+Sources are kept by their keys, so that a source that is retitled doesn't make every record that cites it look edited.
+Left out is what isn't the record's words: its slug, its state and its dates, its cards, its owner. An article's plain
+text is kept beside its Markdown for readers to compare.
+"""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import models
+
+from .article import Article
+from .claim import Claim
+from .note import Event, Note
+from .source import Citation, Source
+
+Snapshot = dict[str, Any]
+Record = Article | Note | Claim
+
+FIELDS: dict[type[models.Model], tuple[str, ...]] = {
+    Article: (
+        "title", "section", "standfirst", "byline", "body", "language",
+        "picture", "picture_alt", "picture_caption", "picture_credit",
+    ),
+    Note: (
+        "title", "kind", "summary", "body", "aliases", "place_name", "latitude", "longitude", "as_of", "review_by",
+        "picture", "picture_alt", "picture_caption", "picture_credit",
+    ),
+    Claim: (
+        "title", "summary", "claimant", "claimant_role", "quote", "said_on", "venue", "kind", "verdict", "reasoning",
+        "would_change", "as_of", "review_by",
+    ),
+}  # fmt: skip
+EVENT_FIELDS = ("date", "end_date", "text")
+
+
+def take(record: Record) -> Snapshot:
+    """The record's words as they are in the database now, as plain JSON. Two queries, three for a note."""
+    stored = type(record)._default_manager.filter(pk=record.pk).values(*FIELDS[type(record)]).get()
+    snapshot = {name: _plain(value) for name, value in stored.items()}
+    if isinstance(record, Article):
+        snapshot["text"] = Article.objects.values_list("text", flat=True).get(pk=record.pk)
+    if isinstance(record, Note):
+        events = Event.objects.filter(note=record).values(*EVENT_FIELDS, "source")
+        snapshot["events"] = sorted(events, key=lambda event: (event["date"], event["text"]))
+    citations = Citation.objects.filter(**{_name(record): record.pk}).order_by("position", "pk")
+    snapshot["citations"] = list(citations.values("source", "words"))
+    return snapshot
+
+
+def apply(record: Record, snapshot: Snapshot) -> int:
+    """Give the record these words again, and save it with its events and citations, in the caller's transaction.
+
+    Sources that are gone by now are left out; returns how many events or citations lost theirs so.
+    """
+    for name in FIELDS[type(record)]:
+        if name in snapshot and not _is_lost_picture(name, snapshot):
+            field = type(record)._meta.get_field(name)
+            setattr(record, name, field.to_python(snapshot[name]))  # type: ignore[union-attr]
+    record.save()
+    there = set(Source.objects.filter(pk__in=source_keys(snapshot)).values_list("pk", flat=True))
+    if isinstance(record, Note) and "events" in snapshot:
+        record.events.all().delete()
+        for event in snapshot["events"]:
+            source = event["source"] if event["source"] in there else None
+            Event.objects.create(note=record, source_id=source, **{name: event[name] for name in EVENT_FIELDS})
+    Citation.objects.filter(**{_name(record): record.pk}).delete()
+    for position, citation in enumerate(snapshot.get("citations", [])):
+        if citation["source"] in there:
+            words = {"words": citation["words"], "position": position, "source_id": citation["source"]}
+            Citation.objects.create(**{_name(record): record}, **words)
+    return sum(key not in there for key in source_keys(snapshot))
+
+
+def same(one: Snapshot, other: Snapshot) -> bool:
+    """True if both say the same. The plain text follows from the Markdown, so it alone makes no difference."""
+    return {**one, "text": ""} == {**other, "text": ""}
+
+
+def source_keys(snapshot: Snapshot) -> list[int]:
+    """The keys of the sources that events and citations name, each as often as it is named."""
+    named = [*snapshot.get("events", []), *snapshot.get("citations", [])]
+    return [each["source"] for each in named if each["source"]]
+
+
+def _is_lost_picture(name: str, snapshot: Snapshot) -> bool:
+    return name == "picture" and bool(snapshot[name]) and not default_storage.exists(snapshot[name])
+
+
+def _name(record: Record) -> str:
+    return record._meta.model_name or ""
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: dates as text."""
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,148 @@
+"""Says word by word how one text became another, and how large the change is.
+
+Texts are compared block by block first (a blank line parts blocks), so that an hour's work on a long article costs
+milliseconds: only blocks that continue each other are compared by their words. A block that moved is shown as taken
+out of one place and put into the other, as readers would see it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from .changes import pair_blocks
+
+SAME, ADDED, REMOVED = "same", "added", "removed"
+AROUND = 12  # words of unchanged text that stay on either side of a change
+TINY = 6  # words: a change of so few is taken for one of wording
+# A word with its apostrophes and hyphens, a single letter of the scripts that put no space between words, or a mark.
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.,-]\w+)*|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text that is the same in both, or was added, or removed."""
+
+    kind: str
+    text: str
+
+
+Passage = tuple[Piece, ...]
+
+
+def passages(old: str, new: str) -> list[Passage]:
+    """The blocks that differ, in the order of the new text, each as its pieces. Equal texts give none.
+
+    Long runs of unchanged words are cut to AROUND words beside the changes, with an ellipsis.
+    """
+    before, after = _blocks(old), _blocks(new)
+    pairs = _in_order(pair_blocks(before, after))
+    found: list[Passage] = []
+    position = 0
+    for index, pair in enumerate(pairs):
+        if pair is None:
+            found.append((Piece(ADDED, after[index]),))
+            continue
+        found += [(Piece(REMOVED, block),) for block in before[position:pair]]
+        position = pair + 1
+        if before[pair] != after[index]:
+            found.append(_shortened(compare(before[pair], after[index])))
+    return found + [(Piece(REMOVED, block),) for block in before[position:]]
+
+
+def compare(old: str, new: str) -> Passage:
+    """Two texts as one: the pieces that are the same, were removed, were added. A removed piece comes first."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    runs: list[list[str]] = []  # kind, text
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append([SAME, "".join(before[start:end])])
+        else:
+            runs += [[REMOVED, "".join(before[start:end])], [ADDED, "".join(after[other_start:other_end])]]
+    return tuple(Piece(kind, text) for kind, text in _joined(runs) if text)
+
+
+def words_changed(old: str, new: str) -> tuple[int, int]:
+    """How many words were removed and how many added."""
+    pieces = [piece for passage in passages(old, new) for piece in passage]
+    return _count(pieces, REMOVED), _count(pieces, ADDED)
+
+
+def guess_change(old: str, new: str) -> str:
+    """What sort of change it looks like: "wording", "new_fact" or "clarification". Never a correction.
+
+    A few words, and no digit among them: wording. Mostly added: a new fact. The rest: a clarification.
+    """
+    pieces = [piece for passage in passages(old, new) for piece in passage if piece.kind != SAME]
+    removed, added = _count(pieces, REMOVED), _count(pieces, ADDED)
+    has_number = any(character.isdigit() for piece in pieces for character in piece.text)
+    if removed + added <= TINY and not has_number:
+        return "wording"
+    return "new_fact" if added > 3 * removed else "clarification"
+
+
+def _count(pieces: Iterable[Piece], kind: str) -> int:
+    return sum(
+        any(character.isalnum() for character in token)
+        for piece in pieces
+        if piece.kind == kind
+        for token in _TOKEN.findall(piece.text)
+    )
+
+
+def _blocks(text: str) -> list[str]:
+    return [block.strip() for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if block.strip()]
+
+
+def _in_order(pairs: Sequence[int | None]) -> list[int | None]:
+    """The pairs that keep the old order, as many as possible (longest increasing run); the others count as moved."""
+    ends: list[int] = []  # the smallest old index that a run of each length ends with
+    places: list[int] = []
+    for pair in pairs:
+        place = -1 if pair is None else bisect_left(ends, pair)
+        if pair is not None:
+            ends[place : place + 1] = [pair]
+        places.append(place)
+    kept: list[int | None] = [None] * len(pairs)
+    wanted, limit = len(ends) - 1, None
+    for index in range(len(pairs) - 1, -1, -1):
+        pair = pairs[index]
+        if pair is not None and places[index] == wanted and (limit is None or pair < limit):
+            kept[index], limit, wanted = pair, pair, wanted - 1
+    return kept
+
+
+def _joined(runs: list[list[str]]) -> list[tuple[str, str]]:
+    """Runs with lone spaces and marks between two changes drawn into them, so that a rewritten phrase reads as one."""
+    joined: list[tuple[str, str]] = []
+    removed = added = ""
+    for index, (kind, text) in enumerate(runs):
+        between = kind == SAME and 0 < index < len(runs) - 1 and not any(c.isalnum() for c in text)
+        if kind == SAME and not between:
+            joined += [(REMOVED, removed), (ADDED, added), (SAME, text)]
+            removed = added = ""
+        if kind == REMOVED or between:
+            removed += text
+        if kind == ADDED or between:
+            added += text
+    return [*joined, (REMOVED, removed), (ADDED, added)]
+
+
+def _shortened(passage: Passage) -> Passage:
+    last = len(passage) - 1
+    return tuple(
+        Piece(SAME, _cut(piece.text, first=index == 0, last=index == last)) if piece.kind == SAME else piece
+        for index, piece in enumerate(passage)
+    )
+
+
+def _cut(text: str, *, first: bool, last: bool) -> str:
+    words = re.findall(r"\s*\S+|\s+$", text)
+    if first and len(words) > AROUND:
+        return "…" + "".join(words[-AROUND:])
+    if last and len(words) > AROUND:
+        return "".join(words[:AROUND]) + " …"
+    if len(words) > 2 * AROUND and not first and not last:
+        return "".join(words[:AROUND]) + " … " + "".join(words[-AROUND:]).lstrip()
+    return text
