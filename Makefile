@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 export SITE_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run serve bench test lint format clean
+.PHONY: help demo run serve bench bench-desk test lint format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  PORT=8001 and HOST=127.0.0.1 may follow demo and run."
 
 demo: $(VENV)/.run var/secret-key ## serve the demonstration newsroom at http://127.0.0.1:8000/
@@ -30,6 +30,9 @@ test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 bench: $(VENV)/.dev $(if $(shell command -v npm),bench/node_modules/.package-lock.json) ## measure reading on a slow phone, and Lighthouse
 	@$(BIN)/python bench/reading.py --lighthouse
+
+bench-desk: $(VENV)/.dev ## measure every screen of the desk with 5,000 articles and 10,000 notes
+	@$(BIN)/python bench/desk.py
 
 lint: $(VENV)/.dev ## check format, style and types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -10,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from explainer.editor.cards import article_cards
-from explainer.models import Annotation, Article
+from explainer.models import Annotation, Article, Claim, Note
 
-from .public import CitationInline, PublicAdmin
+from .public import CitationInline, PublicAdmin, is_list
 
 
 class AnnotationInline(admin.TabularInline):
@@ -33,6 +34,7 @@ class ArticleAdmin(PublicAdmin):
     date_hierarchy = "published_at"
     save_on_top = True
     ordering = ["-published_at", "-pk"]
+    not_in_list = ["body", "text", "standfirst"]
     inlines = [AnnotationInline, CitationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "section", "standfirst", "byline", "body", "language"]}),
@@ -49,7 +51,10 @@ class ArticleAdmin(PublicAdmin):
         return field
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).annotate(card_count=models.Count("annotations"))
+        """With the number of cards, counted for the rows that are shown: a join would group all articles first."""
+        cards = Annotation.objects.filter(article=models.OuterRef("pk")).order_by().values("article")
+        counted = models.Subquery(cards.annotate(n=models.Count("pk")).values("n"), models.IntegerField())
+        return super().get_queryset(request).annotate(card_count=Coalesce(counted, 0))
 
     @admin.display(description=_("cards"), ordering="card_count")
     def cards(self, article):
@@ -82,12 +87,35 @@ def loose_message(loosened):
 
 @admin.register(Annotation)
 class AnnotationAdmin(PublicAdmin):
-    list_display = ["item", "words", "article", "anchor"]
-    list_filter = ["anchor", "article"]
-    list_select_related = ["note", "claim", "article"]
+    list_display = ["item", "words", "in_article", "anchor"]
+    list_filter = ["anchor"]  # one article's cards have a screen of their own; a choice of all articles is no filter
+    not_in_list = ["passage"]
+    ordering = ["-pk"]
     search_fields = ["exact", "note__title", "claim__title", "article__title"]
     autocomplete_fields = ["article", "note", "claim"]
     readonly_fields = ["suffix", "start", "anchor"]
+
+    def get_queryset(self, request):
+        """A list reads the titles of its own rows beside it: joins would be made for all that the pages before hold."""
+        titles = {"article": Article, "note": Note, "claim": Claim}
+        wanted = [models.Prefetch(name, model.objects.only("title")) for name, model in titles.items()]
+        rows = super().get_queryset(request)
+        return rows.prefetch_related(*wanted) if is_list(request, self.opts) else rows
+
+    def get_search_results(self, request, queryset, search_term):
+        """Every word in the card's words or in a title. Titles are searched once each, not once for each card."""
+        for word in search_term.split():
+            found = models.Q(exact__icontains=word)
+            for name, model in {"article": Article, "note": Note, "claim": Claim}.items():
+                found |= models.Q(
+                    **{f"{name}__in": model.objects.filter(title__icontains=word).order_by().values("pk")}
+                )
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    @admin.display(description=_("article"))
+    def in_article(self, annotation):  # the field itself would bring a join with it, whatever list_select_related says
+        return annotation.article
 
     @admin.display(description=_("words"))
     def words(self, annotation):

@@ -22,7 +22,6 @@ class EventInline(admin.TabularInline):
 
 class LibraryAdmin(PublicAdmin):
     prepopulated_fields = {"slug": ["title"]}
-    date_hierarchy = "modified"
     save_on_top = True
     autocomplete_fields = ["owner"]
 
@@ -31,9 +30,10 @@ class LibraryAdmin(PublicAdmin):
 class NoteAdmin(LibraryAdmin):
     form = NoteForm
     list_display = ["title", "kind", "state", "as_of", "review_by", "modified"]
-    list_filter = ["state", "kind", "as_of", "review_by"]
+    list_filter = ["state", "kind", "as_of", "review_by", "modified"]
     search_fields = ["title", "slug", "summary", "aliases"]
     inlines = [EventInline, CitationInline]
+    not_in_list = ["body", "summary", "aliases"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "state", "summary", "body", "aliases"]}),
         (_("Picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
@@ -45,9 +45,10 @@ class NoteAdmin(LibraryAdmin):
 @admin.register(Claim)
 class ClaimAdmin(LibraryAdmin):
     list_display = ["title", "claimant", "verdict", "kind", "state", "as_of", "review_by"]
-    list_filter = ["state", "verdict", "kind", "as_of", "review_by"]
+    list_filter = ["state", "verdict", "kind", "as_of", "review_by", "modified"]
     search_fields = ["title", "slug", "summary", "claimant", "quote"]
     inlines = [CitationInline]
+    not_in_list = ["summary", "quote", "reasoning", "would_change"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "state", "summary"]}),
         (_("What was said"), {"fields": ["claimant", "claimant_role", "quote", ("said_on", "venue"), "kind"]}),

@@ -1,5 +1,7 @@
 """What the admin pages of public records share: marking the pages that show a record, and sources edited in place."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import admin
 
@@ -27,6 +29,14 @@ class LinesField(forms.CharField):
 class PublicAdmin(admin.ModelAdmin):
     """Admin of records that pages show: a change's own transaction keeps a revision and marks what it makes stale."""
 
+    not_in_list: ClassVar[list[str]] = []  # long texts that a list neither shows nor should read, sort and drop
+    list_per_page = 50
+    show_full_result_count = False  # "5 results (10,000 total)" would count the whole table beside the search
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.defer(*self.not_in_list) if is_list(request, self.opts) else rows
+
     def save_model(self, request, obj, form, change):
         form.shown_before = publishing.shown(obj) if change else set()
         if change and isinstance(obj, WITH_HISTORY):
@@ -46,6 +56,12 @@ class PublicAdmin(admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         with publishing.change(*queryset):
             super().delete_queryset(request, queryset)
+
+
+def is_list(request, options):
+    """True if the request is for the list of the records of a model."""
+    found = request.resolver_match
+    return bool(found) and found.url_name == f"{options.app_label}_{options.model_name}_changelist"
 
 
 class CitationInline(admin.TabularInline):
