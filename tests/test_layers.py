@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent / "explainer"
 LEAF = 9
 # The numbers of DESIGN.md's list of modules. Leaves import what they need, and nothing imports them.
 LAYERS = {
-    **dict.fromkeys(["text", "styles", "pictures"], 0),
+    **dict.fromkeys(["text", "styles", "sharing", "pictures"], 0),
     "rendering": 1,
     "models": 2,
     **dict.fromkeys(["public_urls", "search"], 3),
@@ -18,7 +18,7 @@ LAYERS = {
     **dict.fromkeys(["settings", "urls", "wsgi", "apps", "checks", "admin", "compression", "formats"], LEAF),
     **dict.fromkeys(["templatetags", "management", "migrations"], LEAF),
 }
-PURE = {"text", "styles", "pictures"}  # no Django, no database
+PURE = {"text", "styles", "sharing", "pictures"}  # no Django, no database
 ALLOWED = {("apps", "checks")}  # an app registers its checks when Django is ready
 
 

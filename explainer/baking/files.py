@@ -54,7 +54,7 @@ class BakeFolder:
 
     def write(self, pages: Iterable[Rendered]) -> None:
         """Put a batch of pages into the folder, and take out those that are gone. On the disk when this returns."""
-        staged: list[Path] = []
+        staged: list[str] = []
         gone: list[Path] = []
         for page in pages:
             target = self.folder / file_name(page.path)
@@ -66,8 +66,8 @@ class BakeFolder:
                 gone += [target.with_name(target.name + ending) for ending in ENDINGS if ending not in files]
         if staged:
             os.sync()
-        for path in staged:
-            os.replace(path.with_name(path.name + STAGED), path)
+        for name in staged:
+            os.replace(name + STAGED, name)
         for path in gone:
             self._remove(path)
 
@@ -78,13 +78,12 @@ class BakeFolder:
             parent.rmdir()
             parent = parent.parent
 
-    def _stage(self, target: Path, files: dict[str, bytes]) -> list[Path]:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    def _stage(self, target: Path, files: dict[str, bytes]) -> list[str]:
         paths = []
         for ending, content in files.items():
-            path = target.with_name(target.name + ending)
+            path = f"{target}{ending}"
             if not _holds(path, content):
-                path.with_name(path.name + STAGED).write_bytes(content)
+                _write(path + STAGED, content)
                 paths.append(path)
         return paths
 
@@ -94,8 +93,21 @@ class BakeFolder:
         return {name.removesuffix(".json") for name in found}
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(path: str, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        if os.stat(path).st_size != len(content):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == content
     except FileNotFoundError:
         return False
+
+
+def _write(path: str, content: bytes) -> None:
+    try:
+        file = open(path, "wb")  # noqa: SIM115  closed below
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb")  # noqa: SIM115  closed below
+    with file:
+        file.write(content)

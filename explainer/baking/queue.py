@@ -16,12 +16,13 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from explainer.models import StalePage
+from explainer.sharing import together
 
 from .files import BakeFolder
 from .rendering import Rendered, render
 
 logger = logging.getLogger(__name__)
-BATCH = 50
+BATCH = 100
 
 
 def bake_folder() -> BakeFolder:
@@ -43,13 +44,14 @@ def _bake_batch(batch: int) -> int:
     with transaction.atomic() if connection.features.has_select_for_update else nullcontext():
         rows = list(StalePage.objects.due().select_for_update(skip_locked=True)[:batch])
         pages: dict[StalePage, Rendered] = {}
-        for row in rows:
-            try:
-                with transaction.atomic() if connection.in_atomic_block else nullcontext():
-                    pages[row] = render(row.path)
-            except Exception as error:
-                logger.exception("could not bake %s", row.path)
-                row.postpone(f"{type(error).__name__}: {error}")
+        with together():  # the marks were read first, so an edit from now on marks its pages anew
+            for row in rows:
+                try:
+                    with transaction.atomic() if connection.in_atomic_block else nullcontext():
+                        pages[row] = render(row.path)
+                except Exception as error:
+                    logger.exception("could not bake %s", row.path)
+                    row.postpone(f"{type(error).__name__}: {error}")
         try:
             bake_folder().write(pages.values())
         except OSError as error:
@@ -57,8 +59,7 @@ def _bake_batch(batch: int) -> int:
             for row in pages:
                 row.postpone(f"{type(error).__name__}: {error}")
         else:
-            for row in pages:
-                StalePage.objects.filter(pk=row.pk, version=row.version).delete()
+            StalePage.objects.settle(pages)
     return len(rows)
 
 

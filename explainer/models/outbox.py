@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,13 @@ class StalePageQuerySet(models.QuerySet["StalePage"]):
             update_fields=["version", "due", "attempts", "error"],
         )
         return len(rows)
+
+    def settle(self, baked: "Iterable[StalePage]") -> None:
+        """Take away the marks of pages that have been baked, but for those that were marked again meanwhile."""
+        versions = {page.pk: page.version for page in baked}
+        with transaction.atomic():  # holds the write lock on SQLite; on PostgreSQL the rows are locked by their baker
+            found = self.filter(pk__in=versions).values_list("pk", "version")
+            self.filter(pk__in=[pk for pk, version in found if version == versions[pk]]).delete()
 
     def due(self) -> "StalePageQuerySet":
         return self.filter(due__lte=timezone.now()).order_by("due", "pk")

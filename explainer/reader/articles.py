@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from explainer.models import Annotation, Article, Event
+from explainer.models import Article, Event
 from explainer.public_urls import PER_PAGE
+from explainer.sharing import once
 
-from .layout import Card, add_events, compose
+from .layout import cards_of, compose
 from .listing import list_page
 
 # A minute in any cache, then up to an hour of the old page while the new one is fetched: corrections are out at once
@@ -42,7 +43,7 @@ def full(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @fresh_for_a_minute
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
-    article = get_object_or_404(Article.objects.published(), slug=slug)
+    article = _published(slug)
     context = {
         "article": article,
         "events": Event.objects.of_article(article),
@@ -52,7 +53,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
-    article = get_object_or_404(Article.objects.published(), slug=slug)
+    article = _published(slug)
     related = Article.objects.published().sharing_notes_with(article)[:4]
     context = {"article": article, "page": compose(article, complete=complete), "related": related}
     return _in_language(request, template, article, context)
@@ -71,13 +72,15 @@ def fragment(request: HttpRequest, slug: str, id: int) -> HttpResponse:
 
 
 def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpResponse:
-    public = Article.objects.published().filter(slug=slug)
-    annotations = Annotation.objects.shown().filter(article__in=public).select_related("article", "note", "claim")
-    annotation = get_object_or_404(annotations, pk=id)
-    card = Card(annotation, number=1)
-    card.citations = list(annotation.item.citations.select_related("source"))
-    add_events([card])
-    return _in_language(request, template, annotation.article, {"article": annotation.article, "card": card})
+    article = _published(slug)
+    card = next((card for card in cards_of(article) if card.id == id), None)
+    if not card:
+        raise Http404("This article has no such card.")
+    return _in_language(request, template, article, {"article": article, "card": card})
+
+
+def _published(slug: str) -> Article:
+    return once(("article", slug), lambda: get_object_or_404(Article.objects.published(), slug=slug))
 
 
 def _in_language(request: HttpRequest, template: str, article: Article, context: dict[str, Any]) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Source
 from explainer.rendering import render, trust
+from explainer.sharing import once
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
@@ -78,23 +79,38 @@ class Page:
 
 def compose(article: Article, *, complete: bool = False) -> Page:
     """Everything that the page of `article` shows. `complete` adds what full cards need (one query more)."""
-    annotations = list(article.annotations.shown())
-    for annotation in annotations:
-        annotation.article = article
-    cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
+    cards, sources = _cards_and_sources(article, complete=complete)
     attached = [card for card in cards if card.annotation.is_attached]
-    sources = _number_sources(article, cards)
-    if complete:
-        add_events(cards)
     return Page(
-        parts=_parts(list(article.paragraphs.all()), attached),
+        parts=_parts(once(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
         adrift=[card for card in cards if not card.annotation.is_attached],
         sources=sources,
         cards=cards,
     )
 
 
-def add_events(cards: Iterable[Card]) -> None:
+def cards_of(article: Article) -> list[Card]:
+    """The article's cards in the order of their words, with their citations and events."""
+    return _cards_and_sources(article, complete=True)[0]
+
+
+def _cards_and_sources(article: Article, *, complete: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
+    """The cards and the numbered sources: two or three queries, once for pages that are baked together."""
+    cards, sources = once(("cards", article.pk), lambda: _load(article))
+    if complete:
+        once(("events", article.pk), lambda: _add_events(cards))
+    return cards, sources
+
+
+def _load(article: Article) -> tuple[list[Card], list[tuple[int, Source]]]:
+    annotations = list(article.annotations.shown())
+    for annotation in annotations:
+        annotation.article = article
+    cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
+    return cards, _number_sources(article, cards)
+
+
+def _add_events(cards: Iterable[Card]) -> None:
     """Give each card the timeline of its note, in one query."""
     by_note: defaultdict[int | None, list[Event]] = defaultdict(list)
     notes = {card.annotation.note_id for card in cards if card.annotation.note_id}
