@@ -26,6 +26,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", ur
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SITE_NAME = env.str("SITE_NAME", "Explainer")
 EMBED_ORIGINS: list[str] = env.list("EMBED_ORIGINS", [])  # only these may embed; empty: the list in admin decides
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", 30)  # s-maxage of what can be purged by its keys
+SURROGATE_HEADER = env.str("SURROGATE_HEADER", "")  # Surrogate-Key, Cache-Tag or none
+PURGER = env.str("PURGER", "")  # dotted path of a class of explainer.baking.purgers, or one of your own
+PURGE_URL: list[str] = env.list("PURGE_URL", [])  # where it purges
+PURGE_TOKEN = env.str("PURGE_TOKEN", "")
 EMBED_COUNT_SECONDS = env.int("EMBED_COUNT_SECONDS", 30)  # how often counts are written; 0: nothing is counted
 DEMO = env.bool("DEMO", False)  # set by `manage.py demo`: adds a page that plays a news site with embeds
 

@@ -12,7 +12,7 @@ LAYERS = {
     **dict.fromkeys(["text", "styles", "sharing", "pictures"], 0),
     "rendering": 1,
     "models": 2,
-    **dict.fromkeys(["public_urls", "search"], 3),
+    **dict.fromkeys(["public_urls", "search", "surrogate"], 3),
     "actions": 4,
     **dict.fromkeys(["reader", "editor", "embed", "api", "baking"], 5),
     **dict.fromkeys(["settings", "urls", "wsgi", "apps", "checks", "admin", "compression", "formats"], LEAF),

@@ -2,15 +2,28 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import models, transaction
 
 from explainer.models import StalePage
 from explainer.public_urls import all_addresses, showing
+from explainer.surrogate import EVERYTHING, changed
 
 # Called with nothing after a commit that made pages stale. The server's start (wsgi.py) puts the baker here; commands
 # leave it empty, so that what they mark waits for the next bake.
 after_commit: list[Callable[[], None]] = []
+
+
+@dataclass(frozen=True)
+class Stale:
+    """What a change makes wrong: addresses (paths) to bake again, and the keys by which caches drop what shows it."""
+
+    paths: Iterable[str] = ()
+    keys: Iterable[str] = ()
+
+    def __or__(self, other: "Stale") -> "Stale":
+        return Stale({*self.paths, *other.paths}, {*self.keys, *other.keys})
 
 
 @contextmanager
@@ -25,19 +38,24 @@ def change(*records: models.Model) -> Iterator[None]:
         mark(stale | shown(*records))
 
 
-def shown(*records: models.Model) -> set[str]:
+def shown(*records: models.Model) -> Stale:
     """Where the records, as they are in the database now, are shown."""
-    found: set[str] = set()
+    found = Stale()
     for record in records:
         stored = type(record)._default_manager.filter(pk=record.pk).first() if record.pk else None
         if stored:
-            found |= showing(stored)
+            found |= Stale(showing(stored), changed(stored))
     return found
 
 
-def mark(paths: Iterable[str]) -> int:
-    """Mark addresses as stale, and wake the baker after the commit. Returns how many."""
-    count = StalePage.objects.mark(paths)
+def mark(stale: Stale | Iterable[str]) -> int:
+    """Mark addresses as stale, and wake the baker after the commit. Returns how many.
+
+    Whoever marks addresses without saying what changed purges everything from caches.
+    """
+    if not isinstance(stale, Stale):
+        stale = Stale(stale, [EVERYTHING])
+    count = StalePage.objects.mark(stale.paths, stale.keys)
     for wake in after_commit:
         transaction.on_commit(wake)
     return count

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from explainer.models import Article
 from explainer.models.article import NEWS_FOR
-from explainer.public_urls import NEWS_ADDRESSES, showing
+from explainer.public_urls import NEWS_ADDRESSES
+from explainer.surrogate import NEWS
 
-from .publishing import mark
+from .publishing import Stale, mark, shown
 
 
 def go_out() -> int:
@@ -23,7 +24,7 @@ def go_out() -> int:
     with transaction.atomic():
         due = list(waiting.select_for_update()[:100])
         for article in due:
-            mark(showing(article))
+            mark(shown(article))
         Article.objects.filter(pk__in=[article.pk for article in due]).update(is_out=True)
     return len(due)
 
@@ -34,5 +35,5 @@ def leave_the_news() -> int:
     if not aged.exists():
         return 0
     with transaction.atomic():
-        mark(NEWS_ADDRESSES)
+        mark(Stale(NEWS_ADDRESSES, [NEWS]))
         return aged.update(is_old_news=True)

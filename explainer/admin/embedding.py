@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.actions import publishing
 from explainer.models import EmbedCount, EmbeddingSite, Theme, allowed_origins
 from explainer.public_urls import embed_pages
+from explainer.surrogate import EMBEDS, THEMES
 
 from .public import LinesField
 
@@ -36,11 +37,11 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        publishing.mark(embed_pages())
+        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        publishing.mark(embed_pages())
+        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
 
     @admin.display(description=_("origins"))
     def where(self, site):
@@ -55,7 +56,7 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Say at once what the list now does: whether it closes embedding to everybody else."""
         super().save_model(request, obj, form, change)
-        publishing.mark(embed_pages())
+        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
         origins = allowed_origins("article")
         if origins is None:
             messages.info(
@@ -76,6 +77,11 @@ class ThemeAdmin(admin.ModelAdmin):
         (None, {"fields": ["name", "slug", "logo", "font", "corner"]}),
         (_("Colours"), {"fields": ["paper", "ink", "muted", "note", "claim", "when_dark"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        """Pages with a theme are made live, so no file is stale; caches in front may have them."""
+        super().save_model(request, obj, form, change)
+        publishing.mark(publishing.Stale(keys=[THEMES]))
 
 
 @admin.register(EmbedCount)

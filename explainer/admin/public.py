@@ -38,7 +38,7 @@ class PublicAdmin(admin.ModelAdmin):
         return rows.defer(*self.not_in_list) if is_list(request, self.opts) else rows
 
     def save_model(self, request, obj, form, change):
-        form.shown_before = publishing.shown(obj) if change else set()
+        form.shown_before = publishing.shown(obj) if change else publishing.shown()
         if change and isinstance(obj, WITH_HISTORY):
             revising.baseline(record=obj)
         super().save_model(request, obj, form, change)

@@ -19,6 +19,7 @@ from explainer.models import StalePage
 from explainer.sharing import together
 
 from .files import BakeFolder
+from .purging import purge_beside
 from .rendering import Rendered, render
 
 logger = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ def bake_soon() -> None:
     waiting = StalePage.objects.due()[: AT_ONCE + 1].count()
     if waiting > AT_ONCE:
         threading.Thread(target=_work_quietly, name="baker", daemon=True).start()
-    elif waiting:
+    else:
         _work_quietly(close=False)
 
 
@@ -92,6 +93,7 @@ def _work_quietly(*, close: bool = True) -> None:
     try:
         for _ in work():
             pass
+        purge_beside()
     except Exception:
         logger.exception("baking stopped; the next run goes on")
     finally:

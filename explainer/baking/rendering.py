@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http.response import HttpResponseBase
 
 # Made anew by whoever serves the file, or of no use there.
-NOT_KEPT = frozenset({"content-length", "content-type", "date", "server", "connection", "etag", "vary"})
+NOT_KEPT = frozenset({"content-length", "content-type", "date", "server", "connection", "etag", "location", "vary"})
 
 
 class NotBakedError(Exception):
@@ -45,12 +46,15 @@ def render(path: str) -> Rendered:
     if response.status_code in {404, 410}:
         return Rendered(path, b"", "", ())
     if response.status_code == 301:
-        return Rendered(path, b"", "", (), location=response["Location"])
+        return Rendered(path, b"", "", _kept(response), location=response["Location"])
     if response.status_code != 200:
         raise NotBakedError(f"{path} answered {response.status_code}")
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    kept = tuple(sorted((n, _in_order(n, value)) for n, value in response.items() if n.lower() not in NOT_KEPT))
-    return Rendered(path, body, response["Content-Type"], kept)
+    return Rendered(path, body, response["Content-Type"], _kept(response))
+
+
+def _kept(response: HttpResponseBase) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((n, _in_order(n, value)) for n, value in response.items() if n.lower() not in NOT_KEPT))
 
 
 def _in_order(name: str, value: str) -> str:

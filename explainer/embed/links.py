@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from explainer.models import Article, Claim, Note, Source
 from explainer.models.source import SourceQuerySet
 from explainer.rendering import trust
+from explainer.surrogate import shows
 from explainer.text import parsing
 
 
@@ -36,7 +37,7 @@ def go(request: HttpRequest, id: int, copy: bool = False) -> HttpResponse:
     response = HttpResponseRedirect(address)
     response["Referrer-Policy"] = "no-referrer"  # what somebody reads is between them and us
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return shows(response, source)
 
 
 def _cited_in_public() -> SourceQuerySet:

@@ -8,7 +8,7 @@ from .former import FormerSlug
 from .history import Revision
 from .names import Name
 from .note import Event, Note
-from .outbox import StalePage
+from .outbox import Purge, StalePage
 from .source import Citation, Source
 from .theme import Theme
 from .workflow import State
@@ -25,6 +25,7 @@ __all__ = [
     "Name",
     "Note",
     "Paragraph",
+    "Purge",
     "Rejection",
     "Revision",
     "Source",

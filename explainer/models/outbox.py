@@ -1,13 +1,16 @@
-"""Pages that are no longer right: written in the transaction that made them so, deleted when they have been baked.
+"""Pages that are no longer right, and what caches must then drop: rows written in the transaction of the change.
 
-A crash between a commit and its bake loses nothing, since the rows are still there for the next run.
+They are deleted when the pages have been baked and the caches told. A crash between a commit and that loses nothing,
+since the rows are still there for the next run.
 """
 
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +18,16 @@ FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
+def pause(attempts: int) -> timedelta:
+    """How long to wait after that many failures: 2 seconds at first, then twice as long each time, an hour at most."""
+    return min(LONGEST_PAUSE, timedelta(seconds=FIRST_PAUSE.total_seconds() * 2 ** min(attempts - 1, 12)))
+
+
 class StalePageQuerySet(models.QuerySet["StalePage"]):
-    def mark(self, paths: Iterable[str]) -> int:
+    def mark(self, paths: Iterable[str], keys: Iterable[str] = ()) -> int:
         """Note that these addresses (paths, from the site's root) must be baked again. Returns how many.
+
+        `keys` are purged from caches once that is done, if there are caches to purge (setting PURGER).
 
         Marking an address that is waiting already gives it a new version, so that a bake that has begun with the old
         state doesn't take the mark away.
@@ -31,6 +41,8 @@ class StalePageQuerySet(models.QuerySet["StalePage"]):
             unique_fields=["path"],
             update_fields=["version", "due", "attempts", "error"],
         )
+        if keys and settings.PURGER:
+            Purge.objects.create(version=version, keys=" ".join(sorted(set(keys))), since=now, due=now)
         return len(rows)
 
     def settle(self, baked: "Iterable[StalePage]") -> None:
@@ -67,8 +79,49 @@ class StalePage(models.Model):
         return self.path
 
     def postpone(self, error: str) -> None:
-        """Try again later, with a pause that doubles at each failure: 2 seconds at first, an hour at most."""
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self.attempts, 12))
+        """Try again later, with a pause that doubles at each failure."""
+        attempts = self.attempts + 1
         StalePage.objects.filter(pk=self.pk, version=self.version).update(
-            attempts=self.attempts + 1, error=error[:2000], due=timezone.now() + pause
+            attempts=attempts, error=error[:2000], due=timezone.now() + pause(attempts)
         )
+
+
+class PurgeQuerySet(models.QuerySet["Purge"]):
+    def ready(self) -> "PurgeQuerySet":
+        """Those whose pages have been baked. One with failing pages is ready too, and `is_early`: it must be repeated.
+
+        A page that was marked again since belongs to the later mark, whose keys cover it too.
+        """
+        pages = StalePage.objects.filter(version=OuterRef("version"))
+        ready = self.filter(~Exists(pages.filter(attempts=0)), due__lte=timezone.now())
+        return ready.annotate(is_early=Exists(pages)).order_by("due", "pk")
+
+    def failing(self) -> "PurgeQuerySet":
+        return self.filter(attempts__gt=0).order_by("-attempts", "pk")
+
+
+class Purge(models.Model):
+    """Surrogate keys that shared caches must drop once the pages of the same mark have been baked."""
+
+    version = models.CharField(max_length=16, db_index=True, help_text=_("The version of the marked pages."))
+    keys = models.TextField(help_text=_("Surrogate keys, separated by spaces."))
+    since = models.DateTimeField(help_text=_("When the change was made."))
+    due = models.DateTimeField(db_index=True, help_text=_("Not tried before then."))
+    attempts = models.PositiveIntegerField(default=0, help_text=_("How often it has failed."))
+    error = models.TextField(blank=True, help_text=_("Why it failed last."))
+    is_early: bool  # said by ready() of each row: some of its pages fail, so it must be repeated
+
+    objects = PurgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("waiting purge")
+        verbose_name_plural = _("waiting purges")
+
+    def __str__(self) -> str:
+        return self.keys[:100]
+
+    def postpone(self, error: str) -> None:
+        """Try again later, with a pause that doubles at each failure."""
+        self.attempts += 1
+        self.error, self.due = error[:2000], timezone.now() + pause(self.attempts)
+        self.save(update_fields=["attempts", "error", "due"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from explainer.models import Article, Event
 from explainer.public_urls import PER_PAGE
 from explainer.sharing import once
+from explainer.surrogate import list_key, of_cards, shows, uses
 
 from .layout import cards_of, compose
 from .listing import list_page
@@ -25,7 +26,7 @@ fresh_for_a_minute = cache_control(public=True, max_age=60, stale_while_revalida
 @fresh_for_a_minute
 def home(request: HttpRequest, number: int = 1) -> HttpResponse:
     page = list_page(Article.objects.published(), reverse("home"), number, PER_PAGE)
-    return render(request, "reader/home.html", {"page": page})
+    return shows(render(request, "reader/home.html", {"page": page}), list_key(Article))
 
 
 @require_safe
@@ -49,14 +50,16 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "events": Event.objects.of_article(article),
         "timeline_path": reverse("timeline", args=[slug]),
     }
-    return _in_language(request, "reader/timeline.html", article, context)
+    return shows(_in_language(request, "reader/timeline.html", article, context), article, *of_cards(article))
 
 
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
     article = _published(slug)
     related = Article.objects.published().sharing_notes_with(article)[:4]
-    context = {"article": article, "page": compose(article, complete=complete), "related": related}
-    return _in_language(request, template, article, context)
+    page = compose(article, complete=complete)
+    items = [card.item for card in page.cards]
+    response = _in_language(request, template, article, {"article": article, "page": page, "related": related})
+    return shows(response, article, *items, *related, *(uses(item) for item in items))
 
 
 @require_safe
@@ -76,7 +79,8 @@ def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpR
     card = next((card for card in cards_of(article) if card.id == id), None)
     if not card:
         raise Http404("This article has no such card.")
-    return _in_language(request, template, article, {"article": article, "card": card})
+    response = _in_language(request, template, article, {"article": article, "card": card})
+    return shows(response, article, card.item)
 
 
 def _published(slug: str) -> Article:

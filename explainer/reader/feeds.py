@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from explainer.models import Article
 from explainer.public_urls import PER_PAGE
 from explainer.rendering import xml_text
+from explainer.surrogate import list_key, shows
 from explainer.text.typography import curl
 
 from .articles import fresh_for_a_minute
@@ -99,4 +100,4 @@ _newest = Newest()
 @require_safe
 @fresh_for_a_minute
 def feed(request: HttpRequest) -> HttpResponse:
-    return _newest(request)
+    return shows(_newest(request), list_key(Article))

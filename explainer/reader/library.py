@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from explainer.models import Claim, Note, Verdict
 from explainer.public_urls import LIBRARY_PER_PAGE
 from explainer.rendering import render as render_markdown
+from explainer.surrogate import list_key, shows, uses
 
 from .articles import fresh_for_a_minute
 from .listing import list_page
@@ -21,7 +22,8 @@ def notes(request: HttpRequest, kind: str = "", number: int = 1) -> HttpResponse
     found = Note.objects.published().filter(**{"kind": kind} if kind else {})
     base = reverse("notes_of_kind", args=[kind]) if kind else reverse("notes")
     page = list_page(found, base, number, LIBRARY_PER_PAGE)
-    return render(request, "reader/notes.html", {"page": page, "kinds": Note.Kind, "kind": kind})
+    context = {"page": page, "kinds": Note.Kind, "kind": kind}
+    return shows(render(request, "reader/notes.html", context), list_key(Note))
 
 
 @require_safe
@@ -35,7 +37,7 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": note.citations.select_related("source"),
         "articles": note.used_in(),
     }
-    return render(request, "reader/note.html", context)
+    return shows(render(request, "reader/note.html", context), note, uses(note))
 
 
 @require_safe
@@ -46,7 +48,8 @@ def claims(request: HttpRequest, verdict: str = "", number: int = 1) -> HttpResp
     found = Claim.objects.published().filter(**{"verdict": verdict} if verdict else {})
     base = reverse("claims_of_verdict", args=[verdict]) if verdict else reverse("claims")
     page = list_page(found, base, number, LIBRARY_PER_PAGE)
-    return render(request, "reader/claims.html", {"page": page, "verdicts": Verdict, "verdict": verdict})
+    context = {"page": page, "verdicts": Verdict, "verdict": verdict}
+    return shows(render(request, "reader/claims.html", context), list_key(Claim))
 
 
 @require_safe
@@ -60,4 +63,4 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": claim.used_in(),
         "verdicts": Verdict,
     }
-    return render(request, "reader/claim.html", context)
+    return shows(render(request, "reader/claim.html", context), claim, uses(claim))

@@ -12,13 +12,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article
+from explainer.models import Article, Claim, Note
 from explainer.public_urls import SITEMAP_STEP, for_engines, list_addresses, sitemap_pages
+from explainer.surrogate import NEWS, list_key, shows
 
 from .articles import fresh_for_a_minute
 
 MOST_NEWS = 1_000  # articles on a news sitemap (Google)
 XML = "application/xml"
+EVERYTHING_LISTED = [list_key(model) for model in (Article, Note, Claim)]
 Entry = tuple[str, str]  # the path of a page, and when it was changed, or nothing
 
 
@@ -29,9 +31,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     lists = [(path, "") for path in list_addresses()]
     if len(lists) + sum(records.count() for records in for_engines().values()) <= SITEMAP_STEP:
         single = [entry for section in for_engines() for entry in _entries(section)]
-        return render(request, "reader/sitemap.xml", {"entries": [*lists, *single]}, content_type=XML)
+        return _list(request, "reader/sitemap.xml", [*lists, *single])
     entries = [(path, _stamp(changed)) for path, changed in sitemap_pages()]
-    return render(request, "reader/sitemap_index.xml", {"entries": entries}, content_type=XML)
+    return _list(request, "reader/sitemap_index.xml", entries)
 
 
 @require_safe
@@ -43,7 +45,12 @@ def sitemap_page(request: HttpRequest, section: str, number: int) -> HttpRespons
         entries = list(_entries(section, number)) if section in for_engines() else []
     if not entries:
         raise Http404("There is no such page of the sitemap.")
-    return render(request, "reader/sitemap.xml", {"entries": entries}, content_type=XML)
+    return _list(request, "reader/sitemap.xml", entries)
+
+
+def _list(request: HttpRequest, template: str, entries: list[Entry]) -> HttpResponse:
+    """Changes with any record. Timelines have dates of notes, so a section isn't only about its own records."""
+    return shows(render(request, template, {"entries": entries}, content_type=XML), *EVERYTHING_LISTED)
 
 
 def _entries(section: str, number: int | None = None) -> Iterator[Entry]:
@@ -65,10 +72,11 @@ def _stamp(changed: datetime | None) -> str:
 def news(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.news().defer("body", "text")[:MOST_NEWS]
     entries = [(article, _stamp(article.published_at)) for article in articles]
-    return render(request, "reader/news_sitemap.xml", {"entries": entries}, content_type=XML)
+    response = render(request, "reader/news_sitemap.xml", {"entries": entries}, content_type=XML)
+    return shows(response, list_key(Article), NEWS)
 
 
 @require_safe
 @fresh_for_a_minute
 def robots(request: HttpRequest) -> HttpResponse:
-    return render(request, "reader/robots.txt", content_type="text/plain; charset=utf-8")
+    return shows(render(request, "reader/robots.txt", content_type="text/plain; charset=utf-8"))

@@ -44,7 +44,7 @@ def test_it_may_be_framed_by_everyone_and_holds_nothing_against_them(client, add
         assert "X-Frame-Options" not in response
         assert [rule for rule in policy(response) if not rule.startswith("style-src")] == OPEN_POLICY
         assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
-        assert response["Cache-Control"] == "public, max-age=30, stale-while-revalidate=30"
+        assert response["Cache-Control"] == "s-maxage=30, public, max-age=30, stale-while-revalidate=30"
         assert not response.cookies
         assert "Vary" not in response
 

@@ -30,6 +30,7 @@ def test_it_may_be_kept_by_any_cache_for_a_minute(client, address):
     assert set(response.headers["Cache-Control"].split(", ")) == {
         "public",
         "max-age=60",
+        "s-maxage=30",
         "stale-while-revalidate=3600",
     }
     assert "Vary" not in response.headers

@@ -12,8 +12,9 @@ from django.utils import timezone
 from explainer.actions.publishing import mark_everything
 from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
+from explainer.baking.purging import purge_beside, purge_due
 from explainer.baking.queue import work
-from explainer.models import StalePage
+from explainer.models import Purge, StalePage
 
 
 class Command(BaseCommand):
@@ -37,8 +38,10 @@ class Command(BaseCommand):
         try:
             self._work()
             while options["watch"]:
+                purge_beside()
                 time.sleep(0.25)
                 self._work()
+            purge_due()
         except KeyboardInterrupt:
             self.stdout.write("Stopped. What is left is baked by the next run.")
         return None
@@ -63,6 +66,11 @@ class Command(BaseCommand):
         for page in StalePage.objects.failing()[:50]:
             due = page.due.isoformat(timespec="seconds")
             self.stdout.write(f"{page.path}: failed {page.attempts} times, next try {due}: {page.error}")
+        if settings.PURGER:
+            self.stdout.write(f"{Purge.objects.count()} purges wait.")
+        for purge in Purge.objects.failing()[:50]:
+            due = purge.due.isoformat(timespec="seconds")
+            self.stdout.write(f"Purge of {purge}: failed {purge.attempts} times, next try {due}: {purge.error}")
 
     def _check(self) -> None:
         found = list(differences(Path(settings.BAKE_DIR)))
