@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.models import Claim, Event, Note, Source
 
 from .public import CitationInline, LinesField, PublicAdmin
+from .writing import WritingAdmin
 
 
 class NoteForm(ModelForm):
@@ -20,7 +21,7 @@ class EventInline(admin.TabularInline):
     autocomplete_fields = ["source"]
 
 
-class LibraryAdmin(PublicAdmin):
+class LibraryAdmin(WritingAdmin, PublicAdmin):
     prepopulated_fields = {"slug": ["title"]}
     save_on_top = True
     autocomplete_fields = ["owner"]

@@ -152,7 +152,7 @@ def find(target: Target) -> Embed | None:
         item = _named(Note.objects.published(), "notes", target.slug)
     else:
         item = _named(Claim.objects.published(), "claims", target.slug)
-    return _item(item, target.kind, is_open=bool(target.card)) if item else None
+    return _item(item, is_open=bool(target.card)) if item else None
 
 
 def _named(items: QuerySet[Item], folder: str, slug: str) -> Item | None:
@@ -206,15 +206,20 @@ def _timeline(article: Article) -> Embed:
     )
 
 
-def _item(item: Note | Claim, kind: str, *, is_open: bool) -> Embed:
+def _item(item: Note | Claim, *, is_open: bool) -> Embed:
     card = Card(item, is_open=is_open)
     _complete([card])
+    return of_card(card)
+
+
+def of_card(card: Card) -> Embed:
+    """The embed of one note or claim by itself. The card has its citations and events already."""
     return Embed(
-        kind=kind,
-        title=item.title,
-        summary=item.summary,
-        path=item.get_absolute_url(),
-        source=reverse(f"embed_{kind}", args=[item.slug]),
+        kind=card.kind,
+        title=card.item.title,
+        summary=card.item.summary,
+        path=card.item.get_absolute_url(),
+        source=reverse(f"embed_{card.kind}", args=[card.item.slug]),
         cards=[card],
     )
 

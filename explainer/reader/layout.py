@@ -18,6 +18,8 @@ from explainer.sharing import once
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
+Owner = tuple[int | None, int | None]  # whose a citation is: the keys of its note and of its claim
+
 
 @dataclass
 class Card:
@@ -107,7 +109,7 @@ def _load(article: Article) -> tuple[list[Card], list[tuple[int, Source]]]:
     for annotation in annotations:
         annotation.article = article
     cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
-    return cards, _number_sources(article, cards)
+    return cards, number_sources(cards, citations_by_owner(article, cards))
 
 
 def _add_events(cards: Iterable[Card]) -> None:
@@ -120,13 +122,18 @@ def _add_events(cards: Iterable[Card]) -> None:
         card.events = by_note[card.annotation.note_id] if card.annotation.note_id else []
 
 
-def _number_sources(article: Article, cards: list[Card]) -> list[tuple[int, Source]]:
-    """Number the sources in the order in which readers meet them, and tell each card its numbers."""
+def citations_by_owner(article: Article, cards: list[Card]) -> defaultdict[Owner, list[Citation]]:
+    """The citations of the cards' notes and claims and, under (None, None), the article's own. One query."""
     notes = [card.annotation.note_id for card in cards if card.annotation.note_id]
     claims = [card.annotation.claim_id for card in cards if card.annotation.claim_id]
-    by_owner: defaultdict[tuple[int | None, int | None], list[Citation]] = defaultdict(list)
+    by_owner: defaultdict[Owner, list[Citation]] = defaultdict(list)
     for citation in Citation.objects.of(notes=notes, claims=claims, article=article.pk):
         by_owner[citation.note_id, citation.claim_id].append(citation)
+    return by_owner
+
+
+def number_sources(cards: list[Card], by_owner: defaultdict[Owner, list[Citation]]) -> list[tuple[int, Source]]:
+    """Number the sources in the order in which readers meet them, and tell each card its citations and numbers."""
     numbers: dict[Source, int] = {}
     for card in cards:
         card.citations = by_owner[card.annotation.note_id, card.annotation.claim_id]

@@ -1,0 +1,88 @@
+"""A note or a claim as it stands in a form that has not been saved: read for the preview, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.forms import BaseInlineFormSet, BaseModelForm
+from django.http import HttpRequest
+from django.utils.text import capfirst, slugify
+
+from explainer.models import Citation, Claim, Event, Note
+
+TYPED = ["title", "summary", "claimant"]  # shown as typed even where the form would not take them
+CHOSEN = (
+    "data:,picture"  # stands for a picture that only the editor's browser has; static/js/desk/preview.js puts it in
+)
+
+
+@dataclass
+class Draft:
+    """What is in the form: the unsaved record with its events and citations, and what is wrong with it, in words."""
+
+    item: Note | Claim
+    events: list[Event] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return str(self.item._meta.model_name)
+
+
+@dataclass
+class ChosenPicture:
+    """Takes the place of a stored picture in the templates."""
+
+    url: str = CHOSEN
+
+
+def read_draft(model_admin: ModelAdmin[Any], request: HttpRequest, stored: Note | Claim | None) -> Draft:
+    """The record that the request's form describes. What is wrong in the form keeps its stored value."""
+    form = model_admin.get_form(request, stored, change=stored is not None)(request.POST, instance=stored)
+    form.is_valid()
+    item: Note | Claim = form.instance
+    for name in TYPED:
+        if name in form.fields:
+            setattr(item, name, str(form.data.get(name, "")).strip())
+    item.slug = item.slug or slugify(item.title) or "preview"
+    draft = Draft(item, problems=list(_problems(form)))
+    for formset_class, _inline in model_admin.get_formsets_with_inlines(request, stored):
+        formset = formset_class(request.POST, instance=item, prefix=formset_class.get_default_prefix())
+        _read_rows(formset, draft)
+    item.pk = item.pk or 0  # so that related rows can be asked for: there are none
+    _use_chosen_picture(item, str(request.POST.get("_picture", "")))
+    return draft
+
+
+def _read_rows(formset: BaseInlineFormSet[Any, Any, Any], draft: Draft) -> None:
+    formset.is_valid()
+    for form in formset.forms:
+        if form.cleaned_data.get("DELETE") or not (form.has_changed() or form.instance.pk):
+            continue
+        draft.problems += [f"{capfirst(formset.model._meta.verbose_name)}: {text}" for text in _problems(form)]
+        row = form.instance
+        if isinstance(row, Event) and row.date and row.text and "date" not in form.errors:
+            draft.events.append(row)
+        elif isinstance(row, Citation) and row.source_id:
+            draft.citations.append(row)
+    draft.events.sort(key=lambda event: (event.date, event.pk or float("inf")))
+    draft.citations.sort(key=lambda citation: (citation.position, citation.pk or float("inf")))
+
+
+def _problems(form: BaseModelForm[Any]) -> Iterator[str]:
+    for name, messages in form.errors.items():
+        label = form[name].label if name in form.fields else ""
+        yield f"{label}: {' '.join(messages)}" if label else " ".join(messages)
+
+
+def _use_chosen_picture(item: Note | Claim, size: str) -> None:
+    """`size` is the width and height in pixels of a picture that was chosen and not sent, as "640x480"."""
+    width, _, height = size.partition("x")
+    if isinstance(item, Note) and width.isdecimal() and height.isdecimal():
+        # Past the field's descriptor, which would look for a file.
+        item.__dict__["picture"] = ChosenPicture()
+        item.picture_width, item.picture_height = int(width), int(height)
