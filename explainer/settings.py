@@ -115,6 +115,8 @@ STORAGES = {
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes of a form without its files: a pasted article may have 5 MB
+
 # Nothing from other hosts, nothing inline but the one style sheet that is allowed by its hash.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

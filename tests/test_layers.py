@@ -10,7 +10,7 @@ LEAF = 9
 # The numbers of DESIGN.md's list of modules. Leaves import what they need, and nothing imports them.
 LAYERS = {
     **dict.fromkeys(["text", "styles", "sharing", "pictures"], 0),
-    "rendering": 1,
+    **dict.fromkeys(["rendering", "extracting"], 1),
     "models": 2,
     **dict.fromkeys(["public_urls", "search", "surrogate"], 3),
     "actions": 4,

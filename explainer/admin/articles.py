@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from explainer.editor.cards import article_cards
+from explainer.editor.receiving import import_article
 from explainer.models import Annotation, Article, Claim, Note
 
 from .public import CitationInline, PublicAdmin, is_list
@@ -62,7 +63,12 @@ class ArticleAdmin(PublicAdmin):
 
     def get_urls(self):
         cards = self.admin_site.admin_view(article_cards)
-        return [path("<int:pk>/cards/", cards, name="explainer_article_cards"), *super().get_urls()]
+        bring_in = self.admin_site.admin_view(import_article)
+        return [
+            path("import/", bring_in, name="explainer_article_import"),
+            path("<int:pk>/cards/", cards, name="explainer_article_cards"),
+            *super().get_urls(),
+        ]
 
     def save_related(self, request, form, formsets, change):
         """Tell the editor at once what came loose by this save."""

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 
 from explainer.rendering import Block, foreign_pictures, render_article
 from explainer.text.changes import pair_blocks
+from explainer.text.sameness import fingerprint
 
 from .former import remember_slug
 from .note import Event
@@ -140,6 +141,14 @@ class Article(Workflow):
         blank=True,
         help_text=_("The blocks as plain text, joined by a blank line: what offsets count in."),
     )
+    fingerprint = models.CharField(
+        max_length=32,
+        editable=False,
+        blank=True,
+        default="",
+        db_index=True,
+        help_text=_("The same for texts of the same words: finds an article that is imported again."),
+    )
     created = models.DateTimeField(_("created"), auto_now_add=True)
     modified = models.DateTimeField(_("modified"), auto_now=True)
 
@@ -211,7 +220,8 @@ class Article(Workflow):
         old = list(self.paragraphs.all())
         blocks = self._render(old)
         old_text, self.text = joined_text(old), joined_text(blocks)
-        Article.objects.filter(pk=self.pk).update(text=self.text)
+        self.fingerprint = fingerprint(self.text)
+        Article.objects.filter(pk=self.pk).update(text=self.text, fingerprint=self.fingerprint)
         self._store_paragraphs(old, blocks)
         self.loosened = self.annotations.reanchor(old_text, self.text)
 

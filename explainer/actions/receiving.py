@@ -1,0 +1,72 @@
+"""Articles that were written elsewhere come in: as drafts, each text once."""
+
+from datetime import date, datetime, time
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from explainer.models import Article, FormerSlug, State
+from explainer.text.sameness import fingerprint
+
+from .publishing import change
+from .revising import revise
+
+LONGEST_SLUG = 90  # code points, so that a number fits behind it
+
+
+class AlreadyHereError(ValidationError):
+    """An article with the same words exists: `article`."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(_("The same text is here already: “%(title)s”.") % {"title": article.title}, code="same")
+        self.article = article
+
+
+def already_here(*, text: str) -> Article | None:
+    """The article that has the same words as this plain text, whatever the punctuation. One query."""
+    same = fingerprint(text)
+    return Article.objects.filter(fingerprint=same).order_by("pk").first() if same else None
+
+
+@transaction.atomic
+def receive(
+    *, article: Article, by: User | None = None, published_on: date | None = None, again: bool = False
+) -> Article:
+    """Save an imported article as a draft of `by`, with an address made from its headline. Returns it.
+
+    `published_on` is the day when it came out elsewhere. Raises AlreadyHereError if its text is here and `again` is not
+    set, ValidationError if a field is wrong.
+    """
+    article.slug = free_slug(article.title)
+    article.state = State.DRAFT
+    article.made_by = by
+    if published_on:
+        article.published_at = midnight(published_on)
+    article.full_clean()
+    same = None if again else already_here(text=article.text)
+    if same:
+        raise AlreadyHereError(same)
+    with change(article):
+        article.save()
+        revise(article, by=by)
+    return article
+
+
+def midnight(day: date) -> datetime:
+    """When the day begins where the newsroom is."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def free_slug(title: str) -> str:
+    """A slug from a headline that no article has or had. Two queries."""
+    base = slugify(title)[:LONGEST_SLUG].rstrip("-") or f"imported-{timezone.localdate():%Y-%m-%d}"
+    taken = set(Article.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(FormerSlug.objects.filter(folder="articles", slug__startswith=base).values_list("slug", flat=True))
+    number = 1
+    while (slug := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    return slug

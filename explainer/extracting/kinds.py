@@ -1,0 +1,80 @@
+"""Finds out what a file is, by what it begins with before what it is called, and hands it to its reader."""
+
+import re
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .decoding import decode
+from .documents import read_docx
+from .found import MOST_BYTES, Found, NotExtractedError
+from .pages import read_fragment, read_html
+from .stored import page_in_mhtml
+from .writing import read_text
+
+# The first bytes of files that are no text, and what to do about each (file formats' own specifications).
+OTHERS = {
+    b"%PDF": gettext_lazy("This is a PDF. Open it, copy the text, and paste it here."),
+    b"\xd0\xcf\x11\xe0": gettext_lazy("This is a .doc file of an old Word. Save it as .docx, and import that."),
+    b"{\\rtf": gettext_lazy("This is an RTF file. Save it as .docx or as plain text, and import that."),
+}
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x00\x00\x00", b"II*\x00", b"MM\x00*")
+PAGE = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+FRAGMENT = re.compile(r"<(?:p|div|article|section|h[1-6]|ul|ol|table|blockquote|br|span|b|a)\b[^>]*>", re.I)
+WRITTEN = {".txt", ".text", ".md", ".markdown"}
+
+
+def extract(data: bytes, name: str = "") -> Found:
+    """The article in a file. `name` is what the file was called; it may be empty.
+
+    Raises NotExtractedError with a sentence for the editor if there is none.
+    """
+    _check_size(len(data))
+    if data.startswith(b"PK"):
+        return read_docx(data)
+    for start, message in OTHERS.items():
+        if data.startswith(start):
+            raise NotExtractedError(str(message))
+    if data.startswith(PICTURES) and not data.startswith(b"\x00\x00\xfe\xff"):
+        raise NotExtractedError(_("This is a picture or a film. Import the text, and upload pictures by themselves."))
+    data = page_in_mhtml(data)
+    text, warnings = decode(data)
+    return _read(text, PurePath(name).suffix.lower(), warnings)
+
+
+def extract_text(text: str, rich: str = "") -> Found:
+    """The article in what somebody pasted: plain text, Markdown, or the source of a page.
+
+    `rich` is the same as HTML, where the clipboard had it: links and headings are taken from there.
+
+    Raises NotExtractedError with a sentence for the editor if there is none.
+    """
+    _check_size(len(text.encode("utf-8", "replace")))
+    if rich.strip():
+        _check_size(len(rich.encode("utf-8", "replace")))
+        return read_fragment(rich)
+    return _read(text, "", ())
+
+
+def _check_size(size: int) -> None:
+    if size > MOST_BYTES:
+        found = {"size": f"{size / 1024 / 1024:.1f}", "most": MOST_BYTES // 1024 // 1024}
+        raise NotExtractedError(
+            _("This is %(size)s MB; at most %(most)d MB can be imported. Leave out pictures, or paste the text.")
+            % found
+        )
+    if not size:
+        raise NotExtractedError(_("There is nothing in it. Paste a text, or choose a file that has one."))
+
+
+def _read(text: str, ending: str, warnings: tuple[str, ...]) -> Found:
+    if not text.strip():
+        raise NotExtractedError(
+            _("There is nothing but blank space in it. Paste a text, or choose a file that has one.")
+        )
+    if PAGE.search(text[:20_000]) or ending in {".html", ".htm", ".xhtml"}:
+        return read_html(text, warnings)
+    if ending not in WRITTEN and len(FRAGMENT.findall(text)) > 1 and re.search(r"</(?:p|div|h[1-6]|li)>", text, re.I):
+        return read_fragment(text, warnings)
+    return read_text(text, warnings, is_markdown=ending in {".md", ".markdown"} or None)

@@ -1,0 +1,26 @@
+"""The page inside an .mhtml file: what some browsers write when they are told to save a page as one file (RFC 2557)."""
+
+import email
+import re
+from email.message import Message
+
+
+def page_in_mhtml(data: bytes) -> bytes:
+    """The first HTML part of an .mhtml file, in UTF-8; anything else comes back as it is."""
+    head = data[:4000].lower()
+    if b"multipart/related" not in head or not re.match(rb"[a-z-]+:", head):
+        return data
+    for part in email.message_from_bytes(data).walk():
+        if part.get_content_type() == "text/html":
+            return _content(part) or data
+    return data
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return b""
+    try:
+        return b"\xef\xbb\xbf" + content.decode(part.get_content_charset() or "utf-8").encode()
+    except (LookupError, UnicodeDecodeError):
+        return content

@@ -1,0 +1,133 @@
+"""Plain text and Markdown: which of the two it is, where its headline is, who wrote it.
+
+Plain text keeps its words: what Markdown would take for marks is escaped, and each line of a text without blank lines
+is a paragraph. Markdown stays as it is.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import yaml
+from django.utils.translation import gettext as _
+
+from .found import Found, NotExtractedError
+from .languages import language_of
+from .markdown import as_plain, tidy
+from .pages import plain
+
+MARKS = (
+    re.compile(r"^#{1,6} \S", re.M), re.compile(r"\[[^\]\n]+\]\([^)\s]+\)"), re.compile(r"\*\*\S[^*\n]*\*\*"),
+    re.compile(r"^> \S", re.M), re.compile(r"^\[\^?[^\]\n]+\]: \S", re.M), re.compile(r"^\|.*\|\s*$", re.M),
+    re.compile(r"^---\n(?:.*\n)+?---\n"),
+)  # fmt: skip
+FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+BY = re.compile(r"^(?:By|Von|Par|Por|De|Di|Door|Av|Autor|Author|Автор|بقلم)[: ]\s*(\S.{1,120})$")
+DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%d/%m/%Y")
+FOREIGN = re.compile(r"!\[[^\]\n]*\]\((?!/(?!/))[^)\n]*\)")
+LONGEST_TITLE = 200  # code points, as the headline's field has it
+
+
+@dataclass
+class _Opening:
+    """What stands above the text."""
+
+    title: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    published_on: date | None = None
+
+
+def read_text(text: str, warnings: tuple[str, ...] = (), *, is_markdown: bool | None = None) -> Found:
+    """The article in a text. Raises NotExtractedError if nothing is left below its headline."""
+    text = tidy(text)
+    if is_markdown is None:
+        is_markdown = any(mark.search(text) for mark in MARKS)
+    if not is_markdown:
+        text = _as_paragraphs(text)
+    opening, blocks = _open(text)
+    body = "\n\n".join(blocks)
+    if is_markdown and FOREIGN.search(body):
+        body = tidy(FOREIGN.sub("", body))
+        warnings += (_("Pictures of other sites were left out. Upload those that you may use."),)
+    if not re.search(r"\w", body):
+        raise NotExtractedError(_("There is a headline, but no text below it. Paste the whole article."))
+    return Found(
+        title=opening.title,
+        standfirst=opening.standfirst,
+        byline=opening.byline,
+        published_on=opening.published_on,
+        language=language_of(body),
+        body=body if is_markdown else "\n\n".join(as_plain(block) for block in blocks),
+        warnings=warnings,
+    )
+
+
+def _as_paragraphs(text: str) -> str:
+    """A text whose paragraphs are lines gets blank lines; one that is wrapped by hand keeps its own."""
+    lines = text.split("\n")
+    if "\n\n" not in text:
+        return "\n\n".join(line.strip() for line in lines)
+    return "\n".join(line.strip() for line in lines)
+
+
+def _open(text: str) -> tuple[_Opening, list[str]]:
+    """The headline, byline and day above a text, and the blocks that remain."""
+    opening = _Opening()
+    front = FRONT.match(text + "\n")
+    if front and _read_front(front[1], opening):
+        text = text[front.end() :].lstrip()
+    blocks = text.split("\n\n")
+    first = " ".join(plain(blocks[0]).split())
+    is_heading = blocks[0].startswith("# ") and "\n" not in blocks[0]
+    if is_heading or (not opening.title and len(blocks) > 1 and _is_headline(first)):
+        opening.title = opening.title or first[:LONGEST_TITLE]
+        blocks.pop(0)
+    while blocks and _is_credit(blocks[0], opening):
+        blocks.pop(0)
+    return opening, blocks
+
+
+def _read_front(text: str, opening: _Opening) -> bool:
+    """Front matter, as site generators have it between two lines of dashes. False if it is none."""
+    try:
+        values = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return False
+    if not isinstance(values, dict):
+        return False
+    values = {str(key).lower(): value for key, value in values.items()}
+    author = values.get("author") or values.get("authors") or values.get("byline") or ""
+    opening.title = str(values.get("title") or "")[:LONGEST_TITLE]
+    opening.standfirst = str(values.get("description") or values.get("standfirst") or values.get("summary") or "")
+    opening.byline = ", ".join(map(str, author)) if isinstance(author, list) else str(author)
+    day = values.get("date")
+    opening.published_on = day.date() if isinstance(day, datetime) else day if isinstance(day, date) else _day(str(day))
+    return True
+
+
+def _is_headline(line: str) -> bool:
+    """A short line that doesn't end as a sentence does."""
+    return 2 <= len(line.split()) <= 20 and len(line) <= 140 and line[-1] not in ".:;,…"
+
+
+def _is_credit(block: str, opening: _Opening) -> bool:
+    """Takes a byline or a day that stands alone under the headline."""
+    line = " ".join(plain(block).split())
+    by, day = BY.match(line), _day(line)
+    if by and not opening.byline and len(line.split()) <= 12 and line[-1] != ".":
+        opening.byline = by[1]
+    elif day and not opening.published_on:
+        opening.published_on = day
+    else:
+        return False
+    return True
+
+
+def _day(line: str) -> date | None:
+    for form in DAY_FORMATS:
+        try:
+            return datetime.strptime(line.strip(), form).date()
+        except ValueError:
+            continue
+    return None
