@@ -14,7 +14,7 @@ from explainer.baking import queue  # noqa: E402
 from explainer.baking.serving import BakedFirst  # noqa: E402
 
 
-def count_embed(environ: dict[str, Any]) -> None:
+def count_embed(environ: dict[str, Any], status: str) -> None:
     """Count a page that was framed though it came from a file, as the live view counts it."""
     if environ["PATH_INFO"].startswith("/embed/"):
         said = {"DNT": environ.get("HTTP_DNT", ""), "Sec-GPC": environ.get("HTTP_SEC_GPC", "")}

@@ -39,10 +39,11 @@ def variants(page: Rendered) -> dict[str, bytes]:
     described = {".json": json.dumps(head, sort_keys=True).encode()}
     if page.location:  # a redirect is known by its headers alone: nginx finds no page and asks the application
         return described
-    return described | {
+    return {
         "": page.body,
         ".gz": gzip.compress(page.body, compresslevel=9, mtime=0),
         ".br": brotli.compress(page.body, quality=9, lgwin=SMALL_WINDOW if len(page.body) <= 1 << 16 else 22),
+        **described,  # last: whoever serves pages looks at this file alone to see a new one
     }
 
 

@@ -9,7 +9,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,97 +20,148 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 IN_MEMORY = 64 * 1024 * 1024  # bytes of bodies kept by one process
+MOST_ACCEPTS = 500  # different Accept-Encoding headers remembered
 # Best first: encoding, the ending of its file, what marks its ETag (a strong one differs by encoding, RFC 9110 8.8.3).
 ENCODINGS = (("br", ".br", "-br"), ("gzip", ".gz", "-gz"), ("", "", ""))
+FORMS = {encoding: (ending, mark) for encoding, ending, mark in ENCODINGS}
+NOT_ON_304 = {"Content-Type", "Content-Encoding", "Content-Length"}
+Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A baked file in memory: which state of the file it is, its headers ready to send, its body."""
+    """A baked file in memory, with all that is sent of it: made once, sent often, changed never."""
 
-    stamp: tuple[int, int, int]
     etag: str
     status: str
-    headers: list[tuple[str, str]]
-    body: bytes
+    headers: Headers
+    headers_304: Headers
+    body: list[bytes]
+
+
+@dataclass
+class KeptPage:
+    """A page in memory: its headers' file, which state of it this is, and its forms by their encoding."""
+
+    head_file: str
+    stamp: tuple[int, int]
+    head: dict[str, Any]
+    forms: dict[str, Kept] = field(default_factory=dict)
+    size: int = 0
+    dropped: bool = False
 
 
 class BakedFirst:
-    """A WSGI application around another: baked pages from `folder`, everything else from `inner`."""
+    """A WSGI application around another: baked pages from `folder`, everything else from `inner`.
+
+    `on_answer` is told of each request that a file answered, with the status it got.
+    """
 
     def __init__(
-        self, inner: Application, folder: str | Path, on_answer: Callable[[Environ], None] | None = None
+        self, inner: Application, folder: str | Path, on_answer: Callable[[Environ, str], None] | None = None
     ) -> None:
         self.inner = inner
-        self.on_answer = on_answer  # told of each request that a file answered
+        self.on_answer = on_answer
         self.folder = str(folder)
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[str, KeptPage] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+        self._accepts: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] in {"GET", "HEAD"} and not environ.get("QUERY_STRING"):
-            kept = self._find(environ)
-            if kept:
-                if self.on_answer:
-                    self.on_answer(environ)
-                return _answer(kept, environ, start_response)
-        return self.inner(environ, start_response)
+        method = environ["REQUEST_METHOD"]
+        if (method != "GET" and method != "HEAD") or environ.get("QUERY_STRING"):
+            return self.inner(environ, start_response)
+        kept = self._find(environ)
+        if not kept:
+            return self.inner(environ, start_response)
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and kept.etag and _matches(asked, kept.etag):
+            status, headers, body = "304 Not Modified", kept.headers_304, []
+        else:
+            status, headers, body = kept.status, kept.headers, [] if method == "HEAD" else kept.body
+        if self.on_answer:
+            self.on_answer(environ, status)
+        start_response(status, headers)
+        return body
 
     def _find(self, environ: Environ) -> Kept | None:
-        try:
-            name = f"{self.folder}/{file_name(environ['PATH_INFO'].encode('latin-1').decode())}"
-        except ValueError:
+        """The best form of the page. One look at the disk: a page's headers are renamed last and name its content."""
+        page = self._page(environ["PATH_INFO"])
+        if page is None:
             return None
-        accepted = _accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        for encoding, ending, mark in ENCODINGS:
-            if not encoding or encoding in accepted:
-                kept = self._load(name, encoding, ending, mark)
-                if kept:
-                    return kept
-        return self._load(name, "", ".json", "")  # a redirect has nothing but its headers
+        for encoding in self._encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            kept = page.forms.get(encoding) or self._add_form(page, encoding)
+            if kept:
+                return kept
+        return None  # taken away or replaced in this very moment: Django answers
 
-    def _load(self, name: str, encoding: str, ending: str, mark: str) -> Kept | None:
+    def _page(self, path: str) -> KeptPage | None:
+        page = self._kept.get(path)
         try:
-            state = os.stat(name + ending)
-            head_state = os.stat(name + ".json")
+            name = page.head_file if page else f"{self.folder}/{file_name(path.encode('latin-1').decode())}.json"
+            state = os.stat(name)
+            stamp = (state.st_mtime_ns, state.st_ino)
+            if page and page.stamp == stamp:
+                return page
+            page = KeptPage(name, stamp, json.loads(Path(name).read_bytes()))
         except (OSError, ValueError):
+            page = None
+        self._replace(path, page)
+        return page
+
+    def _replace(self, path: str, page: KeptPage | None) -> None:
+        with self._lock:
+            old = self._kept.pop(path, None)
+            if old:
+                self._drop(old)
+            if page:
+                self._kept[path] = page
+
+    def _add_form(self, page: KeptPage, encoding: str) -> Kept | None:
+        try:
+            kept = _read(page, encoding)
+        except (OSError, KeyError):
             return None
-        stamp = (state.st_mtime_ns, state.st_ino, head_state.st_mtime_ns)
-        key = name + ending
-        kept = self._kept.get(key)
-        if kept is None or kept.stamp != stamp:
-            try:
-                kept = _read(name, encoding, ending, mark, stamp)
-            except (OSError, ValueError, KeyError):
-                return None  # taken away or replaced in this very moment: Django answers
-            self._keep(key, kept)
+        with self._lock:
+            if encoding in page.forms or page.dropped:
+                return kept  # another thread was first, or the page is not kept any more
+            page.forms[encoding] = kept
+            page.size += len(kept.body[0])
+            self._size += len(kept.body[0])
+            while self._size > IN_MEMORY and len(self._kept) > 1:
+                self._drop(self._kept.popitem(last=False)[1])
         return kept
 
-    def _keep(self, key: str, kept: Kept) -> None:
-        with self._lock:
-            old = self._kept.pop(key, None)
-            self._size += len(kept.body) - (len(old.body) if old else 0)
-            self._kept[key] = kept
-            while self._size > IN_MEMORY and len(self._kept) > 1:
-                _, dropped = self._kept.popitem(last=False)
-                self._size -= len(dropped.body)
+    def _drop(self, page: KeptPage) -> None:
+        page.dropped = True
+        self._size -= page.size
+
+    def _encodings(self, header: str) -> tuple[str, ...]:
+        """What to try for an Accept-Encoding header, best first. Browsers send few different ones."""
+        found = self._accepts.get(header)
+        if found is None:
+            accepted = _accepted(header)
+            found = tuple(encoding for encoding, _, _ in ENCODINGS if not encoding or encoding in accepted)
+            if len(self._accepts) < MOST_ACCEPTS:
+                self._accepts[header] = found
+        return found
 
 
-def _read(name: str, encoding: str, ending: str, mark: str, stamp: tuple[int, int, int]) -> Kept:
-    head = json.loads(Path(name + ".json").read_bytes())
-    if ending == ".json" and not head["location"]:
-        raise ValueError("half of a page")
+def _read(page: KeptPage, encoding: str) -> Kept:
+    """One form of a page from its file. Raises OSError if there is no such file."""
+    head, name = page.head, page.head_file.removesuffix(".json")
     if head["location"]:
-        headers = [*head["headers"].items(), ("Location", head["location"])]
-        return Kept(stamp, "", "301 Moved Permanently", headers, b"")
+        headers = [*head["headers"].items(), ("Location", head["location"]), ("Content-Length", "0")]
+        return Kept("", "301 Moved Permanently", headers, [], [b""])
+    ending, mark = FORMS[encoding]
     body = Path(name + ending).read_bytes()
-    headers = [*head["headers"].items(), ("Content-Type", head["type"]), ("Vary", "Accept-Encoding")]
     etag = f'"{head["etag"]}{mark}"'
-    headers.append(("ETag", etag))
+    headers = [*head["headers"].items(), ("Content-Type", head["type"]), ("Vary", "Accept-Encoding"), ("ETag", etag)]
     if encoding:
         headers.append(("Content-Encoding", encoding))
-    return Kept(stamp, etag, "200 OK", headers, body)
+    headers.append(("Content-Length", str(len(body))))
+    return Kept(etag, "200 OK", headers, [header for header in headers if header[0] not in NOT_ON_304], [body])
 
 
 def _accepted(header: str) -> set[str]:
@@ -123,18 +174,6 @@ def _accepted(header: str) -> set[str]:
     return accepted
 
 
-def _answer(kept: Kept, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    if kept.etag and _matches(environ.get("HTTP_IF_NONE_MATCH", ""), kept.etag):
-        start_response(
-            "304 Not Modified", [h for h in kept.headers if h[0] not in {"Content-Type", "Content-Encoding"}]
-        )
-        return []
-    start_response(kept.status, [*kept.headers, ("Content-Length", str(len(kept.body)))])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
-
-
 def _matches(header: str, etag: str) -> bool:
     """If-None-Match compares weakly (RFC 9110, section 13.1.2)."""
-    return bool(header) and (
-        header.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in header.split(",")}
-    )
+    return header == etag or header.strip() == "*" or etag in {t.strip().removeprefix("W/") for t in header.split(",")}
