@@ -1,8 +1,9 @@
 """Works through the pages that are no longer right.
 
-Several workers may run. On PostgreSQL each locks the rows it works on and passes over those of others; on SQLite, which
-has one writer anyway, a lock on a file lets one worker bake at a time. Both locks end with their process, however it
-ends, so whatever was left undone is done by the next run.
+Several workers may run. On PostgreSQL each locks the rows it works on and passes over those of others. SQLite can't
+lock rows, so there the pages are divided into slices, and a worker holds the lock on a slice's file while it works on
+it. Both locks end with their process, however it ends, so whatever was left undone is done by the next run. No two
+workers ever have the same page: the one with the older state could write last.
 """
 
 import fcntl
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from explainer.models import StalePage
 from explainer.sharing import together
@@ -33,17 +35,24 @@ def bake_folder() -> BakeFolder:
 
 def work(*, batch: int = BATCH) -> Iterator[int]:
     """Bake what is due until nothing is. Yields the number of pages after each batch, failed ones included."""
-    while True:
-        with _turn():
-            done = _bake_batch(batch)
-        if not done:
-            return
-        yield done
+    if connection.features.has_select_for_update:
+        yield from iter(lambda: _bake_batch(StalePage.objects.due().select_for_update(skip_locked=True)[:batch]), 0)
+        return
+    wait = False
+    while slices := StalePage.objects.due().slices():
+        busy = 0
+        for number in slices:
+            with _slice(number, wait=wait) as mine:
+                done = _bake_batch(StalePage.objects.due().in_slice(number)[:batch]) if mine else 0
+            busy += not mine
+            if done:
+                yield done
+        wait = busy == len(slices)  # others have all that is left: take over from whoever dies
 
 
-def _bake_batch(batch: int) -> int:
+def _bake_batch(due: QuerySet[StalePage]) -> int:
     with transaction.atomic() if connection.features.has_select_for_update else nullcontext():
-        rows = list(StalePage.objects.due().select_for_update(skip_locked=True)[:batch])
+        rows = list(due)
         pages: dict[StalePage, Rendered] = {}
         with together():  # the marks were read first, so an edit from now on marks its pages anew
             for row in rows:
@@ -65,16 +74,17 @@ def _bake_batch(batch: int) -> int:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    """Wait until this process may bake."""
-    if connection.features.has_select_for_update:
-        yield
-        return
+def _slice(number: int, *, wait: bool) -> Iterator[bool]:
+    """Hold a slice of the work. Says whether it is ours: without `wait`, somebody else may have it."""
     folder = Path(settings.BAKE_DIR)
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    with (folder / f".{number}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 AT_ONCE = 25  # pages that a save waits for, so that its editor sees the result; about 0.3 seconds

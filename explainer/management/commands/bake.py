@@ -14,7 +14,10 @@ from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
 from explainer.baking.purging import purge_beside, purge_due
 from explainer.baking.queue import work
+from explainer.baking.workers import share
 from explainer.models import Purge, StalePage
+
+FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
 
 
 class Command(BaseCommand):
@@ -22,6 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="Bake every public page.")
+        parser.add_argument("--jobs", type=int, default=1, metavar="N", help="Share the work among N processes.")
         parser.add_argument("--watch", action="store_true", help="Go on until stopped: a worker. Several may run.")
         parser.add_argument(
             "--check", action="store_true", help="Say what differs from a bake of everything; no write."
@@ -36,27 +40,34 @@ class Command(BaseCommand):
         if options["all"]:
             self.stdout.write(f"{mark_everything()} pages to bake.")
         try:
-            self._work()
+            self._work(options["jobs"])
             while options["watch"]:
                 purge_beside()
                 time.sleep(0.25)
-                self._work()
+                self._work(options["jobs"])
             purge_due()
         except KeyboardInterrupt:
             self.stdout.write("Stopped. What is left is baked by the next run.")
+            return None
+        except RuntimeError as error:
+            raise CommandError(str(error)) from error
+        failing = StalePage.objects.failing().count()
+        if failing:
+            raise CommandError(f"{failing} pages fail, and are tried again later. `manage.py bake --status` says why.")
         return None
 
-    def _work(self) -> None:
+    def _work(self, jobs: int) -> None:
         go_out()
         done, start = 0, time.monotonic()
-        for count in work():
+        jobs = max(1, min(jobs, StalePage.objects.due().count() // FEW + 1))
+        for count in share(jobs, lambda _: work()):
             done += count
             if sys.stderr.isatty():
                 rate = done / max(0.001, time.monotonic() - start)
-                self.stderr.write(f"\r{done} pages, {StalePage.objects.count()} to go, {rate:.0f} a second ", ending="")
+                left = StalePage.objects.count()
+                self.stderr.write(f"\r{done} pages, {left} to go, {rate:.0f} a second   ", ending="\r")
         if done:
-            failing = StalePage.objects.failing().count()
-            self.stdout.write(f"Baked {done} pages." + (f" {failing} fail; see bake --status." if failing else ""))
+            self.stdout.write(f"Baked {done} pages in {time.monotonic() - start:.0f} seconds.")
 
     def _status(self) -> None:
         waiting = StalePage.objects.count()
