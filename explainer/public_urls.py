@@ -11,13 +11,20 @@ from datetime import datetime
 from math import ceil
 
 from django.db.models import F, Max, Model, QuerySet
-from django.urls import reverse
+from django.urls import resolve, reverse
 
-from explainer.models import Annotation, Article, Citation, Claim, FormerSlug, Note, Source, Verdict
+from explainer.models import Annotation, Article, Citation, Claim, FormerSlug, Note, Revision, Source, Verdict
 
 PER_PAGE = 20  # explainers on a page of the front page
 ARTICLE_PAGES = ("article", "full", "timeline", "embed_article", "embed_timeline")
 LIBRARY_PER_PAGE = 60  # notes or claims on a page of the library
+CORRECTIONS_PER_PAGE = 30
+# What says, in a file, that it was taken down. Cards of such an article say so too, but live.
+GONE_PAGES: dict[type[Article] | type[Note] | type[Claim], tuple[str, ...]] = {
+    Article: ("article", "full", "timeline", "changes"),
+    Note: ("note", "note_changes"),
+    Claim: ("claim", "claim_changes"),
+}
 NEWS_ADDRESSES = ("/news-sitemap.xml",)  # they change with the clock too: actions/scheduling.py
 NEWEST = ("/feed.xml", *NEWS_ADDRESSES)  # what has the newest articles
 FIXED = ("/robots.txt", "/sitemap.xml", *NEWEST)  # there, whatever is on the site
@@ -36,11 +43,25 @@ def all_addresses() -> Iterator[str]:
     yield from front_pages()
     yield from note_lists()
     yield from claim_lists()
+    yield from correction_pages()
     for article in Article.objects.published().order_by("pk").iterator(chunk_size=200):
         yield from of_article(article)
     for model in (Note, Claim):
         for item in model.objects.published().order_by("pk").iterator(chunk_size=500):
             yield from of_item(item)
+
+
+def taken_down_addresses() -> Iterator[str]:
+    """The addresses that say of an article, a note or a claim that it was taken down, under each slug it had."""
+    for model, names in GONE_PAGES.items():
+        for record in model.objects.taken_down().order_by("pk").iterator(chunk_size=500):
+            for slug in _slugs(record):
+                yield from (reverse(name, args=[slug]) for name in names)
+
+
+def says_taken_down(path: str) -> bool:
+    """True if this address is one of those, should its record be taken down. Addresses of cards are not."""
+    return any(resolve(path).url_name in names for names in GONE_PAGES.values())
 
 
 def _pages(base: str, count: int, per_page: int) -> Iterator[str]:
@@ -71,6 +92,10 @@ def claim_lists() -> Iterator[str]:
         yield from _pages(reverse("claims_of_verdict", args=[verdict]), count, LIBRARY_PER_PAGE)
 
 
+def correction_pages() -> Iterator[str]:
+    return _pages(reverse("corrections"), Revision.objects.corrections().count(), CORRECTIONS_PER_PAGE)
+
+
 def for_engines() -> dict[str, QuerySet]:
     """What a search engine should have of single records, by the section of the sitemap that has it."""
     articles = Article.objects.published().with_lastmod()
@@ -86,7 +111,7 @@ def list_addresses() -> list[str]:
     """The first page of every list. Search engines find the others, and all that is on them, from there."""
     kinds = [reverse("notes_of_kind", args=[kind]) for kind in Note.Kind.values]
     verdicts = [reverse("claims_of_verdict", args=[verdict]) for verdict in Verdict.values]
-    return [reverse("home"), reverse("notes"), *kinds, reverse("claims"), *verdicts]
+    return [reverse("home"), reverse("notes"), *kinds, reverse("claims"), *verdicts, reverse("corrections")]
 
 
 def sitemap_page(section: str, pk: int) -> str:
@@ -107,7 +132,7 @@ def of_article(article: Article) -> Iterator[str]:
     """The addresses that are this article's own: its pages, its cards and their fragments, under each slug it had."""
     cards = list(article.annotations.shown().values_list("pk", flat=True))
     for slug in _slugs(article):
-        for name in ARTICLE_PAGES:
+        for name in (*ARTICLE_PAGES, "changes"):
             yield reverse(name, args=[slug])
         for pk in cards:
             yield from _of_card(slug, pk)
@@ -118,6 +143,7 @@ def of_item(item: Note | Claim) -> Iterator[str]:
     name = item._meta.model_name or ""
     for slug in _slugs(item):
         yield reverse(name, args=[slug])
+        yield reverse(f"{name}_changes", args=[slug])
         yield reverse(f"embed_{name}", args=[slug])
 
 
@@ -134,10 +160,11 @@ def showing(record: Model) -> set[str]:
     """The addresses that show anything of this record as it is in the database now."""
     if isinstance(record, Article):
         return set(_showing_article(record))
-    if isinstance(record, Note):
-        return {*of_item(record), *note_lists(), *_listing("notes", record), *_showing_item(record.annotations.all())}
-    if isinstance(record, Claim):
-        return {*of_item(record), *claim_lists(), *_listing("claims", record), *_showing_item(record.annotations.all())}
+    if isinstance(record, Note | Claim):
+        lists = note_lists() if isinstance(record, Note) else claim_lists()
+        listing = _listing(f"{record._meta.model_name}s", record)
+        shown = _showing_item(record.annotations.all())
+        return {*of_item(record), *lists, *listing, *_correcting(record), *shown}
     if isinstance(record, Source):
         return set(_showing_source(record))
     if isinstance(record, Annotation):
@@ -151,11 +178,18 @@ def _listing(section: str, record: Model) -> Iterator[str]:
     yield sitemap_page(section, record.pk)
 
 
+def _correcting(record: Article | Note | Claim) -> Iterator[str]:
+    """The list of corrections, if it has any of the record's."""
+    if Revision.objects.of(record).filter(change=Revision.Change.CORRECTION).exists():
+        yield from correction_pages()
+
+
 def _showing_article(article: Article) -> Iterator[str]:
     yield from NEWEST
     yield from (*_listing("articles", article), *_listing("timelines", article))
     yield from front_pages()
     yield from of_article(article)
+    yield from _correcting(article)
     for annotation in article.annotations.shown():
         yield from of_item(annotation.item)
     notes = article.annotations.exclude(note=None).values("note")

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.static import serve
 
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, errors, feeds, health, library, sitemaps
+from explainer.reader import articles, errors, feeds, health, history, library, sitemaps
 
 urlpatterns = [
     path("", articles.home, name="home"),
@@ -16,16 +16,21 @@ urlpatterns = [
     path("articles/<slug:slug>/timeline/", articles.timeline, name="timeline"),
     path("articles/<slug:slug>/cards/<int:id>/", articles.card, name="card"),
     path("articles/<slug:slug>/cards/<int:id>/fragment/", articles.fragment, name="fragment"),
+    path("articles/<slug:slug>/changes/", history.article_changes, name="changes"),
     path("notes/", library.notes, name="notes"),
     path("notes/page/<int:number>/", library.notes),
     path("notes/kinds/<slug:kind>/", library.notes, name="notes_of_kind"),
     path("notes/kinds/<slug:kind>/page/<int:number>/", library.notes),
     path("notes/<slug:slug>/", library.note, name="note"),
+    path("notes/<slug:slug>/changes/", history.note_changes, name="note_changes"),
     path("claims/", library.claims, name="claims"),
     path("claims/page/<int:number>/", library.claims),
     path("claims/verdicts/<slug:verdict>/", library.claims, name="claims_of_verdict"),
     path("claims/verdicts/<slug:verdict>/page/<int:number>/", library.claims),
     path("claims/<slug:slug>/", library.claim, name="claim"),
+    path("claims/<slug:slug>/changes/", history.claim_changes, name="claim_changes"),
+    path("corrections/", history.corrections, name="corrections"),
+    path("corrections/page/<int:number>/", history.corrections),
     path("feed.xml", feeds.feed, name="feed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap_page, name="sitemap_page"),

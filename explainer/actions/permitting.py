@@ -19,7 +19,7 @@ def may_publish(user: Person, record: Model | type[Model]) -> bool:
 
 def may_change(user: Person, record: Model) -> bool:
     """True if the user may change this article, note, claim, source or annotation."""
-    if not user.has_perm(f"explainer.change_{record._meta.model_name}"):
+    if not may_write(user, record):
         return False
     if isinstance(record, Annotation):
         return may_change(user, record.article)
@@ -28,6 +28,32 @@ def may_change(user: Person, record: Model) -> bool:
     if isinstance(record, Article | Note | Claim):
         return may_publish(user, record) or _is_own_draft(user, record)
     return True
+
+
+def steps(user: Person, record: Article | Note | Claim) -> list[str]:
+    """The steps that the user may take with a record now, most likely first.
+
+    Of "submit", "publish", "schedule", "draft", "take_down".
+    """
+    if not record.pk:
+        return ["submit", "publish"] if may_publish(user, record) else ["submit"]
+    if not may_publish(user, record):
+        is_own = record.made_by_id == user.pk and may_write(user, record)
+        return {State.DRAFT: ["submit"], State.REVIEW: ["draft"]}.get(State(record.state), []) if is_own else []
+    at_a_time = ["schedule"] if isinstance(record, Article) else []
+    if record.is_public:
+        return ["take_down"]
+    return {
+        State.DRAFT: ["publish", *at_a_time, "submit"],
+        State.REVIEW: ["publish", *at_a_time, "draft"],
+        State.PUBLISHED: ["publish", *at_a_time, "draft"],  # at a time to come
+        State.TAKEN_DOWN: ["publish", "draft"],
+    }[State(record.state)]
+
+
+def may_write(user: Person, record: Model) -> bool:
+    """True if the user's role changes records of this kind at all."""
+    return user.has_perm(f"explainer.change_{record._meta.model_name}")
 
 
 def _is_own_draft(user: Person, record: Article | Note | Claim) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import models, transaction
 
 from explainer.models import StalePage
-from explainer.public_urls import all_addresses, showing
+from explainer.public_urls import all_addresses, showing, taken_down_addresses
 from explainer.surrogate import EVERYTHING, changed
 
 # Called with nothing after a commit that made pages stale. The server's start (wsgi.py) puts the baker here; commands
@@ -64,7 +65,7 @@ def mark(stale: Stale | Iterable[str]) -> int:
 def mark_everything() -> int:
     """Mark every public address, in batches. Returns how many."""
     count, batch = 0, []
-    for path in all_addresses():
+    for path in chain(all_addresses(), taken_down_addresses()):
         batch.append(path)
         if len(batch) == 5000:
             count += mark(batch)

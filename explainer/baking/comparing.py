@@ -1,9 +1,10 @@
 """Says where the baked files differ from what the site would say now."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
-from explainer.public_urls import all_addresses
+from explainer.public_urls import all_addresses, taken_down_addresses
 
 from .files import BakeFolder, file_name, variants
 from .rendering import render
@@ -12,7 +13,7 @@ from .rendering import render
 def differences(folder: Path) -> Iterator[str]:
     """One line for each page that is missing, different, or there without a reason. Nothing is written."""
     left = BakeFolder(folder).names()
-    for path in all_addresses():
+    for path in chain(all_addresses(), taken_down_addresses()):
         name = file_name(path)
         page = render(path)
         if page.is_gone:

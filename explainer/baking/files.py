@@ -30,12 +30,15 @@ def file_name(path: str) -> str:
 
 def variants(page: Rendered) -> dict[str, bytes]:
     """The contents of a page's files by the ending that follows its name. The same page gives the same bytes."""
-    head = {
+    head: dict[str, object] = {
         "type": page.content_type,
         "headers": dict(page.headers),
         "location": page.location,
         "etag": hashlib.sha256(page.body).hexdigest()[:24],
     }
+    if page.status == 410:  # no page for nginx or a bucket to find, which would say 200: the application answers it
+        told = head | {"status": 410, "body": page.body.decode()}
+        return {".json": json.dumps(told, sort_keys=True).encode()}
     described = {".json": json.dumps(head, sort_keys=True).encode()}
     if page.location:  # a redirect is known by its headers alone: nginx finds no page and asks the application
         return described

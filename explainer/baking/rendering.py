@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase
 
+from explainer.public_urls import says_taken_down
+
 # Made anew by whoever serves the file, or of no use there.
 NOT_KEPT = frozenset({"content-length", "content-type", "date", "server", "connection", "etag", "location", "vary"})
 
@@ -19,13 +21,17 @@ class NotBakedError(Exception):
 
 @dataclass(frozen=True)
 class Rendered:
-    """What a view answered: the body as bytes, its type, and the headers worth keeping. Gone pages have no body."""
+    """What a view answered: the body as bytes, its type, and the headers worth keeping.
+
+    `status` is 410 for a page that says that something was taken down. What isn't there at all has no body.
+    """
 
     path: str
     body: bytes
     content_type: str
     headers: tuple[tuple[str, str], ...]
     location: str = ""
+    status: int = 200
 
     @property
     def is_gone(self) -> bool:
@@ -38,19 +44,19 @@ def _handler() -> WSGIHandler:
 
 
 def render(path: str) -> Rendered:
-    """Ask the site for a path, as a browser without cookies would. 404 and 410 give a page that is gone.
+    """Ask the site for a path, as a browser without cookies would. A 404 gives a page that is gone.
 
     Raises NotBakedError for every other answer that isn't a page or a permanent redirect.
     """
     response = _handler().get_response(WSGIRequest(_environ(path)))
-    if response.status_code in {404, 410}:
+    if response.status_code == 404 or (response.status_code == 410 and not says_taken_down(path)):
         return Rendered(path, b"", "", ())
     if response.status_code == 301:
         return Rendered(path, b"", "", _kept(response), location=response["Location"])
-    if response.status_code != 200:
+    if response.status_code not in {200, 410}:
         raise NotBakedError(f"{path} answered {response.status_code}")
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    return Rendered(path, body, response["Content-Type"], _kept(response))
+    return Rendered(path, body, response["Content-Type"], _kept(response), status=response.status_code)
 
 
 def _kept(response: HttpResponseBase) -> tuple[tuple[str, str], ...]:

@@ -151,6 +151,10 @@ class BakedFirst:
 def _read(page: KeptPage, encoding: str) -> Kept:
     """One form of a page from its file. Raises OSError if there is no such file."""
     head, name = page.head, page.head_file.removesuffix(".json")
+    if head.get("status") == 410:
+        body = head["body"].encode()
+        headers = [*head["headers"].items(), ("Content-Type", head["type"]), ("Content-Length", str(len(body)))]
+        return Kept("", "410 Gone", headers, [], [body])
     if head["location"]:
         headers = [*head["headers"].items(), ("Location", head["location"]), ("Content-Length", "0")]
         return Kept("", "301 Moved Permanently", headers, [], [b""])

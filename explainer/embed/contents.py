@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from explainer.models import Annotation, Article, Citation, Claim, Event, FormerSlug, Note
+from explainer.models import Annotation, Article, Citation, Claim, Event, FormerSlug, Note, Revision
 from explainer.rendering import render
 
 from .addresses import Target
@@ -39,6 +39,7 @@ class Card:
     is_open: bool = False
     citations: list[Citation] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    correction: Revision | None = None
 
     @property
     def note(self) -> Note | None:
@@ -141,7 +142,7 @@ class Embed:
 
 
 def find(target: Target) -> Embed | None:
-    """What the target names, or None unless it is published. Five queries at most."""
+    """What the target names, or None unless it is published. Six queries at most."""
     if target.kind in {"article", "timeline"}:
         article = _named(Article.objects.published(), "articles", target.slug)
         if not article:
@@ -225,7 +226,7 @@ def of_card(card: Card) -> Embed:
 
 
 def _complete(cards: list[Card]) -> None:
-    """Give all cards their citations and events, in two queries."""
+    """Give all cards their citations, events and last corrections, in three queries."""
     notes = [card.item.pk for card in cards if card.kind == "note"]
     claims = [card.item.pk for card in cards if card.kind == "claim"]
     citations: defaultdict[tuple[str, int | None], list[Citation]] = defaultdict(list)
@@ -235,6 +236,8 @@ def _complete(cards: list[Card]) -> None:
     events: defaultdict[int, list[Event]] = defaultdict(list)
     for event in Event.objects.filter(note__in=notes).select_related("source"):
         events[event.note_id].append(event)
+    corrected = Revision.objects.last_corrections(notes=notes, claims=claims)
     for card in cards:
         card.citations = citations[card.kind, card.item.pk]
         card.events = events[card.item.pk] if card.kind == "note" else []
+        card.correction = corrected.get((card.kind, card.item.pk))

@@ -28,7 +28,14 @@ def snapshot(name, record, apps):
         dated = events.values("date", "end_date", "text", "source")
         words["events"] = sorted(dated, key=lambda event: (event["date"], event["text"]))
     citations = apps.get_model("explainer", "Citation").objects.filter(**{name.lower(): record.pk})
-    words["citations"] = list(citations.order_by("position", "pk").values("source", "words"))
+    words["citations"] = [
+        {
+            "source": citation.source_id,
+            "title": f"{citation.source.title} ({citation.source.publisher})".removesuffix(" ()"),
+            "words": citation.words,
+        }
+        for citation in citations.order_by("position", "pk").select_related("source")
+    ]
     return words
 
 

@@ -41,6 +41,10 @@ def joined_text(blocks: "Iterable[Block | Paragraph]") -> str:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def taken_down(self) -> "ArticleQuerySet":
+        """What readers could see once, and are told was taken down."""
+        return self.exclude(state=State.PUBLISHED).exclude(taken_down_at=None)
+
     def published(self) -> "ArticleQuerySet":
         """What the public may see now."""
         return self.filter(state=State.PUBLISHED, published_at__lte=timezone.now())

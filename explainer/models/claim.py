@@ -42,6 +42,10 @@ class Verdict(models.TextChoices):
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    def taken_down(self) -> "ClaimQuerySet":
+        """What readers could see once, and are told was taken down."""
+        return self.exclude(state=State.PUBLISHED).exclude(taken_down_at=None)
+
     def published(self) -> "ClaimQuerySet":
         return self.filter(state=State.PUBLISHED)
 

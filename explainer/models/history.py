@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
@@ -49,7 +51,8 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """The newest correction of each of these, by ("note" or "claim", key). One query."""
         wanted = Q(note__in=list(notes)) | Q(claim__in=list(claims))
         found = self.filter(wanted, change=Revision.Change.CORRECTION, public_from__lte=timezone.now())
-        return {revision.owner_key: revision for revision in found.defer("snapshot").order_by("public_from", "pk")}
+        found = found.defer("snapshot").select_related("note", "claim").order_by("public_from", "pk")
+        return {revision.owner_key: revision for revision in found}
 
 
 class Revision(models.Model):
@@ -131,6 +134,19 @@ class Revision(models.Model):
             if key := getattr(self, f"{kind}_id"):
                 return kind, key
         raise ValueError("a revision without a record can't be shown")
+
+    @property
+    def kind_label(self) -> str:
+        """What its record is, in the reader's words."""
+        kind = self.owner_key[0]
+        return {"article": gettext("Explainer"), "note": gettext("Background"), "claim": gettext("Claim")}[kind]
+
+    @property
+    def address(self) -> str:
+        """Where readers find it: the path of its record's history, and its place there."""
+        kind = self.owner_key[0]
+        path = reverse("changes" if kind == "article" else f"{kind}_changes", args=[self.record.slug])
+        return f"{path}#change-{self.pk}"
 
     @property
     def is_public(self) -> bool:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
+    def taken_down(self) -> "NoteQuerySet":
+        """What readers could see once, and are told was taken down."""
+        return self.exclude(state=State.PUBLISHED).exclude(taken_down_at=None)
+
     def published(self) -> "NoteQuerySet":
         return self.filter(state=State.PUBLISHED)
 

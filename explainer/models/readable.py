@@ -3,21 +3,22 @@
 What readers never see (aliases, the day of the next review) is not in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePath
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from explainer.rendering import render_article
+from explainer.text.differing import Passage, passages
 
 from .article import joined_text
 from .claim import Claim, Verdict
 from .dates import display_partial_date
 from .note import Note
-from .snapshots import Snapshot, source_keys
-from .source import Source
+from .snapshots import Snapshot
 
 # Article, note and claim share these names; a part that a kind of record hasn't is not in its snapshots.
 PARTS = (
@@ -36,34 +37,37 @@ class Part:
     text: str
 
 
-def parts(kind: str, snapshot: Snapshot, titles: Mapping[int, str]) -> list[Part]:
-    """What readers see of a snapshot of an "article", a "note" or a "claim". `titles` has its sources' by key."""
+def parts(kind: str, snapshot: Snapshot) -> list[Part]:
+    """What readers see of a snapshot of an "article", a "note" or a "claim"."""
     labels = _labels(kind)
     return [
-        Part(name, str(labels[name]), _text(kind, name, snapshot[name], titles))
+        Part(name, str(labels[name]), _text(kind, name, snapshot[name]))
         for name in PARTS
         if name in snapshot and not (name == "body" and "text" in snapshot)
     ]
 
 
-def source_titles(snapshots: Iterable[Snapshot]) -> dict[int, str]:
-    """The titles of all sources that these snapshots name, in one query."""
-    keys = {key for snapshot in snapshots for key in source_keys(snapshot)}
-    return {source.pk: str(source) for source in Source.objects.filter(pk__in=keys)}
+def differences(kind: str, before: Snapshot, after: Snapshot) -> list[tuple[str, list[Passage]]]:
+    """The parts that readers see changed between two snapshots: each part's name and the passages that differ."""
+    old = {part.name: part.text for part in parts(kind, before)}
+    compared = [(part.label, passages(old.get(part.name, ""), part.text)) for part in parts(kind, after)]
+    return [(label, found) for label, found in compared if found]
 
 
 def words(kind: str, snapshot: Snapshot) -> str:
     """All that readers see of a snapshot as one text: for judging how large a change is."""
-    return "\n\n".join(part.text for part in parts(kind, snapshot, {}))
+    return "\n\n".join(part.text for part in parts(kind, snapshot))
 
 
-def _text(kind: str, name: str, value: object, titles: Mapping[int, str]) -> str:
+def _text(kind: str, name: str, value: object) -> str:
     if name in {"body", "reasoning"}:
         return plain(str(value))
     if name == "events" and isinstance(value, list):
         return "\n\n".join(f"{_when(event)}: {event['text']}" for event in value)
     if name == "citations" and isinstance(value, list):
-        return "\n\n".join(_cited(citation, titles) for citation in value)
+        return "\n\n".join(_cited(citation) for citation in value)
+    if name == "picture":
+        return PurePath(str(value)).name
     if name == "said_on":
         return display_partial_date(str(value or ""))
     if name == "verdict":
@@ -84,10 +88,9 @@ def _when(event: Mapping[str, str]) -> str:
     return " – ".join(dates)
 
 
-def _cited(citation: Mapping[str, object], titles: Mapping[int, str]) -> str:
-    key = citation["source"]
-    title = titles.get(key, f"[{key}]") if isinstance(key, int) else ""
-    return f"{title}: {citation['words']}" if citation["words"] else title
+def _cited(citation: Mapping[str, str]) -> str:
+    title, words = citation.get("title", ""), citation["words"]
+    return f"{title}: {words}" if title and words else title or words
 
 
 def _labels(kind: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A record's words as JSON, and back: what a revision keeps.
 
-Sources are kept by their keys, so that a source that is retitled doesn't make every record that cites it look edited.
+Sources are compared by their keys, so that a source that is retitled doesn't make every record that cites it look
+edited; their titles at that time are kept for readers.
 Left out is what isn't the record's words: its slug, its state and its dates, its cards, its owner. An article's plain
 text is kept beside its Markdown for readers to compare.
 """
@@ -45,7 +46,10 @@ def take(record: Record) -> Snapshot:
         events = Event.objects.filter(note=record).values(*EVENT_FIELDS, "source")
         snapshot["events"] = sorted(events, key=lambda event: (event["date"], event["text"]))
     citations = Citation.objects.filter(**{_name(record): record.pk}).order_by("position", "pk")
-    snapshot["citations"] = list(citations.values("source", "words"))
+    snapshot["citations"] = [
+        {"source": citation.source_id, "title": str(citation.source), "words": citation.words}
+        for citation in citations.select_related("source")
+    ]
     return snapshot
 
 
@@ -74,8 +78,13 @@ def apply(record: Record, snapshot: Snapshot) -> int:
 
 
 def same(one: Snapshot, other: Snapshot) -> bool:
-    """True if both say the same. The plain text follows from the Markdown, so it alone makes no difference."""
-    return {**one, "text": ""} == {**other, "text": ""}
+    """True if both say the same. What only follows from other records and from the Markdown makes no difference."""
+    return _essence(one) == _essence(other)
+
+
+def _essence(snapshot: Snapshot) -> Snapshot:
+    citations = [{**citation, "title": ""} for citation in snapshot.get("citations", [])]
+    return {**snapshot, "text": "", "citations": citations}
 
 
 def source_keys(snapshot: Snapshot) -> list[int]:

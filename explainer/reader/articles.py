@@ -9,7 +9,7 @@ from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Event
+from explainer.models import Article, Event, Revision
 from explainer.public_urls import PER_PAGE
 from explainer.sharing import once
 from explainer.surrogate import list_key, of_cards, shows, uses
@@ -58,7 +58,9 @@ def _article_page(request: HttpRequest, slug: str, template: str, *, complete: b
     related = Article.objects.published().sharing_notes_with(article)[:4]
     page = compose(article, complete=complete)
     items = [card.item for card in page.cards]
-    response = _in_language(request, template, article, {"article": article, "page": page, "related": related})
+    context = {"article": article, "page": page, "related": related}
+    context["has_updates"] = not complete and Revision.objects.of(article).updates().exists()
+    response = _in_language(request, template, article, context)
     return shows(response, article, *items, *related, *(uses(item) for item in items))
 
 

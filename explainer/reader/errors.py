@@ -1,5 +1,6 @@
 """What readers see when something is missing or breaks: a sentence that helps, and ways on."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -7,17 +8,28 @@ from django.template.loader import render_to_string
 from explainer.models import Article, Claim, FormerSlug, Note
 from explainer.surrogate import list_key, shows
 
+from .articles import fresh_for_a_minute
 from .context import site
 
 FOLDERS: dict[str, type[Article] | type[Note] | type[Claim]] = {"articles": Article, "notes": Note, "claims": Claim}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for an address that leads nowhere; an address from before a rename leads to the present one."""
+    """The page for an address that leads nowhere: an address from before a rename leads to the present one, and that of
+    something taken down says so (410, RFC 9110 section 15.5.11) without repeating a word of it.
+    """
     moved = _present_address(request)
     if moved:
         return _moved(*moved)
+    gone = _taken_down(request)
+    if gone:
+        return _gone(request, gone)
     return render(request, "404.html", {"articles": Article.objects.published()[:5]}, status=404)
+
+
+@fresh_for_a_minute
+def _gone(request: HttpRequest, record: Article | Note | Claim) -> HttpResponse:
+    return shows(render(request, "reader/gone.html", {"record": record}, status=410), record)
 
 
 def _moved(record: Article | Note | Claim, address: str) -> HttpResponse:
@@ -35,6 +47,16 @@ def _present_address(request: HttpRequest) -> tuple[Article | Note | Claim, str]
             record = former and model.objects.published().filter(pk=former.record).first()
             if record and (not card or record.annotations.shown().filter(pk=card).exists()):
                 return record, request.path.replace(f"/{folder}/{slug}/", f"/{folder}/{record.slug}/", 1)
+    return None
+
+
+def _taken_down(request: HttpRequest) -> Article | Note | Claim | None:
+    """What the address led to, if it is one that was public and was taken down."""
+    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
+    for folder, model in FOLDERS.items():
+        if slug and request.path.startswith(f"/{folder}/{slug}/"):
+            former = FormerSlug.objects.filter(folder=folder, slug=slug).values("record")
+            return model.objects.taken_down().filter(Q(slug=slug) | Q(pk__in=former)).order_by("pk").first()
     return None
 
 

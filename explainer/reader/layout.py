@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Source
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source
 from explainer.rendering import render, trust
 from explainer.sharing import once
 from explainer.text.sentences import split_sentence
@@ -30,6 +30,7 @@ class Card:
     citations: list[Citation] = field(default_factory=list)
     source_numbers: list[int] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    correction: Revision | None = None
 
     @property
     def id(self) -> int:
@@ -80,7 +81,7 @@ class Page:
 
 
 def compose(article: Article, *, complete: bool = False) -> Page:
-    """Everything that the page of `article` shows. `complete` adds what full cards need (one query more)."""
+    """Everything that the page of `article` shows. `complete` adds what full cards need (two queries more)."""
     cards, sources = _cards_and_sources(article, complete=complete)
     attached = [card for card in cards if card.annotation.is_attached]
     return Page(
@@ -92,15 +93,16 @@ def compose(article: Article, *, complete: bool = False) -> Page:
 
 
 def cards_of(article: Article) -> list[Card]:
-    """The article's cards in the order of their words, with their citations and events."""
+    """The article's cards in the order of their words, with their citations, events and corrections."""
     return _cards_and_sources(article, complete=True)[0]
 
 
 def _cards_and_sources(article: Article, *, complete: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
-    """The cards and the numbered sources: two or three queries, once for pages that are baked together."""
+    """The cards and the numbered sources: two queries, four with all, once for pages that are baked together."""
     cards, sources = once(("cards", article.pk), lambda: _load(article))
     if complete:
         once(("events", article.pk), lambda: _add_events(cards))
+        once(("corrections", article.pk), lambda: _add_corrections(cards))
     return cards, sources
 
 
@@ -120,6 +122,15 @@ def _add_events(cards: Iterable[Card]) -> None:
         by_note[event.note_id].append(event)
     for card in cards:
         card.events = by_note[card.annotation.note_id] if card.annotation.note_id else []
+
+
+def _add_corrections(cards: Iterable[Card]) -> None:
+    """Tell each card of the last correction of its note or claim, in one query."""
+    notes = {card.annotation.note_id for card in cards if card.annotation.note_id}
+    claims = {card.annotation.claim_id for card in cards if card.annotation.claim_id}
+    found = Revision.objects.last_corrections(notes=notes, claims=claims)
+    for card in cards:
+        card.correction = found.get((card.kind, card.item.pk))
 
 
 def citations_by_owner(article: Article, cards: list[Card]) -> defaultdict[Owner, list[Citation]]:

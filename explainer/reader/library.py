@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from explainer.models import Claim, Note, Verdict
+from explainer.models import Claim, Note, Revision, Verdict
 from explainer.public_urls import LIBRARY_PER_PAGE
 from explainer.rendering import render as render_markdown
 from explainer.surrogate import list_key, shows, uses
@@ -36,6 +36,7 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
         "events": note.events.select_related("source"),
         "citations": note.citations.select_related("source"),
         "articles": note.used_in(),
+        "correction": _last_correction(note),
     }
     return shows(render(request, "reader/note.html", context), note, uses(note))
 
@@ -61,6 +62,12 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         "text": render_markdown(claim.reasoning),
         "citations": claim.citations.select_related("source"),
         "articles": claim.used_in(),
+        "correction": _last_correction(claim),
         "verdicts": Verdict,
     }
     return shows(render(request, "reader/claim.html", context), claim, uses(claim))
+
+
+def _last_correction(item: Note | Claim) -> Revision | None:
+    key = {f"{item._meta.model_name}s": [item.pk]}
+    return next(iter(Revision.objects.last_corrections(**key).values()), None)

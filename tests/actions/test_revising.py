@@ -53,7 +53,7 @@ def test_it_keeps_events_citations_and_aliases():
     assert snapshot["aliases"] == ["Thaw"]
     event = {"date": "1968-08", "end_date": "", "text": "Tanks came.", "source": source.pk}
     assert snapshot["events"] == [event]
-    assert snapshot["citations"] == [{"source": source.pk, "words": "the night"}]
+    assert snapshot["citations"] == [{"source": source.pk, "title": source.title, "words": "the night"}]
 
 
 def test_it_sees_no_change_in_a_source_that_was_retitled():

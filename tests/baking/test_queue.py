@@ -14,14 +14,17 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from explainer.actions import annotating, publishing
+from explainer.actions import annotating, publishing, workflow
+from explainer.actions.revising import baseline, revise
 from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
 from explainer.baking.queue import work
+from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Citation, Note, StalePage, State
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
@@ -78,6 +81,7 @@ def test_a_corrected_note_bakes_the_pages_that_show_it_and_no_others(site, folde
 
 
 EDITS = ["summary", "retitle", "body", "unpublish", "publish", "rename", "attach", "detach", "cite", "delete", "source"]
+EDITS += ["correct", "take down"]
 
 
 def new_note():
@@ -105,6 +109,13 @@ def make_edit(kind, choice):
             source.title += "!"
             source.save()
         return
+    if kind == "take down":
+        for record in (article, item):
+            if record.is_public:
+                workflow.take_down(record=record, by=AnonymousUser(), line="Why it went.")
+            elif record.taken_down_at:
+                workflow.publish(record=record, by=AnonymousUser(), cards="without")
+        return
     record = article if kind in {"body", "rename", "unpublish", "publish"} else item
     with publishing.change(record):
         if kind == "summary":
@@ -122,6 +133,11 @@ def make_edit(kind, choice):
         elif kind == "delete":
             item.state = State.TAKEN_DOWN
         record.save()
+        if kind == "correct":
+            baseline(record=item)
+            item.summary += " Corrected."
+            item.save()
+            assert revise(item, change="correction", line="It was wrong.")
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -147,6 +163,28 @@ def test_a_renamed_article_leaves_redirects_at_its_old_addresses(site, folder, c
         assert head["location"] == address.replace(old, "/articles/renamed/")
         assert client.get(address).headers["Location"] == head["location"]
     assert (folder / "articles/renamed/index.html").exists()
+    assert list(differences(folder)) == []
+
+
+def test_what_was_taken_down_says_so_from_a_file_that_only_the_application_answers(site, folder, client):
+    first = site["first"]
+    address = first.get_absolute_url()
+    workflow.take_down(record=first, by=AnonymousUser(), line="A source asked us to.")
+    bake()
+    for path in (address, f"{address}full/", f"{address}timeline/", f"{address}changes/"):
+        baked = folder / path.strip("/") / "index.html.json"
+        assert json.loads(baked.read_text())["status"] == 410
+        assert not baked.with_suffix("").exists()
+    got = []
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": address}
+    body = b"".join(BakedFirst(None, folder)(environ, lambda status, headers: got.append((status, dict(headers)))))
+    assert got[0][0] == "410 Gone"
+    assert got[0][1]["Content-Type"] == "text/html; charset=utf-8"
+    assert body == client.get(address).content
+    assert list(differences(folder)) == []
+    workflow.publish(record=first, by=AnonymousUser())
+    bake()
+    assert (folder / address.strip("/") / "index.html").exists()
     assert list(differences(folder)) == []
 
 
