@@ -8,6 +8,8 @@ from django.contrib import admin
 from explainer.actions import publishing, revising
 from explainer.models import Article, Citation, Claim, Note
 
+from .drafts import tell_saved
+
 WITH_HISTORY = (Article, Note, Claim)
 
 
@@ -48,6 +50,12 @@ class PublicAdmin(admin.ModelAdmin):
         if isinstance(form.instance, WITH_HISTORY):
             revising.revise(form.instance, by=request.user)
         publishing.mark(form.shown_before | publishing.shown(form.instance))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return tell_saved(request, super().response_add(request, obj, post_url_continue))
+
+    def response_change(self, request, obj):
+        return tell_saved(request, super().response_change(request, obj))
 
     def delete_model(self, request, obj):
         with publishing.change(obj):
