@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 export SITE_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run serve bench bench-desk test lint format clean
+.PHONY: help demo run serve bench bench-serving bench-growth bench-desk test lint format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 bench: $(VENV)/.dev $(if $(shell command -v npm),bench/node_modules/.package-lock.json) ## measure reading on a slow phone, and Lighthouse
 	@$(BIN)/python bench/reading.py --lighthouse
+
+bench-serving: $(VENV)/.dev ## measure serving beside nginx, WhiteNoise and Wagtail, during a bake, without a database
+	@$(BIN)/python bench/serving.py
+
+bench-growth: $(VENV)/.dev ## measure what pages and saves cost with 100, 1,000 and 10,000 articles
+	@$(BIN)/python bench/growth.py
 
 bench-desk: $(VENV)/.dev ## measure every screen of the desk with 5,000 articles and 10,000 notes
 	@$(BIN)/python bench/desk.py

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from running import ROOT, Site, table
+from running import ROOT, Site, end_cleanly, table
 
 GOAL = 300  # milliseconds
 NOT_SCREENS = {"logout", "view_on_site", "app_list"}
@@ -152,6 +152,7 @@ def main() -> None:
     parser.add_argument("--slow-sql", action="store_true", help="Print the slowest statement of what is over the goal.")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    end_cleanly()
     if options.inside:
         return inside(options.rounds)
     with tempfile.TemporaryDirectory() as folder:

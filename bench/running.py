@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -24,6 +25,11 @@ GRANIAN = [
     "--backpressure", "64", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning",
 ]  # fmt: skip
 ENCODINGS = {"Accept-Encoding": "br, gzip"}  # as browsers ask; what has no compressed form answers without
+
+
+def end_cleanly() -> None:
+    """Let a bench that is told to end (SIGTERM) end its servers too."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))
 
 
 def need(command: str, package: str) -> str:

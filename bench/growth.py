@@ -1,0 +1,155 @@
+"""What a page, a save and a correction cost as the newsroom grows from 100 articles to 10,000.
+
+    make bench-growth     (or: .venv/bin/python bench/growth.py [--sizes 100 1000 10000] [--rounds 9])
+
+Makes a newsroom of each size (10,000 articles: about three minutes) with twice as many notes on SQLite and measures in
+one process, without a network, medians of `--rounds`: five to six minutes in all, with 100 and 1,000 alone one.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from running import ROOT, Site, end_cleanly, table
+
+NAMES = {
+    "live": "an article's page, live",
+    "baked": "the same, baked",
+    "save": "saving an article with one word changed",
+    "correction": "correcting a note that 8 articles show, baking included",
+    "pages": "pages baked by that",
+    "front": "the desk's front page",
+    "cards": "the desk's cards of an article",
+    "search": "a search",
+}
+
+
+def timed(rounds: int, work: Callable[[int], Any]) -> float:
+    """Median milliseconds of `work(round)`, after one to warm up."""
+    times = []
+    for number in range(rounds + 1):
+        begun = time.perf_counter()
+        work(number)
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times[1:])
+
+
+def inside(rounds: int) -> None:
+    """What runs with the site's own environment: prints the figures as JSON."""
+    import django
+
+    django.setup()
+    from django.contrib.auth import get_user_model
+    from django.db.models import Count
+    from django.test import Client
+
+    from explainer.models import Article, Note
+
+    client = Client(HTTP_HOST="127.0.0.1", raise_request_exception=False)
+    client.force_login(get_user_model().objects.get(username="bench"))
+    articles = Article.objects.published()
+    article = articles.annotate(n=Count("annotations")).filter(n=8)[articles.count() // 40]
+    note = Note.objects.published().annotate(n=Count("annotations")).filter(n=8).first()
+    figures = _pages(client, rounds, article) | _writes(rounds, article, note)
+    print(json.dumps(figures))
+
+
+def _pages(client: Any, rounds: int, article: Any) -> dict[str, float | None]:
+    path = article.get_absolute_url()
+    cards = f"/admin/explainer/article/{article.pk}/cards/"
+    search = next((url for url in ("/search/?q=strike", "/api/v1/search/?q=strike") if _ok(client, url)), None)
+
+    return {
+        "live": timed(rounds, lambda number: client.get(path)),
+        "baked": _baked(rounds, path),
+        "front": timed(rounds, lambda number: client.get("/admin/")),
+        "cards": timed(rounds, lambda number: client.get(cards)),
+        "search": timed(rounds, lambda number: client.get(search)) if search else None,
+    }
+
+
+def _ok(client: Any, url: str) -> bool:
+    return client.get(url).status_code == 200
+
+
+def _baked(rounds: int, path: str) -> float:
+    """The answer of the WSGI application in front of Django, a thousand at a time because it is short."""
+    from django.conf import settings
+
+    from explainer.actions.publishing import mark
+    from explainer.baking.queue import work
+    from explainer.baking.serving import BakedFirst
+
+    mark([path])
+    list(work())
+    application = BakedFirst(None, settings.BAKE_DIR)  # without Django behind it: a page not baked would raise
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_ACCEPT_ENCODING": "br"}
+
+    def many(_: int) -> None:
+        for _ in range(1000):
+            application(environ, lambda status, headers: None)
+
+    return timed(rounds, many) / 1000
+
+
+def _writes(rounds: int, article: Any, note: Any) -> dict[str, float]:
+    from explainer.actions.publishing import change
+    from explainer.baking.queue import work
+    from explainer.models import StalePage
+
+    body, pages = article.body, []
+
+    def save(number: int) -> None:
+        article.body = body.replace(" the ", f" the {number}th ", 1)
+        article.save()
+
+    def correct(number: int) -> None:
+        with change(note):
+            note.summary = f"Corrected {number} times."
+            note.save()
+        pages.append(StalePage.objects.count())
+        for _ in work():
+            pass
+
+    return {"save": timed(rounds, save), "correction": timed(rounds, correct), "pages": pages[-1]}
+
+
+def shown(value: float | None) -> str:
+    if value is None:
+        return "not there yet"
+    return f"{value:.3f}" if value < 1 else f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10000], help="Articles, at least 100.")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    end_cleanly()
+    if options.inside:
+        return inside(options.rounds)
+    columns: list[dict[str, float | None]] = []
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            site = Site(Path(folder))
+            print(f"Making {size:,} articles ...", flush=True)
+            site.set_up(articles=size, notes=2 * size)
+            command = [sys.executable, __file__, "--inside", "--rounds", str(options.rounds)]
+            env = os.environ | site.env | {"PYTHONPATH": str(ROOT)}
+            run = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True)
+            columns.append(json.loads(run.stdout.strip().splitlines()[-1]))
+    rows = [(name, *(shown(column[key]) for column in columns)) for key, name in NAMES.items()]
+    table(["milliseconds, median", *(f"{size:,} articles" for size in options.sizes)], rows)
+
+
+if __name__ == "__main__":
+    main()
