@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.urls import path
 from django.views.static import serve
 
+from explainer.editor import previewing
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, errors, feeds, health, history, library, sitemaps
+from explainer.reader import articles, errors, feeds, health, history, library, previews, sitemaps
 
 urlpatterns = [
     path("", articles.home, name="home"),
@@ -46,6 +47,13 @@ urlpatterns = [
     path("embed-element.js", loader.script, {"name": "embed-element.js"}, name="element"),
     path("go/<int:id>/", links.go, name="go"),
     path("go/<int:id>/copy/", links.go, {"copy": True}, name="go_copy"),
+    path("preview/<str:token>/", previews.preview, name="preview"),
+    path("preview/<str:token>/full/", previews.preview_full, name="preview_full"),
+    path("preview/<str:token>/timeline/", previews.preview_timeline, name="preview_timeline"),
+    path("preview/<str:token>/cards/<int:id>/", previews.preview_card, name="preview_card"),
+    path("preview/<str:token>/cards/<int:id>/fragment/", previews.preview_fragment, name="preview_fragment"),
+    path("admin/preview/<slug:kind>/<int:pk>/", admin.site.admin_view(previewing.desk_preview), name="desk_preview"),
+    path("admin/share/<slug:kind>/<int:pk>/", admin.site.admin_view(previewing.desk_share), name="desk_share"),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("healthz/ready", health.ready, name="ready"),

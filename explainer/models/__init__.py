@@ -9,6 +9,7 @@ from .history import Revision
 from .names import Name
 from .note import Event, Note
 from .outbox import Purge, StalePage
+from .preview import Withdrawal
 from .source import Citation, Source
 from .theme import Theme
 from .workflow import State
@@ -33,5 +34,6 @@ __all__ = [
     "State",
     "Theme",
     "Verdict",
+    "Withdrawal",
     "allowed_origins",
 ]

@@ -31,6 +31,11 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         public = Q(note__state=State.PUBLISHED) | Q(claim__state=State.PUBLISHED)
         return self.filter(public).select_related("note", "claim").order_by("start", "id")
 
+    def to_come(self) -> "AnnotationQuerySet":
+        """Those that readers see or will see: all whose note or claim wasn't taken down, else as `shown`."""
+        gone = Q(note__state=State.TAKEN_DOWN) | Q(claim__state=State.TAKEN_DOWN)
+        return self.exclude(gone).select_related("note", "claim").order_by("start", "id")
+
     def attached(self) -> "AnnotationQuerySet":
         return self.filter(anchor=Annotation.Anchor.ATTACHED)
 

@@ -136,9 +136,13 @@ class Note(LibraryItem):
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def of_article(self, article: "Article") -> "EventQuerySet":
-        """The dated events of all the notes that the article shows, oldest first, each once, notes loaded."""
-        shown = Note.objects.published().filter(annotations__article=article)
+    def of_article(self, article: "Article", *, drafts: bool = False) -> "EventQuerySet":
+        """The dated events of all the notes that the article shows, oldest first, each once, notes loaded.
+
+        `drafts`: of those too that aren't published yet.
+        """
+        notes = Note.objects.exclude(state=State.TAKEN_DOWN) if drafts else Note.objects.published()
+        shown = notes.filter(annotations__article=article)
         return self.filter(note__in=shown).select_related("note", "source")
 
 

@@ -80,9 +80,12 @@ class Page:
     cards: list[Card]
 
 
-def compose(article: Article, *, complete: bool = False) -> Page:
-    """Everything that the page of `article` shows. `complete` adds what full cards need (two queries more)."""
-    cards, sources = _cards_and_sources(article, complete=complete)
+def compose(article: Article, *, complete: bool = False, drafts: bool = False) -> Page:
+    """Everything that the page of `article` shows. `complete` adds what full cards need (two queries more).
+
+    `drafts`: with the cards of notes and claims that aren't published, for previews.
+    """
+    cards, sources = _cards_and_sources(article, complete=complete, drafts=drafts)
     attached = [card for card in cards if card.annotation.is_attached]
     return Page(
         parts=_parts(once(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
@@ -92,22 +95,24 @@ def compose(article: Article, *, complete: bool = False) -> Page:
     )
 
 
-def cards_of(article: Article) -> list[Card]:
+def cards_of(article: Article, *, drafts: bool = False) -> list[Card]:
     """The article's cards in the order of their words, with their citations, events and corrections."""
-    return _cards_and_sources(article, complete=True)[0]
+    return _cards_and_sources(article, complete=True, drafts=drafts)[0]
 
 
-def _cards_and_sources(article: Article, *, complete: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
+def _cards_and_sources(
+    article: Article, *, complete: bool, drafts: bool = False
+) -> tuple[list[Card], list[tuple[int, Source]]]:
     """The cards and the numbered sources: two queries, four with all, once for pages that are baked together."""
-    cards, sources = once(("cards", article.pk), lambda: _load(article))
+    cards, sources = once(("cards", article.pk, drafts), lambda: _load(article, drafts))
     if complete:
-        once(("events", article.pk), lambda: _add_events(cards))
-        once(("corrections", article.pk), lambda: _add_corrections(cards))
+        once(("events", article.pk, drafts), lambda: _add_events(cards))
+        once(("corrections", article.pk, drafts), lambda: _add_corrections(cards))
     return cards, sources
 
 
-def _load(article: Article) -> tuple[list[Card], list[tuple[int, Source]]]:
-    annotations = list(article.annotations.shown())
+def _load(article: Article, drafts: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
+    annotations = list(article.annotations.to_come() if drafts else article.annotations.shown())
     for annotation in annotations:
         annotation.article = article
     cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]

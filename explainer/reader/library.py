@@ -1,5 +1,7 @@
 """The library's pages: all notes, one note, all claims, one claim."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -30,7 +32,12 @@ def notes(request: HttpRequest, kind: str = "", number: int = 1) -> HttpResponse
 @fresh_for_a_minute
 def note(request: HttpRequest, slug: str) -> HttpResponse:
     note = get_object_or_404(Note.objects.published(), slug=slug)
-    context = {
+    return shows(render(request, "reader/note.html", note_context(note)), note, uses(note))
+
+
+def note_context(note: Note) -> dict[str, Any]:
+    """What the page of a note shows."""
+    return {
         "item": note,
         "text": render_markdown(note.body),
         "events": note.events.select_related("source"),
@@ -38,7 +45,6 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": note.used_in(),
         "correction": _last_correction(note),
     }
-    return shows(render(request, "reader/note.html", context), note, uses(note))
 
 
 @require_safe
@@ -57,7 +63,12 @@ def claims(request: HttpRequest, verdict: str = "", number: int = 1) -> HttpResp
 @fresh_for_a_minute
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.published(), slug=slug)
-    context = {
+    return shows(render(request, "reader/claim.html", claim_context(claim)), claim, uses(claim))
+
+
+def claim_context(claim: Claim) -> dict[str, Any]:
+    """What the page of a claim shows."""
+    return {
         "item": claim,
         "text": render_markdown(claim.reasoning),
         "citations": claim.citations.select_related("source"),
@@ -65,7 +76,6 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         "correction": _last_correction(claim),
         "verdicts": Verdict,
     }
-    return shows(render(request, "reader/claim.html", context), claim, uses(claim))
 
 
 def _last_correction(item: Note | Claim) -> Revision | None:

@@ -1,0 +1,70 @@
+"""Signed links to what isn't published: made for some days, read by anybody who has them, withdrawn all together.
+
+A link says which record it opens, until when, and how many withdrawals it has survived; the site's SECRET_KEY signs it
+(django.core.signing: HMAC with SHA-256 and a time stamp). Nothing is stored for a link, one row for a withdrawal.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.core import signing
+from django.db.models import F
+from django.utils import timezone
+
+from explainer.models import Article, Claim, Note, Withdrawal
+
+SALT = "explainer.preview"
+KINDS: dict[str, type[Article] | type[Note] | type[Claim]] = {"article": Article, "note": Note, "claim": Claim}
+LIFETIMES = (1, 3, 14)  # days that an editor may choose from
+Record = Article | Note | Claim
+
+
+class WrongLinkError(Exception):
+    """The link was never one of ours, or was changed on the way."""
+
+
+class OldLinkError(Exception):
+    """The link was good once: it has expired, was withdrawn, or its record is gone."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a link opens, and until when."""
+
+    record: Record
+    token: str
+    until: datetime
+
+
+def make_link(*, record: Record, lifetime: timedelta) -> Preview:
+    """A new link to the record's preview. One query."""
+    until = timezone.now() + lifetime
+    kind = record._meta.model_name or ""
+    token = signing.dumps([kind, record.pk, _withdrawn(kind, record.pk), int(until.timestamp())], salt=SALT)
+    return Preview(record, token, until)
+
+
+def read_link(token: str) -> Preview:
+    """What a link opens. Two queries. Raises WrongLinkError or OldLinkError."""
+    try:
+        kind, pk, times, until = signing.loads(token, salt=SALT, max_age=timedelta(days=max(LIFETIMES) + 1))
+    except signing.SignatureExpired as error:
+        raise OldLinkError from error
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise WrongLinkError from error
+    if timezone.now().timestamp() >= until or _withdrawn(kind, pk) != times:
+        raise OldLinkError
+    record = KINDS[kind].objects.filter(pk=pk).first()
+    if record is None:
+        raise OldLinkError
+    return Preview(record, token, datetime.fromtimestamp(until, tz=UTC))
+
+
+def withdraw_links(*, record: Record) -> None:
+    """Make every link to the record's preview that was given out so far open nothing."""
+    row, _made = Withdrawal.objects.get_or_create(kind=record._meta.model_name or "", record=record.pk)
+    Withdrawal.objects.filter(pk=row.pk).update(times=F("times") + 1)
+
+
+def _withdrawn(kind: str, pk: int) -> int:
+    return Withdrawal.objects.filter(kind=kind, record=pk).values_list("times", flat=True).first() or 0

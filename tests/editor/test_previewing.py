@@ -1,0 +1,67 @@
+"""Editors see a preview, make a link to it for somebody else, and withdraw it."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from explainer.models import State
+from tests.factories import make_article, make_claim, make_note
+
+pytestmark = pytest.mark.django_db
+MAKE = {"article": make_article, "note": make_note, "claim": make_claim}
+
+
+def share(client, record, **sent):
+    return client.post(f"/admin/share/{record._meta.model_name}/{record.pk}/", sent, follow=True)
+
+
+def address_in(response):
+    return re.search(r"http://testserver(/preview/[^<\s]+/)", response.content.decode())[1]
+
+
+@pytest.mark.parametrize("kind", MAKE)
+def test_a_link_is_made_that_works_without_an_account(admin_client, client, kind):
+    record = MAKE[kind](state=State.DRAFT, title="Not yet")
+    form = admin_client.get(f"/admin/explainer/{kind}/{record.pk}/change/").content.decode()
+    assert f'href="/admin/share/{kind}/{record.pk}/"' in form
+    response = share(admin_client, record, days="3")
+    client.logout()
+    assert "Not yet" in client.get(address_in(response)).content.decode()
+
+
+def test_links_are_withdrawn(admin_client, client):
+    record = make_article(state=State.DRAFT)
+    address = address_in(share(admin_client, record, days="14"))
+    assert "All links to this preview are withdrawn." in share(admin_client, record, choice="withdraw").content.decode()
+    assert client.get(address).status_code == 410
+
+
+def test_a_link_works_for_no_other_time(admin_client):
+    response = share(admin_client, make_article(state=State.DRAFT), days="400")
+    assert "Choose for how long the link should work." in response.content.decode()
+    assert "/preview/" not in response.content.decode().replace("/admin/preview/", "")
+
+
+def test_the_desk_leads_to_the_same_page(admin_client):
+    record = make_article(state=State.DRAFT, title="Not yet")
+    response = admin_client.get(f"/admin/preview/article/{record.pk}/", follow=True)
+    assert response.redirect_chain[0][0].startswith("/preview/")
+    assert "Preview: this is not published." in response.content.decode()
+
+
+def test_it_is_for_those_who_may_see_and_change_the_record(client, django_user_model):
+    record = make_article(state=State.DRAFT)
+    addresses = [f"/admin/{name}/article/{record.pk}/" for name in ("preview", "share")]
+    assert [client.get(address).status_code for address in addresses] == [302, 302]
+    assert all("/admin/login/" in client.get(address).url for address in addresses)
+    user = django_user_model.objects.create_user("ben", is_staff=True)
+    client.force_login(user)
+    assert [client.get(address).status_code for address in addresses] == [403, 403]
+    user.user_permissions.add(Permission.objects.get(codename="view_article"))
+    assert [client.get(address).status_code for address in addresses] == [302, 403]
+    assert share(client, record, days="1").status_code == 403
+
+
+def test_other_kinds_have_no_preview(admin_client):
+    assert admin_client.get("/admin/preview/source/1/").status_code == 404
