@@ -53,7 +53,7 @@ def test_it_takes_as_many_for_a_card_with_1_source_and_with_30(client, address):
             note.events.create(date="1968", text="x", source=make_source())
         card = annotate(make_article(), "Prague", note)
         taken.append(len(queries(client, f"{card.get_absolute_url()}{address}")))
-    assert taken[0] == taken[1] <= 4
+    assert taken[0] == taken[1] <= 5  # the last: its corrections
 
 
 @pytest.mark.parametrize(("address", "make"), [("/", make_article), ("/notes/", make_note), ("/claims/", make_claim)])
