@@ -27,7 +27,8 @@ GONE_PAGES: dict[type[Article] | type[Note] | type[Claim], tuple[str, ...]] = {
 }
 NEWS_ADDRESSES = ("/news-sitemap.xml",)  # they change with the clock too: actions/scheduling.py
 NEWEST = ("/feed.xml", *NEWS_ADDRESSES)  # what has the newest articles
-FIXED = ("/robots.txt", "/sitemap.xml", *NEWEST)  # there, whatever is on the site
+SEARCHED = "/search/index.json"  # what browsers search where no server does: every public record
+FIXED = ("/robots.txt", "/sitemap.xml", "/search/", SEARCHED, *NEWEST)  # there, whatever is on the site
 SITEMAP_STEP = 5_000  # a page of a sitemap has the records with keys in one such step, so at most as many addresses
 
 
@@ -159,12 +160,12 @@ def _of_card(slug: str, pk: int) -> tuple[str, str]:
 def showing(record: Model) -> set[str]:
     """The addresses that show anything of this record as it is in the database now."""
     if isinstance(record, Article):
-        return set(_showing_article(record))
+        return {SEARCHED, *_showing_article(record)}
     if isinstance(record, Note | Claim):
         lists = note_lists() if isinstance(record, Note) else claim_lists()
         listing = _listing(f"{record._meta.model_name}s", record)
         shown = _showing_item(record.annotations.all())
-        return {*of_item(record), *lists, *listing, *_correcting(record), *shown}
+        return {SEARCHED, *of_item(record), *lists, *listing, *_correcting(record), *shown}
     if isinstance(record, Source):
         return set(_showing_source(record))
     if isinstance(record, Annotation):

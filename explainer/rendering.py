@@ -149,6 +149,11 @@ def _made(source: str, language: str) -> SafeString:
     return trust(_clean(_convert(source, language, footnotes=False)))
 
 
+def plain_text(source: str) -> str:
+    """What a note's or a claim's Markdown says, its blocks joined by a blank line."""
+    return "\n\n".join(parsing.plain_text(html) for _, html in parsing.split_blocks(render(source)))
+
+
 def foreign_pictures(source: str) -> list[str]:
     """The addresses of pictures in Markdown that are not ours: they are left out, so editors should be told."""
     html = nh3.clean(_convert(source, "en", footnotes=True), tags={"img"}, attributes={"img": {"src"}})

@@ -7,7 +7,7 @@ from django.views.static import serve
 
 from explainer.editor import previewing
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, errors, feeds, health, history, library, previews, sitemaps
+from explainer.reader import articles, errors, feeds, health, history, library, previews, search, sitemaps
 
 urlpatterns = [
     path("", articles.home, name="home"),
@@ -32,6 +32,8 @@ urlpatterns = [
     path("claims/<slug:slug>/changes/", history.claim_changes, name="claim_changes"),
     path("corrections/", history.corrections, name="corrections"),
     path("corrections/page/<int:number>/", history.corrections),
+    path("search/", search.search, name="search"),
+    path("search/index.json", search.search_index, name="search_index"),
     path("feed.xml", feeds.feed, name="feed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap_page, name="sitemap_page"),

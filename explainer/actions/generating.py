@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from explainer.models import Article, Claim, Note, Source
+from explainer.search import reindex
 
 from .generating_articles import make_articles
 from .generating_library import make_claims, make_notes, make_owners, make_sources
@@ -46,4 +47,5 @@ def make_newsroom(
             for start in range(0, len(numbers), BATCH):
                 make(plan, numbers[start : start + BATCH])
                 progress(name, min(start + BATCH, len(numbers)))
+        reindex()
     return {name: len(getattr(plan, name)) for name in steps}

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Source, State
+from explainer.search import reindex
 
 from .publishing import mark_everything
 from .revising import revise
@@ -39,6 +40,7 @@ def load_newsroom(*, folder: Path) -> dict[str, int]:
         for path in sorted((folder / name).glob("*.yaml")):
             made[name] += _loaded(load, path, dict)
     if any(made.values()):
+        reindex()
         mark_everything()
     return made
 

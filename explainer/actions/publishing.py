@@ -7,6 +7,7 @@ from itertools import chain
 
 from django.db import models, transaction
 
+from explainer import search
 from explainer.models import StalePage
 from explainer.public_urls import all_addresses, showing, taken_down_addresses
 from explainer.surrogate import EVERYTHING, changed
@@ -33,7 +34,7 @@ def change(*records: models.Model) -> Iterator[None]:
 
     A record that isn't saved yet is shown nowhere before. All of it is one transaction.
     """
-    with transaction.atomic():
+    with transaction.atomic(), search.following(*records):
         stale = shown(*records)
         yield
         mark(stale | shown(*records))

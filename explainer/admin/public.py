@@ -5,6 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.contrib import admin
 
+from explainer import search
 from explainer.actions import publishing, revising
 from explainer.models import Article, Citation, Claim, Note
 
@@ -49,6 +50,7 @@ class PublicAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if isinstance(form.instance, WITH_HISTORY):
             revising.revise(form.instance, by=request.user)
+        search.index(form.instance)
         publishing.mark(form.shown_before | publishing.shown(form.instance))
 
     def response_add(self, request, obj, post_url_continue=None):

@@ -93,8 +93,9 @@ class BakeFolder:
 
     def names(self) -> set[str]:
         """The names of all baked pages, from the folder's root, without their variants."""
-        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.json"))
-        return {name.removesuffix(".json") for name in found}
+        found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.json")}
+        pages = {name for name in found if f"{name}.json" in found}  # JSON themselves, with headers beside them
+        return {name.removesuffix(".json") for name in found - pages}
 
 
 def _holds(path: str, content: bytes) -> bool:

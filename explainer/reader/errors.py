@@ -60,6 +60,13 @@ def _taken_down(request: HttpRequest) -> Article | Note | Claim | None:
     return None
 
 
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The page for what needs the database while it is down. Made without it; nobody keeps it."""
+    answer = HttpResponse(render_to_string("503.html", site(request)), status=503)
+    answer["Retry-After"], answer["Cache-Control"] = "60", "no-store"
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page that must work when nothing else does: no database, no request, no context processors."""
     return HttpResponse(render_to_string("500.html", site(request)), status=500)

@@ -15,7 +15,13 @@ def page(path, body=b"<p>Hello</p>" * 50):
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/", "index.html"), ("/notes/mi6/", "notes/mi6/index.html"), ("/feed.xml", "feed.xml"), ("/ž/", "ž/index.html")],
+    [
+        ("/", "index.html"),
+        ("/search/index.json", "search/index.json"),
+        ("/notes/mi6/", "notes/mi6/index.html"),
+        ("/feed.xml", "feed.xml"),
+        ("/ž/", "ž/index.html"),
+    ],
 )
 def test_an_address_has_one_file(path, name):
     assert file_name(path) == name
@@ -36,6 +42,14 @@ def test_it_writes_the_page_and_its_variants(tmp_path):
     plain = (base / "index.html").read_bytes()
     assert gzip.decompress((base / "index.html.gz").read_bytes()) == plain
     assert brotli.decompress((base / "index.html.br").read_bytes()) == plain
+
+
+def test_a_page_that_is_json_itself_is_told_from_the_headers_of_others(tmp_path):
+    folder = BakeFolder(tmp_path)
+    folder.write([page("/search/index.json", b"{}"), page("/search/"), page("/feed.xml")])
+    assert folder.names() == {"search/index.json", "search/index.html", "feed.xml"}
+    folder.write([Rendered("/search/index.json", b"", "", ())])
+    assert folder.names() == {"search/index.html", "feed.xml"}
 
 
 def test_it_leaves_unchanged_files_alone(tmp_path):

@@ -110,6 +110,7 @@ def test_it_serves_the_same_page_with_the_same_headers(nginx, folder):
         ("/sitemap-articles-1.xml", "application/xml"),
         ("/news-sitemap.xml", "application/xml"),
         ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/search/index.json", "application/json"),
     ],
 )
 def test_it_serves_files_that_are_no_pages_with_their_types(nginx, folder, path, kind):

@@ -90,6 +90,14 @@ def test_everything_else_goes_to_django(app, path, method, query):
     assert ask(app, path, method, query)[2] == b"live"
 
 
+def test_json_is_a_page_and_headers_are_none(app, tmp_path):
+    BakeFolder(tmp_path).write([Rendered("/search/index.json", b'{"items":[]}', "application/json", ())])
+    status, headers, body = ask(app, "/search/index.json")
+    assert (status, headers["Content-Type"], body) == ("200 OK", "application/json", b'{"items":[]}')
+    for path in ("/search/index.json.json", "/search/index", "/notes/mi6/index.html.json"):
+        assert ask(app, path)[2] == b"live"
+
+
 def test_it_redirects_where_the_view_did(app):
     status, headers, body = ask(app, "/old/")
     assert (status, headers["Location"], body) == ("301 Moved Permanently", "/new/", b"")

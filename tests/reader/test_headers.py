@@ -12,7 +12,7 @@ from tests.factories import annotate, make_article, make_claim, make_note
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["/", "/articles/story/", "/articles/story/full/", "{card}", "{card}fragment/", "/notes/", "/notes/note/",
-             "/claims/", "/claims/claim/"]  # fmt: skip
+             "/claims/", "/claims/claim/", "/search/"]  # fmt: skip
 
 
 @pytest.fixture(params=ADDRESSES)
