@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import path
 from django.views.static import serve
 
-from explainer.editor import previewing
+from explainer.editor import covering, previewing
 from explainer.embed import code, demo_host, links, loader, oembed, pages
 from explainer.reader import articles, errors, feeds, health, history, library, previews, search, sitemaps
 
@@ -56,6 +56,7 @@ urlpatterns = [
     path("preview/<str:token>/cards/<int:id>/fragment/", previews.preview_fragment, name="preview_fragment"),
     path("admin/preview/<slug:kind>/<int:pk>/", admin.site.admin_view(previewing.desk_preview), name="desk_preview"),
     path("admin/share/<slug:kind>/<int:pk>/", admin.site.admin_view(previewing.desk_share), name="desk_share"),
+    path("admin/questions/<int:pk>/", admin.site.admin_view(covering.tick_question), name="tick_question"),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("healthz/ready", health.ready, name="ready"),

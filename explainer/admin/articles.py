@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from explainer.editor.cards import article_cards
+from explainer.editor.covering import coverage
 from explainer.editor.receiving import import_article
 from explainer.models import Annotation, Article, Claim, Note
 
@@ -69,6 +70,11 @@ class ArticleAdmin(PublicAdmin):
             path("<int:pk>/cards/", cards, name="explainer_article_cards"),
             *super().get_urls(),
         ]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        article = kwargs.get("obj")
+        more = {"coverage": coverage(article)} if article else {}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     def save_related(self, request, form, formsets, change):
         """Tell the editor at once what came loose by this save."""

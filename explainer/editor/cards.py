@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 from explainer.actions import annotating
 from explainer.models import Annotation, Article, Note
 
+from .covering import coverage
+
 
 @dataclass
 class Refused:
@@ -47,6 +49,7 @@ def article_cards(request: HttpRequest, pk: int) -> HttpResponse:
         "attached": [a for a in annotations if a.is_attached],
         "suggestions": annotating.suggest(article=article),
         "refused": refused,
+        "coverage": coverage(article),
     }
     return render(request, "editor/cards.html", context, status=200 if refused is None else 422)
 

@@ -12,6 +12,7 @@ from .outbox import Purge, StalePage
 from .preview import Withdrawal
 from .source import Citation, Source
 from .theme import Theme
+from .tick import QuestionTick
 from .workflow import State
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Note",
     "Paragraph",
     "Purge",
+    "QuestionTick",
     "Rejection",
     "Revision",
     "Source",
