@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('explainer', '0010_previews'),
+        ('explainer', '0011_search'),
     ]
 
     operations = [
