@@ -15,6 +15,7 @@ from explainer.rendering import Block, render_ahead, render_article
 from explainer.text import prose
 
 from .generating_cards import Draft, make_cards
+from .generating_history import make_history, standing
 from .generating_library import cited_sources, quote
 from .generating_plan import Plan, claimant, pick
 
@@ -36,6 +37,11 @@ def make_articles(plan: Plan, numbers: Sequence[int]) -> None:
         for paragraph in _paragraphs(draft.article, its_blocks, plan.dice("keys", number))
     )
     make_cards(plan, numbers, drafts)
+    _cite(plan, numbers, drafts)
+    make_history(plan, numbers, [draft.article for draft in drafts])
+
+
+def _cite(plan: Plan, numbers: Sequence[int], drafts: Sequence[Draft]) -> None:
     sources = cited_sources(plan, "article", numbers)
     Citation.objects.bulk_create(
         Citation(article=draft.article, source_id=key, position=place)
@@ -59,9 +65,8 @@ def _draft(plan: Plan, number: int) -> Draft:
         byline=prose.named(7 * dice.randrange(40)).title,
         body=_body(dice, names, quotes),
         language=LANGUAGE,
-        state=state,
         published_at=out,
-        updated_at=out if out and dice.random() < 0.1 else None,
+        **standing(dice, state, out or plan.days_ago(dice.uniform(0.1, 20))),
         is_out=bool(out and out <= plan.now),
     )
     return Draft(article, names, quotes)

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from explainer.models import Citation, Claim, Event, Note, Source, Verdict
 from explainer.text import prose
 
+from .generating_history import make_history, standing
 from .generating_plan import Plan, claimant, pick
 
 OWNERS = 8
@@ -53,6 +54,7 @@ def make_notes(plan: Plan, numbers: Sequence[int]) -> None:
         events += _events(note, dice, cited)
     Citation.objects.bulk_create(citations)
     Event.objects.bulk_create(events)
+    make_history(plan, numbers, notes)
 
 
 def _note(plan: Plan, number: int, owners: list[int]) -> Note:
@@ -78,7 +80,7 @@ def _common(plan: Plan, dice: Random, owners: list[int]) -> dict[str, Any]:
         review_by = plan.today - timedelta(days=dice.randrange(1, 90))
     as_of = review_by - timedelta(days=dice.randrange(30, 500))
     return {
-        "state": plan.state(dice),
+        **standing(dice, plan.state(dice), plan.days_ago(dice.uniform(0.1, 900))),
         "owner_id": dice.choice(owners),
         "as_of": min(as_of, plan.today),
         "review_by": review_by,
@@ -105,6 +107,7 @@ def make_claims(plan: Plan, numbers: Sequence[int]) -> None:
         for claim, number in zip(claims, numbers, strict=True)
         for place, key in enumerate(sources[number])
     )
+    make_history(plan, numbers, claims)
 
 
 def _claim(plan: Plan, number: int, owners: list[int]) -> Claim:

@@ -7,13 +7,14 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from explainer.actions.generating import make_newsroom
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Source, State
+from explainer.actions.revising import revise
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source, State
 from explainer.public_urls import all_addresses
 from tests.factories import make_note
 
 pytestmark = pytest.mark.django_db
-UNLIKE = {"id", "created", "modified", "state_since", "owner", "note", "claim", "article", "source", "picture"}
-MODELS = (Source, Note, Claim, Event, Citation, Article, Paragraph, Annotation)
+UNLIKE = {"id", "created", "modified", "snapshot", "owner", "note", "claim", "article", "source", "picture"}
+MODELS = (Source, Note, Claim, Event, Citation, Article, Paragraph, Annotation, Revision)
 
 
 def everything():
@@ -70,10 +71,18 @@ def test_its_cards_stay_where_they_are_when_all_are_checked(small):
         assert annotation.article.text[annotation.start : annotation.end] == annotation.exact
 
 
+def test_its_history_says_what_its_records_say(small):
+    for model in (Article, Note, Claim):
+        for record in model.objects.all():
+            assert revise(record) is None, "a save that changes nothing made a revision"
+
+
 def test_it_has_some_of_everything_that_editors_have_to_look_after():
     make_newsroom(articles=150, notes=100, claims=100)
     assert set(Article.objects.values_list("state", flat=True)) == set(State.values)
     assert Article.objects.filter(state=State.PUBLISHED, published_at__gt=timezone.now()).exists()
+    assert Revision.objects.corrections().exists()
+    assert Article.objects.exclude(taken_down_at=None).exists()
     assert set(Annotation.objects.values_list("anchor", flat=True)) == set(Annotation.Anchor.values)
     assert 6 < Annotation.objects.count() / Article.objects.count() < 10
     assert Note.objects.filter(review_by__lt=timezone.localdate()).exists()
