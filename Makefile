@@ -22,8 +22,8 @@ run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on 
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of docs/operations.md in the environment
-	@$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws \
-	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --workers-kill-timeout 10 explainer.wsgi:application
+	@$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws --http 1 \
+	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --respawn-interval 10 --workers-kill-timeout 10 explainer.wsgi:application
 
 test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh

@@ -1,7 +1,8 @@
-"""`manage.py nginx_headers`: prints the headers of public pages in nginx's words, so that both answer alike."""
+"""`manage.py nginx_headers`: prints the headers of public pages in nginx's words, for when it serves files itself."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from explainer.baking.rendering import render
@@ -12,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, value in render("/").headers:
-            quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-            self.stdout.write(f'add_header {name} "{quoted}" always;')
+            if name != settings.SURROGATE_HEADER:  # each page has keys of its own: better none than another's
+                quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+                self.stdout.write(f'add_header {name} "{quoted}" always;')

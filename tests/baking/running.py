@@ -1,0 +1,99 @@
+"""A newsroom of its own on the disk, and a real server in front of it: what an operator starts, on free ports."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+OPTIONS = [
+    "--interface", "wsgi", "--no-ws", "--http", "1", "--blocking-threads", "4", "--backpressure", "64",
+    "--respawn-interval", "10", "--workers-kill-timeout", "10",
+]  # fmt: skip
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Newsroom:
+    """A site with its own database and folder, run by commands and servers of its own."""
+
+    def __init__(self, folder, **environment):
+        self.folder = Path(folder)
+        self.baked = self.folder / "baked"
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.env = os.environ | {
+            "SECRET_KEY": "running", "DJANGO_SETTINGS_MODULE": "tests.killable", "BAKE_DIR": str(self.baked),
+            "DATABASE_URL": f"sqlite:///{self.folder / 'news.sqlite3'}", "STATIC_ROOT": str(settings.STATIC_ROOT),
+            **environment,
+        }  # fmt: skip
+
+    def manage(self, *args, code=None):
+        """Run a command of the site, or some Python in its shell; returns what it wrote."""
+        command = ["shell", "--no-imports", "-c", code] if code else args
+        return subprocess.run(
+            [sys.executable, "manage.py", *command], env=self.env, check=True, capture_output=True, text=True
+        ).stdout
+
+    def load(self):
+        for command in (["migrate", "-v0"], ["load_newsroom"], ["bake", "--all"]):
+            self.manage(*command)
+        return self
+
+    @contextmanager
+    def serve(self, workers=2):
+        """A granian that answers at `self.address`; yields its process."""
+        command = [sys.executable, "-m", "granian", *OPTIONS, "--workers", str(workers), "--port", str(self.port)]
+        log = (self.folder / "server.log").open("w")
+        process = subprocess.Popen([*command, "explainer.wsgi:application"], env=self.env, stdout=log, stderr=log)
+        try:
+            wait_for(self.address + "/healthz", process)
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+            log.close()
+
+
+def wait_for(address, process, seconds=60):
+    """Until something answers there. Raises AssertionError if the process ends or the time is over."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"nothing answers at {address}")
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+_opener = urllib.request.build_opener(NoRedirect)
+
+
+def get(address, method="GET", **headers):
+    """Status, headers by their small-letter names, and body of one request on a connection of its own."""
+    request = urllib.request.Request(address, method=method, headers=headers)
+    try:
+        with _opener.open(request, timeout=10) as answer:
+            return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, {name.lower(): value for name, value in error.headers.items()}, error.read()
