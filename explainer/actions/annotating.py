@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Max
 
-from explainer.models import Annotation, Article, Note, Rejection
+from explainer.models import Annotation, Article, Claim, Note, Rejection
 from explainer.text.aliases import AliasIndex, Mention
 from explainer.text.sentences import split_sentence
 
@@ -120,12 +120,17 @@ def _rank(mention: Mention, length: int, together: int) -> float:
 
 
 def accept(*, article: Article, note: Note, start: int, end: int) -> Annotation:
-    """Attach a note to these code points of the article's text (half-open).
+    """Attach a note that was suggested: see `attach`."""
+    return attach(article=article, item=note, start=start, end=end)
+
+
+def attach(*, article: Article, item: Note | Claim, start: int, end: int) -> Annotation:
+    """Attach a note or a claim to these code points of the article's text (half-open).
 
     Raises ValueError if the span is empty or not in the text.
     """
     _check(article, start, end)
-    annotation = Annotation(article=article, note=note)
+    annotation = Annotation(article=article, **{"note" if isinstance(item, Note) else "claim": item})
     annotation.attach(start, end)
     with change(article):
         annotation.save()
@@ -159,6 +164,13 @@ def leave(*, annotation: Annotation) -> Annotation:
     """Leave a loose card at the end of its article, and stop asking about it."""
     annotation.is_left = True
     annotation.save(update_fields=["is_left"])
+    return annotation
+
+
+def keep(*, annotation: Annotation) -> Annotation:
+    """Store a card as it is, with its place unchanged: a loose one that comes back."""
+    with change(annotation.article):
+        annotation.save()
     return annotation
 
 

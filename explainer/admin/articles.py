@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from explainer.editor import annotate
 from explainer.editor.cards import article_cards
 from explainer.editor.covering import coverage
 from explainer.editor.receiving import import_article
@@ -63,11 +64,15 @@ class ArticleAdmin(PublicAdmin):
         return article.card_count
 
     def get_urls(self):
-        cards = self.admin_site.admin_view(article_cards)
-        bring_in = self.admin_site.admin_view(import_article)
+        own = self.admin_site.admin_view
+        desk = "<int:pk>/annotate/"
         return [
-            path("import/", bring_in, name="explainer_article_import"),
-            path("<int:pk>/cards/", cards, name="explainer_article_cards"),
+            path("import/", own(import_article), name="explainer_article_import"),
+            path("<int:pk>/cards/", own(article_cards), name="explainer_article_cards"),
+            path(desk, own(annotate.annotate), name="explainer_article_annotate"),
+            path(f"{desk}change/", annotate.change, name="explainer_article_annotate_change"),
+            path(f"{desk}news/", annotate.news, name="explainer_article_annotate_news"),
+            path(f"{desk}library/", annotate.library, name="explainer_article_annotate_library"),
             *super().get_urls(),
         ]
 

@@ -1,22 +1,27 @@
 """The cards of one article: what came loose, what is suggested, what is attached, each with its choices.
 
-Every choice is one button and works without scripts. Nothing is published by itself, and a choice that can't be
-carried out says why and keeps what was typed.
+Every choice is one button and works without scripts; `annotate` is the same with them. Nothing is published by itself,
+and a choice that can't be carried out says why and keeps what was typed.
 """
 
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from explainer.actions import annotating
-from explainer.models import Annotation, Article, Note
+from explainer.actions import annotating, deciding
+from explainer.actions.deciding import Conflict, Place
+from explainer.actions.permitting import may_change
+from explainer.models import Article, CardChange, Note
 
+from .choices import may, number, place
 from .covering import coverage
 
 
@@ -32,7 +37,7 @@ class Refused:
 @require_http_methods(["GET", "POST"])
 def article_cards(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
-    if not request.user.has_perm("explainer.change_article"):
+    if not may_change(request.user, article):
         raise PermissionDenied
     refused = _decide(request, article) if request.method == "POST" else None
     if request.method == "POST" and refused is None:
@@ -56,65 +61,69 @@ def article_cards(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, article: Article) -> Refused | None:
     """Carry out the choice that a form was sent with; None if that worked."""
-    choice = {
-        "put": _put, "words": _words, "remove": _remove, "leave": _leave, "accept": _accept, "reject": _reject,
-    }.get(request.POST.get("choice", ""))  # fmt: skip
-    if choice is None:
-        return Refused("", "", _("That choice is not known. Use the buttons on this page."))
+    choice, post = request.POST.get("choice", ""), request.POST
     try:
-        messages.success(request, choice(request.POST, article))
+        if choice not in CHOICES:
+            raise ValidationError(_("That choice is not known. Use the buttons on this page."))
+        needed, carry_out = CHOICES[choice]
+        if not may(request.user, needed):
+            raise PermissionDenied
+        who = {"article": article, "by": request.user, "key": secrets.token_hex(16)}
+        messages.success(request, carry_out(post, **who).sentence)
     except ValidationError as error:
-        return Refused(request.POST.get("form", ""), request.POST.get("exact", ""), " ".join(error.messages))
+        return Refused(post.get("form", ""), post.get("exact", ""), " ".join(error.messages))
+    except Conflict as conflict:
+        return Refused(post.get("form", ""), post.get("exact", ""), conflict.message)
     return None
 
 
-def _annotation(post: Any, article: Article) -> Annotation:
-    annotation = article.annotations.filter(pk=post.get("annotation") or 0).first()
-    if annotation is None:
-        raise ValidationError(_("Somebody has removed this card meanwhile."))
-    annotation.article = article
-    return annotation
+def _card(post: QueryDict) -> dict[str, Any]:
+    return {"annotation": number(post, "annotation"), "seen": post.get("seen", "")}
 
 
-def _put(post: Any, article: Article) -> str:
-    annotation = _annotation(post, article)
-    guess = annotation.guess_parts
-    if annotation.guess_start is None or annotation.guess_end is None or guess is None or guess[1] != post.get("exact"):
-        raise ValidationError(_("The text has changed meanwhile. Look at the new place before you put the card there."))
-    annotating.put(annotation=annotation, start=annotation.guess_start, end=annotation.guess_end)
-    return _("“%(card)s” is back on “%(words)s”.") % {"card": annotation.item, "words": annotation.exact}
+def _put(post: QueryDict, **who: Any) -> CardChange:
+    return deciding.adjust(place=place(post), **_card(post), **who)
 
 
-def _words(post: Any, article: Article) -> str:
-    annotation = _annotation(post, article)
-    start, end = article.place_of(post.get("exact", "").strip(), post.get("before", ""))
-    annotating.put(annotation=annotation, start=start, end=end)
-    return _("“%(card)s” is now on “%(words)s”.") % {"card": annotation.item, "words": annotation.exact}
+def _words(post: QueryDict, *, article: Article, **who: Any) -> CardChange:
+    return deciding.adjust(article=article, place=_typed(post, article), **_card(post), **who)
 
 
-def _remove(post: Any, article: Article) -> str:
-    annotation = _annotation(post, article)
-    annotating.remove(annotation=annotation)
-    return _("“%s” is no longer a card of this article. It stays in the library.") % annotation.item
+def _remove(post: QueryDict, **who: Any) -> CardChange:
+    return deciding.remove(**_card(post), **who)
 
 
-def _leave(post: Any, article: Article) -> str:
-    annotation = annotating.leave(annotation=_annotation(post, article))
-    return _("“%s” stays at the end of the article.") % annotation.item
+def _leave(post: QueryDict, **who: Any) -> CardChange:
+    return deciding.leave(**_card(post), **who)
 
 
-def _accept(post: Any, article: Article) -> str:
-    note = Note.objects.published().filter(pk=post.get("note") or 0).first()
+def _accept(post: QueryDict, *, article: Article, **who: Any) -> CardChange:
+    note = Note.objects.published().filter(pk=number(post, "note")).first()
     if note is None:
         raise ValidationError(_("Choose one of the notes."))
-    start, end, words = int(post.get("start") or 0), int(post.get("end") or 0), post.get("exact", "").strip()
-    if not words or article.text[start:end] != words:
-        start, end = article.place_of(words, post.get("before", ""))
-    annotating.accept(article=article, note=note, start=start, end=end)
-    return _("“%(card)s” is on “%(words)s”.") % {"card": note, "words": article.text[start:end]}
+    there = place(post)
+    if article.text[there.start : there.end] != there.words.strip():
+        there = _typed(post, article)
+    return deciding.put(article=article, item=note, place=there, choice=CardChange.Choice.ACCEPT, **who)
 
 
-def _reject(post: Any, article: Article) -> str:
-    for note in Note.objects.filter(pk__in=post.getlist("notes")):
-        annotating.reject(article=article, note=note)
-    return _("That is not suggested for this article again.")
+def _reject(post: QueryDict, **who: Any) -> CardChange:
+    notes = [int(pk) for pk in post.getlist("notes") if pk.isdecimal()]
+    return deciding.reject(notes=Note.objects.filter(pk__in=notes), words=post.get("exact", ""), **who)
+
+
+def _typed(post: QueryDict, article: Article) -> Place:
+    """Where the words stand that an editor typed. Raises ValidationError if that isn't clear."""
+    words = post.get("exact", "").strip()
+    return Place(*article.place_of(words, post.get("before", "")), words)
+
+
+# For each choice, which choice of the desk it is, for what it needs, and what carries it out.
+CHOICES: dict[str, tuple[str, Callable[..., CardChange]]] = {
+    "put": ("adjust", _put),
+    "words": ("adjust", _words),
+    "remove": ("remove", _remove),
+    "leave": ("leave", _leave),
+    "accept": ("accept", _accept),
+    "reject": ("reject", _reject),
+}

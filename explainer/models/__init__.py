@@ -2,6 +2,7 @@
 
 from .annotation import Annotation, Rejection
 from .article import Article, Paragraph
+from .card_change import CardChange, state_of
 from .claim import Claim, Verdict
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
 from .former import FormerSlug
@@ -18,6 +19,7 @@ from .workflow import State
 __all__ = [
     "Annotation",
     "Article",
+    "CardChange",
     "Citation",
     "Claim",
     "EmbedCount",
@@ -38,4 +40,5 @@ __all__ = [
     "Verdict",
     "Withdrawal",
     "allowed_origins",
+    "state_of",
 ]

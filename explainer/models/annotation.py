@@ -4,6 +4,7 @@ The W3C Web Annotation model's body and target, its selector a text quote with 3
 (https://www.w3.org/TR/annotation-model/#text-quote-selector). The paragraph follows from where the words stand.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -191,6 +192,12 @@ class Annotation(models.Model):
     def place(self) -> list[object]:
         """All that says where it stands."""
         return [getattr(self, name) for name in PLACE_FIELDS]
+
+    @property
+    def seal(self) -> str:
+        """Differs as soon as the card shows something else or stands elsewhere. An edit further off leaves it alone."""
+        parts = [self.note_id, self.claim_id, self.exact, self.prefix, self.suffix, str(self.anchor), self.is_left]
+        return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
     def attach(self, start: int, end: int) -> None:
         """Put it on these code points of the article's text (half-open), and note the words and what surrounds them."""

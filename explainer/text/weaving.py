@@ -26,7 +26,8 @@ class Mark:
     """Words to mark: code points in the block's plain text, half-open, and what the marker says of them.
 
     `id` names the card; `kind` is "note" or "claim"; `number` is printed on paper; `label` (plain text) is read out
-    where the marker has no words of its own. `continued` says that the words began in an earlier block.
+    where the marker has no words of its own. `continued` says that the words began in an earlier block. `of` is what
+    `id` counts: cards, or for editors suggestions.
     """
 
     id: int
@@ -36,6 +37,7 @@ class Mark:
     number: int
     label: str
     continued: bool = False
+    of: str = "annotation"
 
 
 @dataclass
@@ -187,7 +189,8 @@ def _late_marks(place: int, woven: _Woven, late: list[Mark]) -> None:
 def _start_tag(mark: Mark, *, first: bool, extra: str = "") -> str:
     """The marker's link: contract in docs/developers.md. It says its state, and only its first piece takes Tab."""
     rest = "" if first and not mark.continued else ' tabindex="-1"'
+    name = f"{'card' if mark.of == 'annotation' else mark.of}-{mark.id}"
     return (
-        f'<a class="marker" href="#card-{mark.id}" data-annotation="{mark.id}" data-kind="{mark.kind}"{rest}'
-        f' aria-expanded="false" aria-controls="card-{mark.id}"{extra}>'
+        f'<a class="marker" href="#{name}" data-{mark.of}="{mark.id}" data-kind="{mark.kind}"{rest}'
+        f' aria-expanded="false" aria-controls="{name}"{extra}>'
     )

@@ -19,6 +19,7 @@ The Crimean bridge was hit."""
 def editor(client, django_user_model):
     user = django_user_model.objects.create_user("editor", password="x", is_staff=True)
     names = ["change_article", "view_article", "add_annotation", "change_annotation", "view_annotation"]
+    names += ["delete_annotation", "publish_article"]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)
     return client
@@ -38,6 +39,8 @@ def loosened(new="Quite a few Russians felt silent horror at the war, he said.")
 
 
 def send(client, article, **fields):
+    seen = Annotation.objects.filter(pk=fields.get("annotation")).first()
+    fields = {"seen": seen.seal if seen else "", **fields}
     return client.post(page_of(article), fields, follow=True)
 
 
@@ -54,7 +57,7 @@ def test_it_puts_a_guess_back_with_one_button(editor):
     Annotation.objects.filter(pk=annotation.pk).update(anchor="guess", guess_start=47, guess_end=60)
     words = article.text[47:60]
     assert f'<mark class="guess">{words}</mark>' in editor.get(page_of(article)).content.decode()
-    send(editor, article, choice="put", annotation=annotation.pk, exact=words)
+    send(editor, article, choice="put", annotation=annotation.pk, exact=words, start=47, end=60)
     annotation.refresh_from_db()
     assert (annotation.exact, annotation.start, annotation.anchor) == (words, 47, "attached")
 
@@ -66,7 +69,7 @@ def test_it_does_not_put_a_card_where_the_text_has_changed_since_the_page_was_op
         editor, article, choice="put", annotation=annotation.pk, exact="other words", form=annotation.form_id
     )
     assert response.status_code == 422
-    assert "The text has changed meanwhile" in response.content.decode()
+    assert "The text has changed" in response.content.decode()
     annotation.refresh_from_db()
     assert annotation.anchor == "guess"
 
@@ -165,3 +168,24 @@ def test_an_adrift_card_is_at_the_end_of_the_readers_page(client):
     assert html.index("He then took questions.") < html.index("The text these belonged to has changed")
     assert html.index("The text these belonged to has changed") < html.index(f'id="card-{annotation.pk}"')
     assert f'href="#card-{annotation.pk}"' not in html
+
+
+def test_it_does_not_overwrite_what_another_editor_did_meanwhile(editor):
+    article, annotation = loosened("He then took questions.")
+    seen = annotation.seal
+    annotation.refresh_from_db()
+    annotation.attach(0, 9)
+    annotation.save()
+    response = send(editor, article, choice="remove", annotation=annotation.pk, seen=seen)
+    assert response.status_code == 422
+    assert "Somebody has changed this card meanwhile." in response.content.decode()
+    assert article.annotations.exists()
+
+
+def test_it_removes_nothing_without_the_permission(client, django_user_model):
+    article, annotation = loosened("He then took questions.")
+    user = django_user_model.objects.create_user("ben", password="x", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["change_article", "publish_article"]))
+    client.force_login(user)
+    assert send(client, article, choice="remove", annotation=annotation.pk).status_code == 403
+    assert article.annotations.exists()

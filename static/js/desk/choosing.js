@@ -1,0 +1,115 @@
+// The words that an editor has chosen: selected with mouse or touch, by keyboard in the text, or typed. They stay chosen
+// while the focus is in the library.
+const finder = document.getElementById("find");
+let chosen = null, settling;
+let held = null; // the number of the card that is looked at
+let current = null; // the id of the decision that is looked at, in the list
+
+const rowOf = (id) => document.querySelector(`.card-row[data-card="${id}"]`);
+const decision = () => current && document.getElementById(current);
+
+function choose(place) {
+  if (!place || (chosen && chosen.start === place.start && chosen.end === place.end)) return;
+  chosen = place;
+  showChosen();
+  document.querySelector(".library").scrollTop = 0;
+  finder.dispatchEvent(new Event("chosen"));
+}
+
+function forget() {
+  chosen = null;
+  showChosen();
+  document.getElementById("shelves").replaceChildren();
+}
+
+function showChosen() {
+  paint("chosen", chosen);
+  document.body.toggleAttribute("data-chosen", Boolean(chosen));
+  document.querySelector(".panel .chosen").hidden = !chosen;
+  document.querySelector(".panel .hint").hidden = Boolean(chosen);
+  document.getElementById("chosen").textContent = chosen?.exact ?? "";
+  offerMove();
+  finder.elements.exact.value = chosen?.exact ?? "";
+  for (const each of document.querySelectorAll("[data-new]")) {
+    each.hidden = !chosen;
+    const title = each.querySelector("[name=title]");
+    if (title && (title.value === "" || title.value === title.dataset.given)) title.value = title.dataset.given = (chosen?.exact ?? "").slice(0, 200);
+  }
+}
+
+// The card that is looked at, on its words or loose, can be moved to the chosen ones.
+function offerMove() {
+  const button = document.getElementById("move"), row = held ? rowOf(held) : decision();
+  if (!button) return;
+  button.parentElement.hidden = !chosen || !row?.dataset.card;
+  if (button.parentElement.hidden) return;
+  button.querySelector("b").textContent = row.querySelector("b").textContent;
+  button.dataset.annotation = row.dataset.card;
+  button.dataset.seen = row.dataset.seen;
+}
+
+document.addEventListener("selectionchange", () => {
+  clearTimeout(settling);
+  settling = setTimeout(takeSelection, 150);
+});
+
+function takeSelection() {
+  const selection = getSelection();
+  if (selection.isCollapsed || !selection.rangeCount || !text.contains(selection.anchorNode)) return;
+  const range = selection.getRangeAt(0);
+  const place = whole(placeAt(range.startContainer, range.startOffset), placeAt(range.endContainer, range.endOffset, true));
+  if (place) choose(place);
+  else if (selection.toString().trim()) say(line.dataset.closed);
+}
+
+text.addEventListener("click", (event) => {
+  if (!event.target.closest(".marker") && getSelection().isCollapsed) forget(), letGo();
+});
+
+// Chromium starts no selection in what the same press gives the focus to.
+text.addEventListener("mousedown", ({ target }) => {
+  const marker = target.closest(".marker[tabindex]");
+  const stop = marker?.tabIndex;
+  marker?.removeAttribute("tabindex");
+  addEventListener("mouseup", () => marker?.setAttribute("tabindex", stop), { once: true });
+});
+
+text.addEventListener("keydown", (event) => {
+  if (!event.target.matches(".marker") || !["Enter", " "].includes(event.key)) return;
+  event.preventDefault();
+  getSelection().removeAllRanges();
+  event.target.click();
+});
+
+// By keyboard: the text is one stop of Tab. Arrows choose a word, with Shift more; up and down go by paragraph.
+text.addEventListener("keydown", (event) => {
+  if (event.target !== text || event.altKey || event.ctrlKey || event.metaKey) return;
+  const forward = { ArrowRight: !rightToLeft, ArrowLeft: rightToLeft, ArrowDown: true, ArrowUp: false }[event.key];
+  if (event.key === "Enter" && chosen) event.preventDefault(), document.getElementById("typed").focus();
+  if (forward === undefined) return;
+  event.preventDefault();
+  const place = event.shiftKey && chosen ? extended(forward) : /Up|Down/.test(event.key) ? paragraph(forward) : word(forward);
+  if (!place) return;
+  choose(place);
+  const range = rangeOf(place.start, place.end);
+  getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  bringIntoView(range);
+});
+
+function extended(forward) {
+  return stepped(chosen, "end", forward ? 1 : -1) ?? (forward ? null : stepped(chosen, "start", -1));
+}
+
+function word(forward) {
+  const words = onlyWords();
+  const at = forward ? words.find(({ start }) => start >= (chosen?.end ?? 0)) : words.findLast(({ end }) => end <= (chosen?.start ?? Infinity));
+  return at && whole(at.start, at.end);
+}
+
+function paragraph(forward) {
+  const from = chosen?.start ?? -1;
+  const firsts = [...text.querySelectorAll("[data-runs]")].map((block) => placeAt(block, 0));
+  const first = forward ? firsts.find((start) => start > from) : firsts.findLast((start) => start < from);
+  const at = first !== undefined && onlyWords().find(({ start }) => start >= first);
+  return at && whole(at.start, at.end);
+}

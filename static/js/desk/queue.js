@@ -1,0 +1,114 @@
+// Sends changes one after the other, at once. What isn't acknowledged is kept, in the page and on this device, and sent
+// again; its key tells the server that it is the same. Only answers of the desk itself (X-Desk) count.
+const desk = document.body.dataset;
+const store = `desk-${desk.desk}`;
+const line = document.getElementById("status");
+const sender = document.getElementById("sender");
+const watcher = document.getElementById("watcher");
+let queue = [], sending = null, acknowledged = false, retry;
+try {
+  queue = JSON.parse(localStorage.getItem(store)) ?? [];
+} catch { /* nothing is kept where a browser doesn't let us */ }
+
+const say = (words) => (line.textContent = words);
+const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const waiting = (test) => queue.filter((item) => item !== sending && test(item.fields));
+
+function keep() {
+  try {
+    if (queue.length) localStorage.setItem(store, JSON.stringify(queue));
+    else localStorage.removeItem(store);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const seals = new Map(); // of cards whose new seal isn't on the page yet
+function send(fields) {
+  fields.seen = seals.get(fields.annotation) ?? fields.seen;
+  // Two changes of one card that still wait are one: the words it stood on at first, to the words it goes to at last.
+  const earlier = waiting((other) => other.annotation && other.annotation === fields.annotation)[0];
+  if (earlier) {
+    fields.seen = earlier.fields.seen;
+    queue = queue.filter((item) => item !== earlier);
+  }
+  queue.push({ key: newKey(), fields });
+  keep();
+  next();
+}
+
+function dropLast() {
+  const last = waiting(() => true).at(-1);
+  queue = queue.filter((item) => item !== last);
+  keep();
+  if (last) say(line.dataset.unsent);
+  document.dispatchEvent(new Event("desk:kept"));
+  return last;
+}
+
+function next() {
+  clearTimeout(retry);
+  if (sending || !queue.length) return;
+  sending = queue[0];
+  acknowledged = false;
+  if (navigator.onLine) say(line.dataset.saving);
+  const values = { ...sending.fields, key: sending.key, heard: heard(), csrfmiddlewaretoken: csrf() };
+  htmx.ajax("POST", desk.change, { source: sender, target: sender, swap: "none", values });
+}
+
+const heard = () => document.getElementById("state").dataset.heard;
+
+function notSaved(broken) {
+  const many = queue.length > 1 ? line.dataset.offlineMany.replace("%n", queue.length) : line.dataset.offlineOne;
+  say((broken ? line.dataset.broken : many) + (keep() ? "" : ` ${line.dataset.fields}`));
+  document.dispatchEvent(new Event("desk:kept"));
+  retry = setTimeout(next, 5000);
+}
+
+let broken = false;
+sender.addEventListener("htmx:after:request", (event) => {
+  const { status: code, headers } = event.detail.ctx.response;
+  const ours = headers.get("X-Desk") === sending.key;
+  broken = true;
+  acknowledged = ours && code < 500 && code !== 401;
+  if (!ours) event.preventDefault(); // somebody else's page: a proxy's, or one to sign in to a network
+  if (!acknowledged) return;
+  const { annotation } = sending.fields;
+  if (annotation && code === 200) {
+    seals.set(annotation, headers.get("X-Seal"));
+    for (const { fields } of waiting((other) => other.annotation === annotation)) fields.seen = headers.get("X-Seal");
+  }
+  document.dispatchEvent(new CustomEvent("desk:answered", { detail: { code, fields: sending.fields } }));
+});
+sender.addEventListener("htmx:error", () => (broken = false));
+sender.addEventListener("htmx:finally:request", () => {
+  seals.clear();
+  if (acknowledged) queue = queue.filter((item) => item !== sending);
+  sending = null;
+  keep();
+  if (acknowledged) setTimeout(next);
+  else notSaved(broken);
+  document.dispatchEvent(new Event("desk:shown"));
+});
+addEventListener("online", next);
+addEventListener("offline", () => queue.length && notSaved(false));
+addEventListener("focus", next);
+
+// What others do comes in by itself while the page is looked at and nothing of ours is under way.
+function watch() {
+  if (document.hidden || sending || queue.length) return;
+  const version = document.getElementById("state").dataset.version;
+  htmx.ajax("GET", desk.news, { source: watcher, target: watcher, swap: "none", values: { version, heard: heard() } });
+}
+watcher.addEventListener("htmx:after:request", (event) => {
+  const { status: code, headers } = event.detail.ctx.response;
+  if (headers.get("X-Desk") !== "news" || sending) event.preventDefault();
+  else if (code !== 401) document.querySelector("[data-signed-out]")?.remove();
+});
+watcher.addEventListener("htmx:finally:request", () => document.dispatchEvent(new Event("desk:shown")));
+setInterval(watch, Number(desk.every));
+document.addEventListener("visibilitychange", watch);
+if (document.readyState === "complete") next();
+else addEventListener("load", next);

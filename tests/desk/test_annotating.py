@@ -1,0 +1,328 @@
+"""Attaching background by selecting words: with mouse, touch and keyboard, and everything is saved at once."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from explainer.models import Note
+from tests.factories import annotate, make_article, make_claim, make_note
+
+BODY = """The chief of MI6 spoke in Prague about **the war** in Ukraine.
+
+## A heading
+
+Some Russians were silently appalled by the war, he said, and [many had left](https://example.org/) since.
+
+The Crimean bridge was hit in July."""
+
+SELECT = """([from, to]) => {
+    const range = rangeOf(from, to);
+    getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+}"""
+
+
+@pytest.fixture
+def article(transactional_db):
+    return make_article(BODY, title="The chief speaks")
+
+
+def address(article):
+    return f"/admin/explainer/article/{article.pk}/annotate/"
+
+
+def box_of(page, start, end):
+    """Where the words at these code points are in the window: the first line's box and the last's."""
+    page.evaluate("([from, to]) => bringIntoView(rangeOf(from, to))", [start, end])
+    return page.evaluate(
+        """([from, to]) => {
+            const boxes = [...rangeOf(from, to).getClientRects()].filter((box) => box.width);
+            return [boxes[0], boxes.at(-1)].map(({ left, top, right, bottom }) => [left, (top + bottom) / 2, right]);
+        }""",
+        [start, end],
+    )
+
+
+def select_by_mouse(page, article, words):
+    start = article.text.index(words)
+    first, last = box_of(page, start, start + len(words))
+    page.mouse.move(first[0] + 1, first[1])
+    page.mouse.down()
+    page.mouse.move(last[2] - 1, last[1], steps=5)
+    page.mouse.up()
+
+
+def chosen(page):
+    return page.locator("#chosen")
+
+
+def saved(page):
+    return expect(page.locator("#status"))
+
+
+def test_it_puts_a_note_on_words_that_are_selected_with_the_mouse(desk, article):
+    make_note(title="Polls in Russia")
+    page = desk(address(article)).page
+    select_by_mouse(page, article, "silently appalled")
+    expect(chosen(page)).to_have_text("silently appalled")
+    page.get_by_label("Search notes and claims").fill("polls")
+    page.get_by_role("button", name="Put here “Polls in Russia”").click()
+    saved(page).to_contain_text("Saved.")
+    assert article.annotations.get().exact == "silently appalled"
+    expect(page.locator("#text .marker[data-annotation]")).to_have_text("silently appalled")
+
+
+def test_the_best_suggestions_come_first_and_claims_of_this_article_too(desk, article):
+    make_note(title="Unrelated")
+    make_note(title="The Crimean bridge")
+    annotate(article, "had", make_claim(title="Many have left"))
+    page = desk(address(article)).page
+    select_by_mouse(page, article, "Crimean bridge")
+    expect(chosen(page)).to_have_text("Crimean bridge")
+    expect(page.locator(".shelf h3")).to_have_text(["Claims of this article"])
+    select_by_mouse(page, article, "The Crimean bridge")
+    expect(page.locator(".shelf h3")).to_have_text(["For exactly these words", "Claims of this article"])
+    expect(page.locator(".shelf").first).to_contain_text("The Crimean bridge")
+
+
+def test_it_chooses_words_by_keyboard_alone(desk, article):
+    make_note(title="Polls in Russia")
+    page = desk(address(article)).page
+    page.locator("#text").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(chosen(page)).to_have_text("Russians")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(chosen(page)).to_have_text("Russians were silently")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Enter")
+    page.keyboard.type("polls")
+    expect(page.get_by_role("button", name="Put here “Polls in Russia”")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    saved(page).to_contain_text("Saved.")
+    assert article.annotations.get().exact == "Russians were"
+    assert page.evaluate("document.activeElement.id") == "text"
+
+
+def test_it_chooses_words_by_touch(desk, article):
+    make_note(title="Polls in Russia")
+    page = desk(address(article), width=768, touch=True).page
+    start = article.text.index("silently")
+    page.evaluate(SELECT, [start, start + 8])  # as a long press does it, which a browser without a window has not
+    expect(chosen(page)).to_have_text("silently")
+    page.get_by_label("Search notes and claims").fill("polls")
+    page.get_by_role("button", name="Put here “Polls in Russia”").tap()
+    saved(page).to_contain_text("Saved.")
+    assert article.annotations.get().exact == "silently"
+
+
+def test_it_chooses_words_that_are_typed(desk, article):
+    page = desk(address(article)).page
+    page.get_by_text("Choose words by typing them").click()
+    page.get_by_label("Words of the article").fill("the war")
+    page.get_by_role("button", name="Choose these").click()
+    expect(chosen(page)).to_have_text("the war")
+    first = page.evaluate("chosen.start")
+    page.get_by_role("button", name="Choose these").click()
+    page.wait_for_function(f"chosen.start > {first}")
+
+
+def test_a_selection_is_whole_words_and_leaves_headings_out(desk, article):
+    page = desk(address(article)).page
+    text = article.text
+    page.evaluate(SELECT, [text.index("lently"), text.index("palled")])
+    expect(chosen(page)).to_have_text("silently appalled")
+    page.evaluate(
+        """() => getSelection().setBaseAndExtent(
+            document.querySelector("#text p").firstChild, 0, document.querySelector("#text h2").firstChild, 5)"""
+    )
+    expect(chosen(page)).to_have_text("The chief of MI6 spoke in Prague about the war in Ukraine.")
+    page.evaluate("() => getSelection().selectAllChildren(document.querySelector('#text h2'))")
+    saved(page).to_contain_text("Cards can’t stand on headings")
+
+
+def test_a_note_is_written_without_losing_the_place(desk, article):
+    page = desk(address(article)).page
+    select_by_mouse(page, article, "silently appalled")
+    page.get_by_text("New note", exact=True).click()
+    expect(page.locator("#note-title")).to_have_value("silently appalled")
+    page.locator("#note-title").fill("Russian opinion")
+    page.locator("#note-summary").evaluate("field => field.removeAttribute('required')")
+    page.locator("#new-note button").click()
+    expect(page.locator("#new-note .refused")).to_contain_text("This field is required")
+    expect(page.locator("#note-title")).to_have_value("Russian opinion")
+    expect(chosen(page)).to_have_text("silently appalled")
+    page.locator("#note-summary").fill("What polls say.")
+    page.locator("#new-note button").click()
+    saved(page).to_contain_text("Saved.")
+    note = Note.objects.get()
+    assert (note.title, note.summary, note.state) == ("Russian opinion", "What polls say.", "draft")
+    assert article.annotations.get().note == note
+    expect(page.locator(".card-row .draft")).to_be_visible()
+
+
+@pytest.fixture
+def placed(article):
+    """A card on “silently appalled”."""
+    return annotate(article, "silently appalled", make_note(title="Polls"))
+
+
+def words_of(annotation):
+    annotation.refresh_from_db()
+    return annotation.exact
+
+
+def marker(page, annotation):
+    return page.locator(f"#text .marker[data-annotation='{annotation.pk}']").first
+
+
+def test_a_card_is_moved_by_dragging_its_end(desk, article, placed):
+    page = desk(address(article)).page
+    marker(page, placed).click()
+    handle = page.locator(".handle[data-handle=end]").bounding_box()
+    to = article.text.index("by the war") + 4
+    _, last = box_of(page, to, to + 2)
+    page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(last[0] + 6, last[1], steps=6)
+    page.mouse.up()
+    saved(page).to_contain_text("Saved.")
+    assert words_of(placed) == "silently appalled by the"
+
+
+def test_a_card_is_moved_by_a_finger(desk, article, placed):
+    page = desk(address(article), width=768, touch=True).page
+    marker(page, placed).tap()
+    handle = page.locator(".handle[data-handle=start]").bounding_box()
+    to = article.text.index("Russians were")
+    first, _ = box_of(page, to, to + 8)
+    client = page.context.new_cdp_session(page)
+    points = [
+        (handle["x"] + handle["width"] / 2, handle["y"] + 12),
+        (first[0] + 20, first[1]),
+        (first[0] + 12, first[1]),
+    ]
+    for kind, point in zip(["touchStart", "touchMove", "touchMove"], points, strict=True):
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": point[0], "y": point[1]}]})
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    saved(page).to_contain_text("Saved.")
+    assert words_of(placed) == "Russians were silently appalled"
+
+
+def test_a_card_is_adjusted_by_key_and_by_button(desk, article, placed):
+    page = desk(address(article)).page
+    marker(page, placed).focus()
+    page.keyboard.press("Shift+ArrowRight")
+    saved(page).to_contain_text("“silently appalled by”")
+    page.keyboard.press("Alt+Shift+ArrowLeft")
+    saved(page).to_contain_text("“were silently appalled by”")
+    page.get_by_role("group", name="At the end").get_by_text("one word less").click()
+    saved(page).to_contain_text("“were silently appalled”")
+    page.locator(".handle[data-handle=start]").focus()
+    page.keyboard.press("ArrowRight")
+    saved(page).to_contain_text("“silently appalled”")
+    assert words_of(placed) == "silently appalled"
+
+
+def test_quick_steps_one_after_another_all_count(desk, article, placed):
+    page = desk(address(article)).page
+    marker(page, placed).focus()
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowRight")
+    saved(page).to_contain_text("“silently appalled by the war, he”")
+    assert words_of(placed) == "silently appalled by the war, he"
+
+
+def test_a_card_is_moved_to_other_words(desk, article, placed):
+    page = desk(address(article)).page
+    marker(page, placed).click()
+    select_by_mouse(page, article, "in July")
+    page.get_by_role("button", name="Move here: Polls").click()
+    saved(page).to_contain_text("Saved.")
+    assert words_of(placed) == "in July"
+
+
+def test_a_card_is_removed_and_comes_back(desk, article, placed):
+    page = desk(address(article)).page
+    marker(page, placed).click()
+    page.get_by_role("button", name="Remove").click()
+    saved(page).to_contain_text("removed “Polls”")
+    assert not article.annotations.exists()
+    page.get_by_role("button", name="Undo").click()
+    saved(page).to_contain_text("took back")
+    assert article.annotations.get().pk == placed.pk
+    expect(marker(page, placed)).to_have_text("silently appalled")
+    page.locator("#text").focus()
+    page.keyboard.press("Shift+Tab")
+    marker(page, placed).focus()
+    page.keyboard.press("Shift+ArrowRight")
+    saved(page).to_contain_text("appalled by")
+    page.keyboard.press("Control+z")
+    saved(page).to_contain_text("took back")
+    assert words_of(placed) == "silently appalled"
+
+
+def test_suggestions_are_decided_by_key(desk, article):
+    make_note(title="Prague")
+    make_note(title="Ukraine")
+    bridge = make_note(title="Crimean bridge")
+    page = desk(address(article)).page
+    expect(page.locator("#text .marker[data-suggestion]")).to_have_count(3)
+    page.locator("#text").focus()
+    page.keyboard.press("n")
+    expect(page.locator("[data-current]")).to_contain_text("Prague")
+    page.keyboard.press("a")
+    saved(page).to_contain_text("accepted “Prague”")
+    expect(page.locator("[data-current]")).to_contain_text("Ukraine")
+    page.keyboard.press("r")
+    saved(page).to_contain_text("rejected the suggestion “Ukraine”")
+    expect(page.locator("[data-current]")).to_contain_text("Crimean bridge")
+    assert [a.note.title for a in article.annotations.all()] == ["Prague"]
+    assert [rejection.note.title for rejection in article.rejections.all()] == ["Ukraine"]
+    page.keyboard.press("Control+z")
+    saved(page).to_contain_text("took back")
+    assert not article.rejections.exists()
+    assert bridge.annotations.count() == 0
+
+
+def test_single_keys_can_be_switched_off_and_never_act_in_a_field(desk, article):
+    make_note(title="Prague")
+    page = desk(address(article)).page
+    page.get_by_label("Search notes and claims").fill("")
+    page.keyboard.type("narp")
+    expect(page.locator("[data-current]")).to_have_count(0)
+    page.locator("#text").focus()
+    page.keyboard.press("?")
+    page.get_by_label(re.compile("Single keys")).uncheck()
+    page.keyboard.press("Escape")
+    page.locator("#text").focus()
+    page.keyboard.press("n")
+    expect(page.locator("[data-current]")).to_have_count(0)
+    page.reload()
+    page.locator("#text").focus()
+    page.keyboard.press("n")
+    expect(page.locator("[data-current]")).to_have_count(0)
+    assert not article.annotations.exists()
+
+
+def test_loose_cards_come_first(desk, article, placed):
+    make_note(title="Prague")
+    article.body = BODY.replace("silently appalled by the war, he said", "asked about nothing at all")
+    article.save()
+    page = desk(address(article)).page
+    page.locator("#text").focus()
+    page.keyboard.press("n")
+    expect(page.locator("[data-current]")).to_contain_text("Polls")
+    select_by_mouse(page, article, "in July")
+    page.get_by_role("button", name="Move here: Polls").click()
+    saved(page).to_contain_text("Saved.")
+    assert words_of(placed) == "in July"
+
+
+def test_the_page_points_to_the_cards_when_scripts_are_off(desk, article):
+    page = desk(address(article), js=False).page
+    page.get_by_role("link", name="The page of cards and suggestions works without it.").click()
+    assert page.url.endswith("/cards/")
