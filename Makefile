@@ -5,6 +5,7 @@ PYTHON ?= python3
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 VENV := .venv
 BIN := $(VENV)/bin
+NUMBERS := var/metrics-$(PORT)
 export SITE_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
@@ -22,7 +23,7 @@ run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on 
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of docs/operations.md in the environment
-	@$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws --http 1 \
+	@mkdir -p $(NUMBERS) && rm -f $(NUMBERS)/*.db && PROMETHEUS_MULTIPROC_DIR=$(NUMBERS) $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws --http 1 \
 	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --respawn-interval 10 --workers-kill-timeout 10 explainer.wsgi:application
 
 test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from explainer.logs import configuration
 from explainer.styles import article_css, csp_hash, reader_css
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "explainer",
 ]
 MIDDLEWARE = [
+    "explainer.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -131,6 +133,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+LOGGING = configuration(env.str("LOG_LEVEL", "INFO").upper(), env.str("LOG_FORMAT", "text" if DEBUG else "json"))
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # who shows it may read /metrics; without one, only this machine may
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -7,7 +7,7 @@ from django.views.static import serve
 
 from explainer.editor import covering, previewing
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, errors, feeds, health, history, library, previews, search, sitemaps
+from explainer.reader import articles, errors, feeds, health, history, library, metrics, previews, search, sitemaps
 
 urlpatterns = [
     path("", articles.home, name="home"),
@@ -58,6 +58,7 @@ urlpatterns = [
     path("admin/share/<slug:kind>/<int:pk>/", admin.site.admin_view(previewing.desk_share), name="desk_share"),
     path("admin/questions/<int:pk>/", admin.site.admin_view(covering.tick_question), name="tick_question"),
     path("admin/", admin.site.urls),
+    path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.alive, name="healthz"),
     path("healthz/ready", health.ready, name="ready"),
     # For one process and no proxy; a proxy in front serves the folder itself (docs/operations.md).

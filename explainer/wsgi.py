@@ -9,13 +9,15 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explainer.settings")
 django_application = get_wsgi_application()
 
+from explainer import metrics  # noqa: E402
 from explainer.actions import counting, publishing  # noqa: E402  models can only be imported once Django is set up
 from explainer.baking import queue  # noqa: E402
 from explainer.baking.serving import BakedFirst  # noqa: E402
 
 
-def count_embed(environ: dict[str, Any], status: str) -> None:
-    """Count a page that was framed though it came from a file, as the live view counts it."""
+def count(environ: dict[str, Any], status: str) -> None:
+    """Count an answer from a file, and a page that was framed as the live view counts it."""
+    metrics.baked(status)
     if environ["PATH_INFO"].startswith("/embed/"):
         said = {"DNT": environ.get("HTTP_DNT", ""), "Sec-GPC": environ.get("HTTP_SEC_GPC", "")}
         counting.count(
@@ -26,5 +28,5 @@ def count_embed(environ: dict[str, Any], status: str) -> None:
 
 
 # With DEBUG somebody is working on the pages themselves and wants them fresh.
-application = django_application if settings.DEBUG else BakedFirst(django_application, settings.BAKE_DIR, count_embed)
+application = django_application if settings.DEBUG else BakedFirst(django_application, settings.BAKE_DIR, count)
 publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake

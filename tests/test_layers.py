@@ -9,8 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent / "explainer"
 LEAF = 9
 # The numbers of DESIGN.md's list of modules. Leaves import what they need, and nothing imports them.
 LAYERS = {
-    **dict.fromkeys(["text", "styles", "sharing", "pictures"], 0),
+    **dict.fromkeys(["text", "styles", "sharing", "pictures", "metrics"], 0),
     **dict.fromkeys(["rendering", "extracting"], 1),
+    "logs": 1,
     "models": 2,
     **dict.fromkeys(["public_urls", "search", "surrogate"], 3),
     "actions": 4,

@@ -12,7 +12,9 @@ from django.http.response import HttpResponseBase
 from explainer.public_urls import says_taken_down
 
 # Made anew by whoever serves the file, or of no use there.
-NOT_KEPT = frozenset({"content-length", "content-type", "date", "server", "connection", "etag", "location", "vary"})
+NOT_KEPT = frozenset(
+    {"content-length", "content-type", "date", "server", "connection", "etag", "location", "vary", "x-request-id"}
+)
 
 
 class NotBakedError(Exception):
@@ -87,4 +89,5 @@ def _environ(path: str) -> dict[str, object]:
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
         "HTTP_X_FORWARDED_PROTO": site.scheme,
+        "explainer.baking": True,
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from explainer.models import StalePage
+from explainer.models import Purge, StalePage
 
 OLDEST_PAGE = 300  # seconds that a page may wait to be baked
 LEAST_DISK = 100 * 1024 * 1024  # bytes
@@ -26,10 +26,10 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 if the database answers, no page waits too long and the disk has room; else 503. JSON says why."""
-    checks = {"database": _database(), "baking": "unknown", "disk": _disk()}
+    """200 if the database answers, no page or purge waits too long and the disk has room; else 503 and why."""
+    checks = {"database": _database(), "baking": "unknown", "purging": "unknown", "disk": _disk()}
     if checks["database"] == "ok":
-        checks["baking"] = _baking()
+        checks["baking"], checks["purging"] = _baking(), _purging()
     return JsonResponse(checks, status=200 if set(checks.values()) == {"ok"} else 503)
 
 
@@ -46,6 +46,13 @@ def _baking() -> str:
     oldest = StalePage.objects.order_by("since").values_list("since", flat=True).first()
     age = (timezone.now() - oldest).total_seconds() if oldest else 0
     return "ok" if age <= OLDEST_PAGE else f"a page has waited for {age:.0f} seconds; see manage.py bake --status"
+
+
+def _purging() -> str:
+    """Nothing waits for ever where no cache is told."""
+    oldest = Purge.objects.order_by("since").values_list("since", flat=True).first() if settings.PURGER else None
+    age = (timezone.now() - oldest).total_seconds() if oldest else 0
+    return "ok" if age <= OLDEST_PAGE else f"a purge has waited for {age:.0f} seconds; see manage.py bake --status"
 
 
 def _disk() -> str:

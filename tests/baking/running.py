@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -56,7 +57,13 @@ class Newsroom:
         """A granian that answers at `self.address`; yields its process."""
         command = [sys.executable, "-m", "granian", *OPTIONS, "--workers", str(workers), "--port", str(self.port)]
         log = (self.folder / "server.log").open("w")
-        process = subprocess.Popen([*command, "explainer.wsgi:application"], env=self.env, stdout=log, stderr=log)
+        numbers = Path(tempfile.mkdtemp(dir=self.folder))
+        process = subprocess.Popen(
+            [*command, "explainer.wsgi:application"],
+            env=self.env | {"PROMETHEUS_MULTIPROC_DIR": str(numbers)},
+            stdout=log,
+            stderr=log,
+        )
         try:
             wait_for(self.address + "/healthz", process)
             yield process

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from explainer.models import StalePage
+from explainer.models import Purge, StalePage
 from explainer.reader import health
 
 
@@ -21,7 +21,10 @@ def test_the_process_is_up_without_asking_the_database(client):
 @pytest.mark.django_db
 def test_it_is_ready_when_nothing_is_wrong(client):
     response = client.get("/healthz/ready")
-    assert (response.status_code, response.json()) == (200, {"database": "ok", "baking": "ok", "disk": "ok"})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"database": "ok", "baking": "ok", "purging": "ok", "disk": "ok"},
+    )
 
 
 @pytest.mark.django_db
@@ -32,6 +35,17 @@ def test_a_page_that_waits_too_long_is_told(client):
     response = client.get("/healthz/ready")
     assert response.status_code == 503
     assert "has waited for" in response.json()["baking"]
+
+
+@pytest.mark.django_db
+def test_a_purge_that_waits_too_long_is_told_where_there_is_a_cache(client, settings):
+    settings.PURGER = "explainer.baking.purgers.Varnish"
+    StalePage.objects.mark([], ["site"])
+    Purge.objects.update(since=timezone.now() - timedelta(seconds=health.OLDEST_PAGE + 1))
+    response = client.get("/healthz/ready")
+    assert (response.status_code, "has waited for" in response.json()["purging"]) == (503, True)
+    settings.PURGER = ""
+    assert client.get("/healthz/ready").status_code == 200
 
 
 @pytest.mark.django_db
