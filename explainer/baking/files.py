@@ -78,6 +78,7 @@ class BakeFolder:
             os.replace(name + STAGED, name)
         for path in gone:
             self._remove(path)
+        self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / ".baked").touch()  # says when, to whoever watches
 
     def _remove(self, path: Path) -> None:

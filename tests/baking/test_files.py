@@ -77,3 +77,9 @@ def test_a_gone_page_goes_with_its_variants_and_empty_folders(tmp_path):
     assert not (tmp_path / "notes/a").exists()
     folder.write([Rendered("/notes/a/", b"", "", ())])
     assert folder.names() == {"notes/b/index.html"}
+
+
+def test_a_gone_page_needs_no_folder(tmp_path):
+    folder = BakeFolder(tmp_path / "none")
+    folder.write([Rendered("/notes/a/", b"", "", ())])
+    assert folder.names() == set()

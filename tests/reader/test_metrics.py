@@ -42,10 +42,11 @@ def test_it_counts_live_answers_by_view_and_status(client):
     assert "a=1" not in client.get("/metrics").content.decode()
 
 
-def test_it_counts_baked_answers_by_status(client):
-    key = 'explainer_baked_answers_total{status="304"}'
+@pytest.mark.parametrize("line", ["200 OK", "304 Not Modified", "301 Moved Permanently", "410 Gone"])
+def test_it_counts_baked_answers_by_status(client, line):
+    key = f'explainer_baked_answers_total{{status="{line[:3]}"}}'
     before = float(numbers(client).get(key, 0))
-    metrics.baked("304 Not Modified")
+    metrics.baked(line)
     assert float(numbers(client)[key]) == before + 1
 
 
