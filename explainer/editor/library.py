@@ -43,7 +43,8 @@ def shelves(*, article: Article, words: str, typed: str) -> list[Shelf]:
         return _filled([("found_notes", _notes(typed)), ("found_claims", _claims(typed))], used)
     named = _named(words)
     own = Claim.objects.filter(pk__in=[pk for kind, pk in used if kind == "claim"])
-    quoting = _claims(words, fields=("quote",)) if len(words) > 12 else []
+    others = Claim.objects.exclude(state=State.TAKEN_DOWN).exclude(pk__in=own.values("pk"))
+    quoting = others.filter(quote__icontains=words)[:MOST] if words else []
     together = [note for note in _together(article) if note not in named]
     return _filled([("named", named), ("own_claims", own), ("quoting", quoting), ("together", together)], used)
 
@@ -85,7 +86,8 @@ def _notes(typed: str) -> list[Note]:
     return list(_matching(Note.objects.exclude(state=State.TAKEN_DOWN), typed, "note", ("summary",)))
 
 
-def _claims(typed: str, fields: Iterable[str] = ("claimant", "quote", "summary")) -> list[Claim]:
+def _claims(typed: str) -> list[Claim]:
+    fields = ("claimant", "quote", "summary")
     return list(_matching(Claim.objects.exclude(state=State.TAKEN_DOWN), typed, "claim", fields))
 
 

@@ -353,9 +353,10 @@ def test_the_library_offers_what_the_words_name_then_claims_of_the_article_then_
     annotate(other, "the war", make_note(title="Used together"))
     annotate(article, "chief", make_claim(title="A claim of this article"))
     make_claim(title="A claim elsewhere")
+    make_claim(title="A claim that quotes it", quote="I am in Prague now.")
     make_note(title="Prague")
     html = library(anna, article, exact="in Prague")
-    assert titles(html) == ["Prague", "A claim of this article", "Used together"]
+    assert titles(html) == ["Prague", "A claim of this article", "A claim that quotes it", "Used together"]
 
 
 def test_typing_finds_names_in_any_script_and_the_best_first(anna, article):
