@@ -35,6 +35,8 @@ class Command(BaseCommand):
         call_command("bake", all=True, stdout=self.stdout)
         self._welcome(self._editor_password())
         os.environ["DEMO"] = "1"
+        os.environ.setdefault("LOG_FORMAT", "text")
+        os.environ.setdefault("LOG_LEVEL", "WARNING")  # what to open stands above and should stay in sight
         if not no_serve:
             self.stdout.flush()
             server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port, *QUIETLY]
