@@ -156,7 +156,7 @@ def test_it_counts_the_cards_of_an_article(admin_client):
 def test_it_adds_an_article_with_its_cards_and_sources(admin_client):
     note, source = make_note(), make_source()
     data = form_of(admin_client.get(url("article", "add"))) | {
-        "title": "A story", "slug": "story", "body": "The tanks came. The tanks **left**.", "state": "published",
+        "title": "A story", "slug": "story", "body": "The tanks came. The tanks **left**.", "_step": "publish",
         **inline("annotations", exact="tanks left", note=note.pk), **inline("citations", source=source.pk, position=0),
     }  # fmt: skip
     response = admin_client.post(url("article", "add"), data)

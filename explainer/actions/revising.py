@@ -84,6 +84,24 @@ def check_told(*, change: str, line: str) -> None:
         raise ValidationError({"line": _("Say it in at most %d characters.") % longest})
 
 
+def may_be_told(revision: Revision) -> bool:
+    """True if readers could see the revision, and other words of its record before it."""
+    earlier = (
+        Revision.objects.of(revision.record).public().filter(public_from__lt=revision.public_from or revision.made)
+    )
+    return revision.is_public and earlier.exists()
+
+
+def tell(*, revision: Revision, change: str, line: str) -> None:
+    """Tell readers otherwise of a public change: its class and its line. Raises ValidationError as `revise` does."""
+    if not change or not may_be_told(revision):
+        raise ValidationError({"change": _("Choose what kind of change it is.")})
+    check_told(change=change, line=line)
+    with publishing_change(revision.record):
+        revision.change, revision.line = change, line.strip()
+        revision.save(update_fields=["change", "line"])
+
+
 @transaction.atomic
 def restore(*, revision: Revision, by: Person, change: str = "", line: str = "") -> Revision | None:
     """Give a record the words of one of its revisions again, as a new revision; an article's cards follow its words.

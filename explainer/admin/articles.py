@@ -10,13 +10,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from explainer.actions.permitting import may_change, may_publish
 from explainer.editor import annotate
 from explainer.editor.cards import article_cards
 from explainer.editor.covering import coverage
 from explainer.editor.receiving import import_article
-from explainer.models import Annotation, Article, Claim, Note
+from explainer.models import Annotation, Article, Claim, Note, State
 
 from .public import CitationInline, PublicAdmin, is_list
+from .workflow import WorkflowAdmin
 
 
 class AnnotationInline(admin.TabularInline):
@@ -29,7 +31,9 @@ class AnnotationInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublicAdmin):
+class ArticleAdmin(WorkflowAdmin):
+    change_form_template = None  # its own, which extends that of all records with a history
+    for_publishers = ("published_at", "updated_at", "embedding")
     list_display = ["title", "section", "state", "published_at", "cards"]
     list_filter = ["state", "section", "language", "published_at"]
     search_fields = ["title", "slug", "standfirst", "byline", "text"]
@@ -41,7 +45,7 @@ class ArticleAdmin(PublicAdmin):
     inlines = [AnnotationInline, CitationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "section", "standfirst", "byline", "body", "language"]}),
-        (_("Publication"), {"fields": ["state", ("published_at", "updated_at"), "embedding"]}),
+        (_("Publication"), {"fields": [("published_at", "updated_at"), "embedding"]}),
         (_("Lead picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
     ]
 
@@ -111,6 +115,18 @@ class AnnotationAdmin(PublicAdmin):
     search_fields = ["exact", "note__title", "claim__title", "article__title"]
     autocomplete_fields = ["article", "note", "claim"]
     readonly_fields = ["suffix", "start", "anchor"]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Cards go onto articles that the user may change, and no others."""
+        if db_field.name == "article" and not may_publish(request.user, Article):
+            kwargs["queryset"] = Article.objects.filter(state=State.DRAFT, made_by=request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         """A list reads the titles of its own rows beside it: joins would be made for all that the pages before hold."""

@@ -2,16 +2,18 @@
 
 from django.contrib import admin
 from django.db import models
-from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 
+from explainer.actions.permitting import may_change
 from explainer.models import Claim, Event, Note, Source
 
 from .public import CitationInline, LinesField, PublicAdmin
+from .tracking import TrackedForm
+from .workflow import WorkflowAdmin
 from .writing import WritingAdmin
 
 
-class NoteForm(ModelForm):
+class NoteForm(TrackedForm):
     aliases = LinesField(required=False, help_text=_("Other names for it in articles, one to a line."))
 
 
@@ -21,7 +23,8 @@ class EventInline(admin.TabularInline):
     autocomplete_fields = ["source"]
 
 
-class LibraryAdmin(WritingAdmin, PublicAdmin):
+class LibraryAdmin(WritingAdmin, WorkflowAdmin):
+    change_form_template = None  # each its own, which extend that of all records with a history
     prepopulated_fields = {"slug": ["title"]}
     save_on_top = True
     autocomplete_fields = ["owner"]
@@ -36,7 +39,7 @@ class NoteAdmin(LibraryAdmin):
     inlines = [EventInline, CitationInline]
     not_in_list = ["body", "summary", "aliases"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "kind", "state", "summary", "body", "aliases"]}),
+        (None, {"fields": ["title", "slug", "kind", "summary", "body", "aliases"]}),
         (_("Picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
         (_("Place"), {"fields": ["place_name", ("latitude", "longitude")]}),
         (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
@@ -51,7 +54,7 @@ class ClaimAdmin(LibraryAdmin):
     inlines = [CitationInline]
     not_in_list = ["summary", "quote", "reasoning", "would_change"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "state", "summary"]}),
+        (None, {"fields": ["title", "slug", "summary"]}),
         (_("What was said"), {"fields": ["claimant", "claimant_role", "quote", ("said_on", "venue"), "kind"]}),
         (_("How it stands"), {"fields": ["verdict", "reasoning", "would_change"]}),
         (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
@@ -64,6 +67,12 @@ class SourceAdmin(PublicAdmin):
     list_filter = ["publisher"]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.URLField):

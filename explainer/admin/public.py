@@ -49,7 +49,9 @@ class PublicAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if isinstance(form.instance, WITH_HISTORY):
-            revising.revise(form.instance, by=request.user)
+            said = {"change": form.cleaned_data.get("change_class"), "line": form.cleaned_data.get("change_line")}
+            made = revising.revise(form.instance, by=request.user, **{name: text or "" for name, text in said.items()})
+            self.told(request, made)
         search.index(form.instance)
         publishing.mark(form.shown_before | publishing.shown(form.instance))
 

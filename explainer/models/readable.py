@@ -28,6 +28,9 @@ PARTS = (
 )  # fmt: skip
 
 
+EDITORS = ("aliases", "latitude", "longitude", "as_of", "review_by", "language")  # what readers don't see as words
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of a record: its name as editors know it, and what stood there."""
@@ -47,10 +50,30 @@ def parts(kind: str, snapshot: Snapshot) -> list[Part]:
     ]
 
 
-def differences(kind: str, before: Snapshot, after: Snapshot) -> list[tuple[str, list[Passage]]]:
-    """The parts that readers see changed between two snapshots: each part's name and the passages that differ."""
-    old = {part.name: part.text for part in parts(kind, before)}
-    compared = [(part.label, passages(old.get(part.name, ""), part.text)) for part in parts(kind, after)]
+def every_part(kind: str, snapshot: Snapshot) -> list[Part]:
+    """All of a snapshot as the desk has it: Markdown as typed, and what readers don't see."""
+    typed = {name: str(snapshot[name] or "") for name in ("body", "reasoning") if name in snapshot}
+    shown = [part for part in parts(kind, snapshot) if part.name not in {"text", "body", "reasoning"}]
+    labels = _labels(kind)
+    more = {name: snapshot[name] for name in EDITORS if snapshot.get(name) not in (None, "", [])}
+    hidden = [Part(name, str(labels[name]), _plain_value(value)) for name, value in more.items()]
+    return [*shown, *(Part(name, str(labels[name]), text) for name, text in typed.items()), *hidden]
+
+
+def _plain_value(value: object) -> str:
+    return "\n\n".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def differences(
+    kind: str, before: Snapshot, after: Snapshot, *, all_parts: bool = False
+) -> list[tuple[str, list[Passage]]]:
+    """The parts that readers see changed between two snapshots: each part's name and the passages that differ.
+
+    With `all_parts` what only editors know is compared too, and Markdown as it was typed.
+    """
+    listed = every_part if all_parts else parts
+    old = {part.name: part.text for part in listed(kind, before)}
+    compared = [(part.label, passages(old.get(part.name, ""), part.text)) for part in listed(kind, after)]
     return [(label, found) for label, found in compared if found]
 
 
@@ -102,5 +125,7 @@ def _labels(kind: str) -> dict[str, str]:
         "said_on": _("Said on"), "venue": _("Where"), "verdict": _("Verdict"), "text": _("Text"), "body": _("Text"),
         "reasoning": _("Reasoning"), "would_change": _("What would change it"), "place_name": _("Place"),
         "picture": _("Picture"), "picture_alt": _("Alternative text"), "picture_caption": _("Caption"),
-        "picture_credit": _("Credit"), "events": _("Dates"), "citations": _("Sources"),
+        "picture_credit": _("Credit"), "events": _("Dates"), "citations": _("Sources"), "aliases": _("Aliases"),
+        "latitude": _("Latitude"), "longitude": _("Longitude"), "as_of": _("As of"), "review_by": _("Review by"),
+        "language": _("Language"),
     }  # fmt: skip
