@@ -16,7 +16,7 @@ from django.urls import resolve, reverse
 from explainer.models import Annotation, Article, Citation, Claim, FormerSlug, Note, Revision, Source, Verdict
 
 PER_PAGE = 20  # explainers on a page of the front page
-ARTICLE_PAGES = ("article", "full", "timeline", "embed_article", "embed_timeline")
+ARTICLE_PAGES = ("article", "full", "timeline", "embed_article", "embed_timeline", "oembed_article", "oembed_timeline")
 LIBRARY_PER_PAGE = 60  # notes or claims on a page of the library
 CORRECTIONS_PER_PAGE = 30
 # What says, in a file, that it was taken down. Cards of such an article say so too, but live.
@@ -146,6 +146,7 @@ def of_item(item: Note | Claim) -> Iterator[str]:
         yield reverse(name, args=[slug])
         yield reverse(f"{name}_changes", args=[slug])
         yield reverse(f"embed_{name}", args=[slug])
+        yield reverse(f"oembed_{name}", args=[slug])
 
 
 def _slugs(record: Article | Note | Claim) -> list[str]:

@@ -141,7 +141,18 @@ def render(source: str, language: str = "en") -> SafeString:
     not: their sizes come from files, which may change.
     """
     made = _made.__wrapped__ if re.search(r"<img|!\[", source, re.IGNORECASE) else _made
-    return made(source, language)
+    return placed(made(source, language))
+
+
+def placed(clean_html: str) -> SafeString:
+    """Clean HTML whose links to our own pages and pictures suit a site that isn't at the root of its host.
+
+    Editors write them from the site's root, and articles' paragraphs are stored as they were written.
+    """
+    base = settings.FORCE_SCRIPT_NAME
+    return trust(
+        re.sub(r'(<(?:a|img)\b[^>]*? (?:href|src)=")(?=/(?!/))', rf"\1{base}", clean_html) if base else clean_html
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -264,7 +275,7 @@ def _sized(html: str) -> str:
 
 
 def _picture_size(address: str) -> tuple[int, int] | None:
-    media = "/" + settings.MEDIA_URL.strip("/") + "/"
+    media = "/" + settings.MEDIA_URL.removeprefix(settings.BASE_PATH).strip("/") + "/"
     if not address.startswith(media):
         return None
     try:

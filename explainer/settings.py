@@ -24,6 +24,9 @@ if not SECRET_KEY:
 DEBUG = env.bool("DEBUG", False)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or ""])
+BASE_PATH = "/" + env.str("BASE_PATH", "").strip("/")  # `manage.py bake --out` sets these two for a site of plain files
+STATIC_COPY = env.bool("STATIC_COPY", False)  # the pages name nothing that needs the application
+FORCE_SCRIPT_NAME = BASE_PATH if BASE_PATH != "/" else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SITE_NAME = env.str("SITE_NAME", "Explainer")
 EMBED_ORIGINS: list[str] = env.list("EMBED_ORIGINS", [])  # only these may embed; empty: the list in admin decides

@@ -6,6 +6,7 @@ hash must be the same: both come from here. Kept free of Django, since settings 
 
 import base64
 import hashlib
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import rcssmin
 
 CSS_DIR = Path(__file__).resolve().parent.parent / "static" / "css"
 ARTICLE_FILES = ("tokens.css", "page.css", "article.css", "cards.css", "print.css")
+BASE_PATH = ("/" + os.environ.get("BASE_PATH", "").strip("/")).rstrip("/")  # of a site that isn't at its host's root
 READER_FILES = (*ARTICLE_FILES, "library.css")
 
 
@@ -30,7 +32,8 @@ def article_css() -> str:
 
 
 def _squeezed(names: tuple[str, ...]) -> str:
-    return str(rcssmin.cssmin("\n".join((CSS_DIR / name).read_text(encoding="utf-8") for name in names)))
+    css = "\n".join((CSS_DIR / name).read_text(encoding="utf-8") for name in names)
+    return str(rcssmin.cssmin(css.replace('url("/static/', f'url("{BASE_PATH}/static/')))
 
 
 @cache

@@ -50,7 +50,7 @@ def render(path: str) -> Rendered:
 
     Raises NotBakedError for every other answer that isn't a page or a permanent redirect.
     """
-    response = _handler().get_response(WSGIRequest(_environ(path)))
+    response = answer(path)
     if response.status_code == 404 or (response.status_code == 410 and not says_taken_down(path)):
         return Rendered(path, b"", "", ())
     if response.status_code == 301:
@@ -59,6 +59,11 @@ def render(path: str) -> Rendered:
         raise NotBakedError(f"{path} answered {response.status_code}")
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     return Rendered(path, body, response["Content-Type"], _kept(response), status=response.status_code)
+
+
+def answer(path: str) -> HttpResponseBase:
+    """What the site answers to a browser without cookies; `path` from the site's root (not its host's)."""
+    return _handler().get_response(WSGIRequest(_environ(path)))
 
 
 def _kept(response: HttpResponseBase) -> tuple[tuple[str, str], ...]:

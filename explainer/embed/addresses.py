@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_script_prefix, resolve
 
 LONGEST = 2000  # characters; the longest of ours has about 300
 # The names of the pages that can be embedded (explainer/urls.py), with what an embed of them shows.
@@ -46,6 +46,8 @@ def read_address(address: str) -> Target | None:
         return None
     try:
         path = unquote(parts.path, errors="strict")
+        base = get_script_prefix().rstrip("/")
+        path = path[len(base) :] if path.startswith(base + "/") else path
         match = resolve(path if path.endswith("/") else path + "/")
     except (Resolver404, UnicodeError):
         return None

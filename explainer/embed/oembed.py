@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
+from explainer.surrogate import of_cards, shows
 from explainer.text.typography import curl
 
-from .addresses import BadAddress, read_address
+from .addresses import BadAddress, Target, read_address
 from .answering import for_everyone, frame_address, fresh_within_a_minute, loader_address
 from .contents import Embed, find
 from .height import estimate
@@ -76,6 +77,24 @@ def answer(address: str, bounds: Bounds) -> dict[str, Any]:
         raise Refused(404, "There is no such page here.")
     if not embed.may_be_framed:
         raise Refused(401, "This page may not be embedded. Link to it instead.")
+    return _values(embed, target.theme, bounds)
+
+
+@require_safe
+@conditional_page
+@for_everyone
+@fresh_within_a_minute
+def stored(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The JSON answer for one page at an address of its own, so that it can be a file: a site of files has no other."""
+    embed = find(Target(kind, slug))
+    if not embed or not embed.may_be_framed:
+        raise Http404("There is nothing to embed at this address.")
+    response = JsonResponse(_values(embed, "", Bounds()), json_dumps_params={"ensure_ascii": False})
+    shown = [embed.article, *of_cards(embed.article)] if embed.article else [card.item for card in embed.cards]
+    return shows(response, *shown)
+
+
+def _values(embed: Embed, theme: str, bounds: Bounds) -> dict[str, Any]:
     width = min(bounds.width or WIDEST, WIDEST)
     with translation.override(embed.language):
         height = min(estimate(embed, width), bounds.height or 10**6)
@@ -89,7 +108,7 @@ def answer(address: str, bounds: Bounds) -> dict[str, Any]:
         "cache_age": CACHE_AGE,
         "width": width,
         "height": height,
-        "html": oembed_html(embed, frame_address(embed, target.theme), height),
+        "html": oembed_html(embed, frame_address(embed, theme), height),
         **thumbnail(embed.article, bounds.width, bounds.height),
     }
 

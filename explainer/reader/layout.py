@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source
-from explainer.rendering import render, trust
+from explainer.rendering import placed, render
 from explainer.sharing import once
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
@@ -173,7 +173,7 @@ def _parts(paragraphs: list[Paragraph], cards: list[Card]) -> list[Part]:
                 break
             marks[paragraph.pk].append(_mark(card, paragraph))
     return [
-        Part(paragraph, trust(weave(paragraph.html, marks[paragraph.pk]) if marks[paragraph.pk] else paragraph.html),
+        Part(paragraph, placed(weave(paragraph.html, marks[paragraph.pk]) if marks[paragraph.pk] else paragraph.html),
              following[paragraph.pk])
         for paragraph in paragraphs
     ]  # fmt: skip

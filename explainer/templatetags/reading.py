@@ -1,6 +1,8 @@
 """What the reader's templates need beyond Django's own filters."""
 
 from django import template
+from django.conf import settings
+from django.urls import get_script_prefix, resolve, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
@@ -21,6 +23,20 @@ def smart(text: str) -> SafeString:
 def partial_date(value: str) -> str:
     """ "1968-08" as "August 1968", in the active language."""
     return display_partial_date(value)
+
+
+@register.simple_tag
+def is_static_copy() -> bool:
+    """True while a site of plain files is written: its pages name nothing that needs the application."""
+    return settings.STATIC_COPY
+
+
+@register.simple_tag
+def oembed_file(path: str) -> str:
+    """The stored oEmbed answer for the page at `path`; for a card its article's."""
+    match = resolve(path[len(get_script_prefix()) - 1 :])
+    kind = {"card": "article", "full": "article"}.get(match.url_name or "", match.url_name)
+    return reverse(f"oembed_{kind}", args=[match.kwargs["slug"]])
 
 
 @register.filter(name="xml_text")

@@ -1,5 +1,7 @@
 """`manage.py bake`: writes the public pages as files."""
 
+import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -12,6 +14,7 @@ from django.utils import timezone
 from explainer.actions.publishing import mark_everything
 from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
+from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_beside, purge_due
 from explainer.baking.queue import work
 from explainer.baking.workers import share
@@ -26,6 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="Bake every public page.")
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="Share the work among N processes.")
+        parser.add_argument("--out", metavar="DIR", help="Write a site of plain files there, for any static host.")
+        parser.add_argument("--base-path", default="", metavar="/PATH/", help="With --out: where its root will be.")
+        parser.add_argument("--compressed", action="store_true", help="With --out: .gz and .br files beside the pages.")
         parser.add_argument("--watch", action="store_true", help="Go on until stopped: a worker. Several may run.")
         parser.add_argument(
             "--check", action="store_true", help="Say what differs from a bake of everything; no write."
@@ -33,6 +39,8 @@ class Command(BaseCommand):
         parser.add_argument("--status", action="store_true", help="Say what waits and what fails; no write.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["out"]:
+            return self._export(**options)
         if options["status"]:
             return self._status()
         if options["check"]:
@@ -68,6 +76,29 @@ class Command(BaseCommand):
                 self.stderr.write(f"\r{done} pages, {left} to go, {rate:.0f} a second   ", ending="\r")
         if done:
             self.stdout.write(f"Baked {done} pages in {time.monotonic() - start:.0f} seconds.")
+
+    def _export(self, *, out: str, base_path: str, jobs: int, compressed: bool, **options: Any) -> None:
+        """Write the site in a process of its own, whose settings are those of a site of plain files."""
+        if not settings.STATIC_COPY:
+            command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "bake", f"--out={Path(out).absolute()}"]
+            command += [f"--jobs={jobs}", *(["--compressed"] if compressed else [])]
+            code = subprocess.call(command, env=os.environ | {"STATIC_COPY": "1", "BASE_PATH": base_path})  # noqa: S603  our own
+            sys.exit(code) if code else None
+            return
+        start, written = time.monotonic(), None
+        try:
+            for written in export(Path(out), jobs=max(1, jobs), compressed=compressed):
+                if sys.stderr.isatty():
+                    self.stderr.write(f"\r{written.count} pages   ", ending="\r")
+        except (ExportError, RuntimeError) as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            raise CommandError(f"Stopped. {out} is as it was.") from None
+        for failure in written.failed if written else []:
+            self.stderr.write(failure)
+        if written and written.failed:
+            raise CommandError(f"{len(written.failed)} pages or files failed, so {out} is as it was.")
+        self.stdout.write(f"Wrote {written.count if written else 0} pages in {time.monotonic() - start:.0f} seconds.")
 
     def _status(self) -> None:
         waiting = StalePage.objects.count()
