@@ -214,7 +214,7 @@ def test_a_card_is_moved_by_a_finger(desk, article, placed):
 
 def test_a_card_is_adjusted_by_key_and_by_button(desk, article, placed):
     page = desk(address(article)).page
-    marker(page, placed).focus()
+    marker(page, placed).click()
     page.keyboard.press("Shift+ArrowRight")
     saved(page).to_contain_text("“silently appalled by”")
     page.keyboard.press("Alt+Shift+ArrowLeft")

@@ -58,7 +58,10 @@ const step = (edge, by) => go(held, stepped(placeOf(held), edge, by));
 
 document.addEventListener("click", (event) => {
   const marker = event.target.closest("#text .marker[data-annotation]");
-  if (marker && getSelection().isCollapsed) hold(marker.dataset.annotation);
+  if (marker && getSelection().isCollapsed) {
+    hold(marker.dataset.annotation);
+    markersOf(held)[0]?.focus({ preventScroll: true }); // so that the arrow keys work at once
+  }
   const show = event.target.closest("[data-show]");
   if (show) {
     event.preventDefault();
