@@ -1,6 +1,7 @@
 // Searches in the browser where no server answers: a copy of the site on a plain host of files. Only a page that wasn't
 // answered has `data-index`. Every address comes from the page, so the copy may lie in any folder.
-const place = document.querySelector("[data-index]");
+const place = document.querySelector("[data-index]"); // a live region
+const list = document.querySelector(".results");
 const asked = new URLSearchParams(location.search);
 const typed = (asked.get("q") ?? "").trim().slice(0, 200);
 const kind = asked.get("kind") ?? "";
@@ -14,8 +15,7 @@ const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("
 const fold = (text) => bare(text).replace(/[øłđðþæœıß]/g, (letter) => LETTERS[letter]).replace(UNSPACED, " $& ");
 const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 const wanted = [...new Set(words(typed))].slice(0, 10);
-const last = wanted.at(-1);
-const meets = (word) => wanted.includes(word) || word.startsWith(last);
+const meets = (word) => wanted.includes(word) || word.startsWith(wanted.at(-1));
 
 // How well an item fits: 0 unless it has every word; the last may be the beginning of one.
 function fit([itemKind, , ...fields]) {
@@ -23,7 +23,7 @@ function fit([itemKind, , ...fields]) {
   const texts = fields.map((field) => ` ${words(field).join(" ")} `);
   let sum = 0;
   for (const word of wanted) {
-    const ending = word === last ? "" : " ";
+    const ending = word === wanted.at(-1) ? "" : " ";
     const found = texts.map((text, at) => (text.includes(` ${word}${ending}`) ? WEIGHTS[at] : 0));
     if (!Math.max(...found)) return 0;
     sum += Math.max(...found) + (texts[0].includes(` ${word} `) ? 1 : 0);
@@ -42,7 +42,7 @@ function marked(name, text) {
 
 function result([itemKind, path, title, , summary]) {
   const item = document.createElement("li");
-  const label = Object.assign(document.createElement("p"), { className: "section", textContent: place.dataset[itemKind] });
+  const label = Object.assign(marked("p", ""), { className: "section", textContent: place.dataset[itemKind] });
   const link = Object.assign(marked("a", title), { className: "headline" });
   link.href = new URL(path, new URL(place.dataset.root, location.href));
   item.append(label, link, marked("p", summary));
@@ -52,19 +52,19 @@ function result([itemKind, path, title, , summary]) {
 function show(items, complete) {
   const found = items.map((item) => [fit(item), item]).filter(([score]) => score);
   found.sort(([one], [other]) => other - one);
-  const { found: results, nothing, capped, more } = place.dataset;
-  const said = found.length ? `${results} ${found.length}` : nothing;
-  place.querySelector("[role=status]").textContent = complete ? said : `${said} ${capped}`;
-  if (!found.length) place.append(document.querySelector("#nothing").content);
+  const { nothing, capped, more } = place.dataset;
+  const said = found.length ? `${place.dataset.found} ${found.length}` : nothing;
+  place.textContent = complete ? said : `${said} ${capped}`;
+  if (!found.length) list.after(document.querySelector("#nothing").content);
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: more });
   const next = () => {
     const shown = found.splice(0, STEP).map(([, item]) => result(item));
-    place.querySelector(".list").append(...shown);
+    list.append(...shown);
     button.hidden = !found.length;
     return shown[0]?.querySelector("a");
   };
   button.addEventListener("click", () => next()?.focus());
-  place.append(button);
+  list.after(button);
   next();
 }
 
@@ -75,5 +75,5 @@ if (place && typed) {
   fetch(new URL(place.dataset.index, location.href))
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
     .then(({ items, complete }) => show(wanted.length ? items : [], complete))
-    .catch(() => (place.querySelector("[role=status]").textContent = place.dataset.failed));
+    .catch(() => (place.textContent = place.dataset.failed));
 }

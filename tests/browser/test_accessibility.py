@@ -66,7 +66,22 @@ def test_a_card_that_failed_to_arrive_is_accessible(visit, story, seen_in_every_
 
 @pytest.mark.parametrize(
     "name",
-    ["home", "notes", "note", "claims", "claim", "card", "full", "timeline", "not found", "strange", "one kind"],
+    [
+        "home",
+        "notes",
+        "note",
+        "claims",
+        "claim",
+        "card",
+        "full",
+        "timeline",
+        "not found",
+        "strange",
+        "one kind",
+        "search",
+        "found",
+        "not found by search",
+    ],
 )
 def test_every_page_is_accessible(visit, story, strange, seen_in_every_look, name):
     card = Annotation.objects.filter(article__slug="mi6-invites-russians").first().pk
@@ -81,6 +96,9 @@ def test_every_page_is_accessible(visit, story, strange, seen_in_every_look, nam
         "timeline": f"{story}timeline/",
         "not found": "/nothing/here/",
         "strange": strange,
+        "search": "/search/",
+        "found": "/search/?q=prague",
+        "not found by search": "/search/?q=qqqq",
         "one kind": reverse("notes_of_kind", args=["person"]),
     }
     assert seen_in_every_look(visit(paths[name])) == {}
