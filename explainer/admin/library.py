@@ -2,12 +2,14 @@
 
 from django.contrib import admin
 from django.db import models
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from explainer.actions.permitting import may_change
+from explainer.editor.sources import find, source_from_address
 from explainer.models import Claim, Event, Note, Source
 
-from .public import CitationInline, LinesField, PublicAdmin
+from .public import CitationInline, LabelledInline, LinesField, PublicAdmin
 from .tracking import TrackedForm
 from .workflow import WorkflowAdmin
 from .writing import WritingAdmin
@@ -17,7 +19,7 @@ class NoteForm(TrackedForm):
     aliases = LinesField(required=False, help_text=_("Other names for it in articles, one to a line."))
 
 
-class EventInline(admin.TabularInline):
+class EventInline(LabelledInline):
     model = Event
     extra = 0
     autocomplete_fields = ["source"]
@@ -73,6 +75,20 @@ class SourceAdmin(PublicAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(source_from_address)
+        return [path("from-address/", view, name="explainer_source_from_address"), *super().get_urls()]
+
+    def get_search_results(self, request, queryset, search_term):
+        """A whole address finds the source that has it, however it was copied."""
+        if "://" in search_term:
+            try:
+                known = find(search_term)
+                return queryset.filter(pk=known.pk if known else None), False
+            except ValueError:
+                pass
+        return super().get_search_results(request, queryset, search_term)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.URLField):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
 from explainer import search
 from explainer.actions import publishing, revising
@@ -76,7 +77,26 @@ def is_list(request, options):
     return bool(found) and found.url_name == f"{options.app_label}_{options.model_name}_changelist"
 
 
-class CitationInline(admin.TabularInline):
+class LabelledFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
+
+
+class LabelledInline(admin.TabularInline):
+    """A table of rows whose fields say their names to screen readers too, not only in the column's head."""
+
+    formset = LabelledFormSet
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs.setdefault("aria-label", str(field.label))
+        return field
+
+
+class CitationInline(LabelledInline):
     model = Citation
     extra = 0
     autocomplete_fields = ["source"]

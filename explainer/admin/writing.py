@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
+from explainer.editor.duplicates import find, known_names
 from explainer.editor.using import usage
+from explainer.models import Claim, Note
 from explainer.styles import csp_hash, embed_css
 
 from .counting import LENGTHS, CountedTextarea
@@ -20,11 +24,14 @@ class WritingAdmin:
     """Mixed into the admin of notes and claims."""
 
     def get_urls(self: Any) -> list[Any]:
-        name = f"explainer_{self.opts.model_name}_preview"
+        base = f"explainer_{self.opts.model_name}"
         view = self.admin_site.admin_view(partial(preview, model_admin=self))
+        names = self.admin_site.admin_view(partial(known_names, model=self.model))
         return [
-            path("preview/", view, name=name),
-            path("<int:pk>/preview/", view, name=name),
+            path("preview/", view, name=f"{base}_preview"),
+            path("<int:pk>/preview/", view, name=f"{base}_preview"),
+            path("names/", names, name=f"{base}_names"),
+            path("<int:pk>/names/", names, name=f"{base}_names"),
             *super().get_urls(),  # type: ignore[misc]
         ]
 
@@ -33,10 +40,18 @@ class WritingAdmin:
             kwargs["widget"] = CountedTextarea(db_field.name)
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
+    def save_model(self: Any, request: HttpRequest, obj: Note | Claim, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)  # type: ignore[misc]
+        if {"title", "aliases"} & set(form.changed_data):
+            for known in find(type(obj), [obj.title, *getattr(obj, "aliases", [])], obj.pk):
+                if not known.is_near:
+                    messages.warning(request, _("It is saved. But this has the same title or alias: %s") % known.item)
+
     def render_change_form(self: Any, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         item = kwargs.get("obj")
-        name = f"{self.admin_site.name}:explainer_{self.opts.model_name}_preview"
-        context["preview_address"] = reverse(name, args=[item.pk] if item else [])
+        for view in ("preview", "names"):
+            name = f"{self.admin_site.name}:explainer_{self.opts.model_name}_{view}"
+            context[f"{view}_address"] = reverse(name, args=[item.pk] if item else [])
         if item is not None:
             context["usage"] = usage(item)
         response: HttpResponse = super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
