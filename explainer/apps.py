@@ -1,10 +1,19 @@
 """Tells Django about the project's one app."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
 
 
+class NewsroomAdmin(admin_apps.AdminConfig):
+    """Django's admin with the newsroom's front desk for its first page."""
+
+    default = False
+    default_site = "explainer.editor.site.Newsroom"
+
+
 class ExplainerConfig(AppConfig):
+    default = True
     name = "explainer"
     default_auto_field = "django.db.models.BigAutoField"
 

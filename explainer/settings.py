@@ -39,7 +39,7 @@ EMBED_COUNT_SECONDS = env.int("EMBED_COUNT_SECONDS", 30)  # how often counts are
 DEMO = env.bool("DEMO", False)  # set by `manage.py demo`: adds a page that plays a news site with embeds
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "explainer.apps.NewsroomAdmin",  # django.contrib.admin with the front desk
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

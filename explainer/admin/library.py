@@ -66,7 +66,7 @@ class ClaimAdmin(LibraryAdmin):
 @admin.register(Source)
 class SourceAdmin(PublicAdmin):
     list_display = ["title", "publisher", "published_on", "slug"]
-    list_filter = ["publisher"]
+    list_filter = ["link_check__is_dead", "publisher"]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
 

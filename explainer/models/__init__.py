@@ -7,6 +7,7 @@ from .claim import Claim, Verdict
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
 from .former import FormerSlug
 from .history import Revision
+from .link import LinkCheck
 from .names import Name
 from .note import Event, Note
 from .outbox import Purge, StalePage
@@ -26,6 +27,7 @@ __all__ = [
     "EmbeddingSite",
     "Event",
     "FormerSlug",
+    "LinkCheck",
     "Name",
     "Note",
     "Paragraph",

@@ -1,0 +1,28 @@
+"""What became of a source's address when it was last asked for."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .source import Source
+
+
+class LinkCheck(models.Model):
+    """The last look at a source's address: written by `manage.py check_links`."""
+
+    source = models.OneToOneField(
+        Source, models.CASCADE, related_name="link_check", help_text=_("Whose address it is.")
+    )
+    address = models.URLField(max_length=1000, help_text=_("What was asked for."))
+    checked_at = models.DateTimeField(_("last checked"), help_text=_("When."))
+    status = models.PositiveIntegerField(_("answer"), default=0, help_text=_("The HTTP status; 0 if none came."))
+    problem = models.CharField(_("problem"), max_length=200, blank=True, help_text=_("Why none came, or what is odd."))
+    is_dead = models.BooleanField(
+        _("link is dead"), default=False, db_index=True, help_text=_("Readers who follow it find nothing.")
+    )
+
+    class Meta:
+        verbose_name = _("check of a link")
+        verbose_name_plural = _("checks of links")
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.status or self.problem}"
