@@ -36,6 +36,8 @@ def revise(record: Record, *, by: Person | None = None, change: str = "", line: 
     snapshot = take(record)
     public_from = max(now, published_at or now) if state == State.PUBLISHED else None
     last = Revision.objects.of(record).first()
+    if not last and public_from and published_at:
+        public_from = published_at  # brought in with its history elsewhere: readers could see it since then
     if last and last.state == state and same(last.snapshot, snapshot) and not _rescheduled(last, public_from, now):
         return None
     shown = last_public(record)
