@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from explainer import search
 from explainer.models import StalePage
@@ -58,9 +59,24 @@ def mark(stale: Stale | Iterable[str]) -> int:
     if not isinstance(stale, Stale):
         stale = Stale(stale, [EVERYTHING])
     count = StalePage.objects.mark(stale.paths, stale.keys)
+    _wake()
+    return count
+
+
+@transaction.atomic
+def try_again(*, pages: models.QuerySet[StalePage]) -> int:
+    """Let waiting pages be baked now, however long their pause still is. Returns how many.
+
+    They stay counted as failing until they are baked, and pause longer if they fail again.
+    """
+    count = StalePage.objects.filter(pk__in=pages.order_by().values("pk")).update(due=timezone.now())
+    _wake()
+    return count
+
+
+def _wake() -> None:
     for wake in after_commit:
         transaction.on_commit(wake)
-    return count
 
 
 def mark_everything() -> int:

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import articles, embedding, library
+from . import articles, embedding, library, waiting
 
-__all__ = ["articles", "embedding", "library"]
+__all__ = ["articles", "embedding", "library", "waiting"]
 
 admin.site.site_header = admin.site.site_title = _("Newsroom")
 admin.site.index_title = _("Articles and their background")

@@ -26,6 +26,7 @@ from explainer.actions.permitting import may_change
 from explainer.models import Article, CardChange
 
 from . import choices
+from .covering import coverage
 from .desk_text import desk_blocks
 from .library import shelves
 from .new_items import FORMS, new_form
@@ -107,6 +108,7 @@ def library(request: HttpRequest, article: Article) -> HttpResponse:
 def answer(request: HttpRequest, article: Article | None = None, *, status: int = 200, **context: Any) -> HttpResponse:
     """What the page swaps in. `X-Desk` says which change it answers."""
     if article:
+        context["article"] = article
         context["now"] = context.get("now") or state(request, article)
         since = request.POST.get("heard") or request.GET.get("heard") or "0"
         context["others"] = _by_others(request, article, int(since) if since.isdecimal() else 0)
@@ -123,6 +125,7 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
     attached = [annotation for annotation in annotations if annotation.is_attached]
     suggestions = annotating.suggest(article=article)
     undoable = CardChange.objects.undoable(request.user).filter(article=article).first()
+    covered = coverage(article)
     shown = [(a.pk, a.start, a.seal, a.item.title, a.item.state, a.guess_start, a.guess_end) for a in annotations]
     offered = [(s.start, [note.pk for note in s.notes]) for s in suggestions]
     return {
@@ -132,10 +135,13 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
         "waiting": [a for a in annotations if not a.is_attached and not a.is_left],
         "left": [a for a in annotations if not a.is_attached and a.is_left],
         "suggestions": suggestions,
+        "coverage": covered,
         "may": choices.all_that_may(request.user),
         "undoable": undoable,
         "heard": _log(article).values_list("pk", flat=True).first() or 0,
-        "version": hashlib.sha256(repr((article.text, shown, offered, undoable)).encode()).hexdigest()[:16],
+        "version": hashlib.sha256(repr((article.text, shown, offered, undoable, covered.lines)).encode()).hexdigest()[
+            :16
+        ],
     }
 
 

@@ -194,7 +194,7 @@ def _dead(user: Person) -> Part | None:
 
 
 def _failing(user: Person) -> Part | None:
-    """Pages that can't be baked, and how many wait."""
+    """Pages that can't be baked, and how many wait, failing ones among them."""
     if not any(permitting.may_publish(user, model) for model in RECORDS):
         return None
     part = Part(_("Pages that don’t bake"), _("Every page bakes."))
@@ -204,12 +204,10 @@ def _failing(user: Person) -> Part | None:
     part.count = numbers["failing"]
     if part.count:
         for page in StalePage.objects.failing()[:SHOWN]:
-            part.lines.append(Line(page.path, page.path, page.error[:120]))
+            part.lines.append(Line(page.path, _list(StalePage, q=page.path), page.error[:120]))
+        part.more.append((_("failing"), _list(StalePage, attempts__gt=0), part.count))
     if numbers["waiting"]:
-        since = timezone.localtime(numbers["since"])
-        text = ngettext("%(n)d page waits", "%(n)d pages wait", numbers["waiting"]) % {"n": numbers["waiting"]}
-        part.empty = _("Every page bakes. %(pages)s, the oldest since %(time)s.") % {
-            "pages": text,
-            "time": date_format(since, "j F, H:i"),
-        }
+        since = date_format(timezone.localtime(numbers["since"]), "j F, H:i")
+        part.empty = _("No page fails. Some wait for their turn, the oldest since %s.") % since
+        part.more.append((_("all that wait"), _list(StalePage), numbers["waiting"]))
     return part

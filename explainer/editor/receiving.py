@@ -97,7 +97,7 @@ def _save(request: HttpRequest) -> HttpResponse:
     request.session[JUST_SAVED] = True
     messages.success(request, _("“%s” is saved as a draft. Now give it background.") % article)
     if permitting.may_change(request.user, article):
-        return redirect("admin:explainer_article_cards", article.pk)
+        return redirect("admin:explainer_article_annotate", article.pk)
     return redirect("admin:explainer_article_changelist")
 
 

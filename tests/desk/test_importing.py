@@ -21,7 +21,7 @@ def test_an_article_is_imported_from_a_file(desk):
     expect(preview.get_by_text("20 July 2023", exact=True)).to_be_visible()
     expect(page.get_by_label("Published elsewhere")).to_have_value("2023-07-20")
     page.get_by_role("button", name="Save as draft").click()
-    page.wait_for_url("**/cards/")
+    page.wait_for_url("**/annotate/")
     assert Article.objects.get().byline == "Hannah Ostrow and Tom Ellery"
 
 
@@ -42,7 +42,7 @@ def test_what_was_pasted_survives_a_session_that_ended(desk, editor, step):
     if step == "found":
         expect(page.get_by_label("Byline")).to_have_value("Jane Roe")
         page.get_by_role("button", name="Save as draft").click()
-        page.wait_for_url("**/cards/")
+        page.wait_for_url("**/annotate/")
         page.goto(PAGE)
         expect(page.get_by_role("button", name="Bring it back")).to_be_hidden()
     else:

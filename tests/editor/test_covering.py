@@ -62,7 +62,7 @@ def test_an_editor_ticks_unticks_and_leaves_it_to_the_rule(admin_client):
     assert QuestionTick.objects.count() == 1
 
 
-@pytest.mark.parametrize("page", ["change", "cards"])
+@pytest.mark.parametrize("page", ["change", "cards", "annotate"])
 def test_it_stands_on_the_article_s_pages_and_leads_back_there(admin_client, page):
     article = make_covered()
     address = f"/admin/explainer/article/{article.pk}/{page}/"

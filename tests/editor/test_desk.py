@@ -91,8 +91,6 @@ def test_every_line_and_every_number_leads_somewhere(anna, client):
     fill(2)
     client.force_login(anna)
     for part in front_desk(anna):
-        if part.title == "Pages that don’t bake":
-            continue
         for line in part.lines:
             assert client.get(line.address).status_code == 200, line
         for _name, address, count in part.more:
@@ -135,3 +133,13 @@ def test_it_stands_above_the_list_of_everything(anna, client):
     html = client.get("/admin/").content.decode()
     assert html.index("Came loose") < html.index("Everything") < html.index('id="content-main"')
     assert "Pages that don’t bake" in html
+
+
+def test_pages_that_wait_are_counted_though_none_fails(anna):
+    StalePage.objects.mark(["/waiting/"])
+    part = parts(anna)["Pages that don’t bake"]
+    assert (part.count, part.lines) == (0, [])
+    assert [(name, count) for name, _address, count in part.more] == [("all that wait", 1)]
+    StalePage.objects.get().postpone("ValueError: no")
+    part = parts(anna)["Pages that don’t bake"]
+    assert [(name, count) for name, _address, count in part.more] == [("failing", 1), ("all that wait", 1)]

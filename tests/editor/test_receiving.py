@@ -45,7 +45,7 @@ def test_it_shows_what_is_in_a_pasted_text_and_saves_nothing_yet(editor):
     assert not Article.objects.exists()
 
 
-def test_it_saves_a_draft_and_leads_to_its_cards(editor):
+def test_it_saves_a_draft_and_leads_to_where_it_gets_background(editor):
     response = save(editor, find(editor, TEXT), title="A night in August 1968")
     article = Article.objects.get()
     assert (article.title, article.slug, article.state) == (
@@ -53,7 +53,7 @@ def test_it_saves_a_draft_and_leads_to_its_cards(editor):
         "a-night-in-august-1968",
         State.DRAFT,
     )
-    assert response.url == f"/admin/explainer/article/{article.pk}/cards/"
+    assert response.url == f"/admin/explainer/article/{article.pk}/annotate/"
     assert "is saved as a draft" in editor.get(response.url).content.decode()
 
 

@@ -191,3 +191,21 @@ def test_nobody_without_a_role_sees_the_history(client, django_user_model, page)
     note = make_note(state=State.DRAFT)
     client.force_login(django_user_model.objects.create_user("nobody", is_staff=True))
     assert client.get(change(note, page)).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["annotate", "annotate/news", "annotate/library", "annotate/change", "cards"])
+def test_every_address_for_annotating_is_open_for_one_s_own_draft_and_shut_for_the_rest(client, contributor, page):
+    own = make_article("Tanks left.", state=State.DRAFT, made_by=contributor)
+    public = make_article("Tanks came.", made_by=contributor)
+    others = make_article("Tanks stayed.", state=State.DRAFT, made_by=make_user("Contributors"))
+    note = make_note()
+
+    def asked(article):
+        sent = {"choice": "put", "key": "k", "note": note.pk, "start": 0, "end": 5, "exact": "Tanks"}
+        if page == "annotate/change":
+            return client.post(change(article, page), sent).status_code
+        return client.get(change(article, page)).status_code
+
+    assert [asked(article) for article in (own, public, others)] == [200, 403, 403]
+    assert Annotation.objects.exclude(article=own).count() == 0
+    assert own.annotations.count() == (page == "annotate/change")
