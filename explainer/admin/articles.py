@@ -17,12 +17,15 @@ from explainer.editor.covering import coverage
 from explainer.editor.receiving import import_article
 from explainer.models import Annotation, Article, Claim, Note, State
 
+from .cards import CardForm, CardFormSet
 from .public import CitationInline, PublicAdmin, is_list
 from .workflow import WorkflowAdmin
 
 
 class AnnotationInline(admin.TabularInline):
     model = Annotation
+    form = CardForm
+    formset = CardFormSet
     extra = 0
     autocomplete_fields = ["note", "claim"]
     fields = ["exact", "prefix", "note", "claim", "anchor"]
@@ -108,6 +111,7 @@ def loose_message(loosened):
 
 @admin.register(Annotation)
 class AnnotationAdmin(PublicAdmin):
+    form = CardForm
     list_display = ["item", "words", "in_article", "anchor"]
     list_filter = ["anchor"]  # one article's cards have a screen of their own; a choice of all articles is no filter
     not_in_list = ["passage"]

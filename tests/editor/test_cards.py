@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 
 from explainer.models import Annotation, Rejection
 from tests.factories import annotate, make_article, make_note
+from tests.test_admin import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -128,21 +129,59 @@ def test_it_rejects_a_suggestion_for_this_article_only(editor):
     assert Rejection.objects.get().article == article
 
 
+def form_in_a_browser(client, article):
+    """The article's form as a browser sends it back: its one-line fields lose line breaks."""
+    form = form_of(client.get(f"/admin/explainer/article/{article.pk}/change/"))
+    return {name: value if "body" in name else value.replace("\n", "") for name, value in form.items()}
+
+
+def save_form(client, article, form):
+    return client.post(f"/admin/explainer/article/{article.pk}/change/", form, follow=True)
+
+
 def test_saving_an_article_says_at_once_what_came_loose(editor):
     article = make_article(BODY)
     annotate(article, "silently appalled")
-    form = editor.get(f"/admin/explainer/article/{article.pk}/change/").context["adminform"].form
-    data = {
-        name: form[name].value() or "" for name in form.fields if name not in {"published_at", "updated_at", "picture"}
-    }
-    data |= {"published_at_0": "2023-07-20", "published_at_1": "07:00:00"}
-    for prefix in ("annotations", "citations"):
-        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-    data["body"] = BODY.replace("Some Russians were silently appalled by the war, he said.", "He took questions.")
-    response = editor.post(f"/admin/explainer/article/{article.pk}/change/", data, follow=True)
-    html = response.content.decode()
+    form = form_in_a_browser(editor, article)
+    form["body"] = BODY.replace("Some Russians were silently appalled by the war, he said.", "He took questions.")
+    html = save_form(editor, article, form).content.decode()
     assert "1 card came loose." in html
     assert page_of(article) in html
+
+
+TWICE = "First the tanks came.\n\n- then\n- the tanks came again\n\nAnd they left."
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_cards_that_nobody_touched_follow_the_text_of_the_form(editor, nth):
+    article = make_article(TWICE)
+    tanks, left = annotate(article, "the tanks came", nth=nth), annotate(article, "they left")
+    before = tanks.passage
+    form = form_in_a_browser(editor, article)
+    save_form(editor, article, form | {"body": f"A word before.\n\n{TWICE}", "annotations-1-exact": "left"})
+    for card in (tanks, left):
+        card.refresh_from_db()
+    article.refresh_from_db()
+    assert (article.body[:6], left.exact) == ("A word", "left")
+    assert (tanks.exact, tanks.passage, tanks.anchor) == ("the tanks came", before, "attached")
+
+
+def test_a_row_of_the_form_with_words_that_are_not_there_is_refused(editor):
+    article = make_article(BODY)
+    card = annotate(article, "silently appalled")
+    form = form_in_a_browser(editor, article) | {"annotations-0-exact": "loudly appalled"}
+    assert "These words are not in the article." in save_form(editor, article, form).content.decode()
+    card.refresh_from_db()
+    assert card.exact == "silently appalled"
+
+
+def test_a_row_of_the_form_is_taken_off_when_its_words_go_too(editor):
+    article = make_article(BODY)
+    annotate(article, "silently appalled")
+    form = form_in_a_browser(editor, article) | {"body": "He took questions.", "annotations-0-DELETE": "on"}
+    save_form(editor, article, form)
+    article.refresh_from_db()
+    assert (article.body, article.annotations.count()) == ("He took questions.", 0)
 
 
 def test_it_is_for_those_who_may_change_articles(client, django_user_model):
