@@ -25,6 +25,11 @@ def together() -> Iterator[None]:
         _kept.reset(token)
 
 
+def are_together() -> bool:
+    """True where what `once` makes is kept: then it is worth making more than one page needs."""
+    return _kept.get() is not None
+
+
 def once(key: Hashable, make: Callable[[], T]) -> T:
     """What `make` returns; inside `together()` the same object for the same key. What it raises is not kept."""
     kept = _kept.get()

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 from explainer.models import Annotation, Article, Citation, Claim, Note, Source
+from explainer.sharing import once
 
 EVERYTHING = "site"
 EMBEDS, THEMES, NEWS = "embeds", "themes", "news"
@@ -51,7 +52,7 @@ def shows(response: Response, *shown: Model | str) -> Response:
 
 def of_cards(article: Article) -> Iterator[Note | Claim]:
     """The published notes and claims that an article's cards show. One query."""
-    return (annotation.item for annotation in article.annotations.shown())
+    return iter(once(("shown", article.pk), lambda: [annotation.item for annotation in article.annotations.shown()]))
 
 
 def changed(record: Model) -> set[str]:

@@ -17,6 +17,8 @@ from django.utils.translation import gettext
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, FormerSlug, Note, Revision
 from explainer.rendering import render
+from explainer.sharing import once
+from explainer.surrogate import of_cards
 
 from .addresses import Target
 from .links import outward
@@ -133,6 +135,13 @@ class Embed:
         return max((item.as_of for item in items if item.as_of), default=None)
 
     @property
+    def shown(self) -> list[Model]:
+        """The records that it shows. A timeline also depends on its article's notes that have no dates yet."""
+        if self.kind == "timeline" and self.article:
+            return [self.article, *of_cards(self.article)]
+        return [*([self.article] if self.article else []), *(card.item for card in self.cards)]
+
+    @property
     def may_be_framed(self) -> bool:
         return not self.article or self.article.embedding != Article.Embedding.NONE
 
@@ -142,7 +151,11 @@ class Embed:
 
 
 def find(target: Target) -> Embed | None:
-    """What the target names, or None unless it is published. Six queries at most."""
+    """What the target names, or None unless it is published. Seven queries at most."""
+    return once(("embed", target.kind, target.slug, target.card), lambda: _find(target))
+
+
+def _find(target: Target) -> Embed | None:
     if target.kind in {"article", "timeline"}:
         article = _named(Article.objects.published(), "articles", target.slug)
         if not article:
@@ -203,7 +216,7 @@ def _timeline(article: Article) -> Embed:
         path=reverse("timeline", args=[article.slug]),
         source=reverse("embed_timeline", args=[article.slug]),
         article=article,
-        events=list(Event.objects.of_article(article)),
+        events=once(("events of", article.pk), lambda: list(Event.objects.of_article(article))),
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
-from explainer.surrogate import of_cards, shows
+from explainer.surrogate import shows
 from explainer.text.typography import curl
 
 from .addresses import BadAddress, Target, read_address
@@ -90,8 +90,7 @@ def stored(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if not embed or not embed.may_be_framed:
         raise Http404("There is nothing to embed at this address.")
     response = JsonResponse(_values(embed, "", Bounds()), json_dumps_params={"ensure_ascii": False})
-    shown = [embed.article, *of_cards(embed.article)] if embed.article else [card.item for card in embed.cards]
-    return shows(response, *shown)
+    return shows(response, *embed.shown)
 
 
 def _values(embed: Embed, theme: str, bounds: Bounds) -> dict[str, Any]:

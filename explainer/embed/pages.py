@@ -12,7 +12,7 @@ from explainer.models import Theme
 from explainer.models.theme import BUILT_IN
 from explainer.rendering import trust
 from explainer.styles import embed_css
-from explainer.surrogate import EMBEDS, THEMES, of_cards, shows
+from explainer.surrogate import EMBEDS, THEMES, shows
 
 from .addresses import Target, card_id, theme_slug
 from .answering import find_theme, for_everyone, frame_policy, fresh_within_a_minute
@@ -63,5 +63,4 @@ def _answer(
 
 
 def _with_keys(response: HttpResponse, embed: Embed, theme: Theme | None) -> HttpResponse:
-    shown = [embed.article, *of_cards(embed.article)] if embed.article else [card.item for card in embed.cards]
-    return shows(response, *shown, EMBEDS, *([THEMES] if theme else []))
+    return shows(response, *embed.shown, EMBEDS, *([THEMES] if theme else []))

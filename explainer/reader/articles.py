@@ -14,7 +14,7 @@ from explainer.public_urls import PER_PAGE
 from explainer.sharing import once
 from explainer.surrogate import list_key, of_cards, shows, uses
 
-from .layout import cards_of, compose
+from .layout import card_of, compose
 from .listing import list_page
 
 # A minute in any cache, then up to an hour of the old page while the new one is fetched: corrections are out at once
@@ -47,7 +47,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     article = _published(slug)
     context = {
         "article": article,
-        "events": Event.objects.of_article(article),
+        "events": once(("events of", article.pk), lambda: list(Event.objects.of_article(article))),
         "timeline_path": reverse("timeline", args=[slug]),
     }
     return shows(_in_language(request, "reader/timeline.html", article, context), article, *of_cards(article))
@@ -78,7 +78,7 @@ def fragment(request: HttpRequest, slug: str, id: int) -> HttpResponse:
 
 def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpResponse:
     article = _published(slug)
-    card = next((card for card in cards_of(article) if card.id == id), None)
+    card = card_of(article, id)
     if not card:
         raise Http404("This article has no such card.")
     response = _in_language(request, template, article, {"article": article, "card": card})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source
 from explainer.rendering import placed, render
-from explainer.sharing import once
+from explainer.sharing import are_together, once
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
@@ -100,6 +100,16 @@ def cards_of(article: Article, *, drafts: bool = False) -> list[Card]:
     return _cards_and_sources(article, complete=True, drafts=drafts)[0]
 
 
+def card_of(article: Article, pk: int) -> Card | None:
+    """One card, with its citations, events and correction; its number is right only among pages baked together."""
+    if are_together():
+        return next((card for card in cards_of(article) if card.id == pk), None)
+    cards, _ = _number(article, list(article.annotations.shown().filter(pk=pk)))
+    _add_events(cards)
+    _add_corrections(cards)
+    return cards[0] if cards else None
+
+
 def _cards_and_sources(
     article: Article, *, complete: bool, drafts: bool = False
 ) -> tuple[list[Card], list[tuple[int, Source]]]:
@@ -112,7 +122,11 @@ def _cards_and_sources(
 
 
 def _load(article: Article, drafts: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
-    annotations = list(article.annotations.to_come() if drafts else article.annotations.shown())
+    return _number(article, list(article.annotations.to_come() if drafts else article.annotations.shown()))
+
+
+def _number(article: Article, annotations: list[Annotation]) -> tuple[list[Card], list[tuple[int, Source]]]:
+    """The cards of these annotations, and their sources, numbered in order. One query."""
     for annotation in annotations:
         annotation.article = article
     cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]

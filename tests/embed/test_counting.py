@@ -73,7 +73,7 @@ def test_it_makes_nothing_of_a_referer_that_is_none(client, referer):
 
 
 def test_a_page_waits_for_no_count(client, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         visit(client, referer=HOST)
 
 

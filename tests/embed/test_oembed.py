@@ -257,7 +257,7 @@ def test_it_takes_as_many_queries_for_1_card_as_for_30(client, django_assert_num
             note = make_note()
             cite(note)
             annotate(article, f"word{n}.", note)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert ask(client, f"/articles/{slug}/").status_code == 200
 
 
