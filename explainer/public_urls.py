@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from math import ceil
 
+from django.conf import settings
 from django.db.models import F, Max, Model, QuerySet
 from django.urls import resolve, reverse
 
@@ -28,7 +29,8 @@ GONE_PAGES: dict[type[Article] | type[Note] | type[Claim], tuple[str, ...]] = {
 NEWS_ADDRESSES = ("/news-sitemap.xml",)  # they change with the clock too: actions/scheduling.py
 NEWEST = ("/feed.xml", *NEWS_ADDRESSES)  # what has the newest articles
 SEARCHED = "/search/index.json"  # what browsers search where no server does: every public record
-FIXED = ("/robots.txt", "/sitemap.xml", "/search/", SEARCHED, *NEWEST)  # there, whatever is on the site
+LIVE = (SEARCHED,)  # a file only in a site of plain files: any change would make it anew, and nobody else reads it
+FIXED = ("/robots.txt", "/sitemap.xml", "/search/", *NEWEST)  # there, whatever is on the site
 SITEMAP_STEP = 5_000  # a page of a sitemap has the records with keys in one such step, so at most as many addresses
 
 
@@ -40,6 +42,7 @@ def page_address(base: str, number: int) -> str:
 def all_addresses() -> Iterator[str]:
     """Every public address of the site as it stands, lists first. Constant memory."""
     yield from FIXED
+    yield from LIVE if settings.STATIC_COPY else ()
     yield from (path for path, _ in sitemap_pages())
     yield from front_pages()
     yield from note_lists()
@@ -161,12 +164,12 @@ def _of_card(slug: str, pk: int) -> tuple[str, str]:
 def showing(record: Model) -> set[str]:
     """The addresses that show anything of this record as it is in the database now."""
     if isinstance(record, Article):
-        return {SEARCHED, *_showing_article(record)}
+        return set(_showing_article(record))
     if isinstance(record, Note | Claim):
         lists = note_lists() if isinstance(record, Note) else claim_lists()
         listing = _listing(f"{record._meta.model_name}s", record)
         shown = _showing_item(record.annotations.all())
-        return {SEARCHED, *of_item(record), *lists, *listing, *_correcting(record), *shown}
+        return {*of_item(record), *lists, *listing, *_correcting(record), *shown}
     if isinstance(record, Source):
         return set(_showing_source(record))
     if isinstance(record, Annotation):
@@ -225,3 +228,6 @@ def _showing_source(source: Source) -> Iterator[str]:
         elif item := citation.note or citation.claim:
             yield from of_item(item)
             yield from _showing_item(item.annotations.all())
+    for note in Note.objects.filter(events__source=source).distinct():  # their timelines name it
+        yield from of_item(note)
+        yield from _showing_item(note.annotations.all())

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from explainer.baking.places import storage_settings
 from explainer.logs import configuration
 from explainer.styles import article_css, csp_hash, reader_css
 
@@ -115,6 +116,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 BAKE_DIR = env.path("BAKE_DIR", VAR_DIR / "baked")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "baked": storage_settings(env.str("BAKE_STORAGE", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if DEBUG:

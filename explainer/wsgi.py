@@ -12,6 +12,7 @@ django_application = get_wsgi_application()
 from explainer import metrics  # noqa: E402
 from explainer.actions import counting, publishing  # noqa: E402  models can only be imported once Django is set up
 from explainer.baking import queue  # noqa: E402
+from explainer.baking.files import BakeFolder  # noqa: E402
 from explainer.baking.serving import BakedFirst  # noqa: E402
 
 
@@ -27,6 +28,7 @@ def count(environ: dict[str, Any], status: str) -> None:
         )
 
 
-# With DEBUG somebody is working on the pages themselves and wants them fresh.
-application = django_application if settings.DEBUG else BakedFirst(django_application, settings.BAKE_DIR, count)
+# With DEBUG somebody is working on the pages themselves and wants them fresh. With a bucket, files here are old ones.
+has_files = not settings.DEBUG and isinstance(queue.place(), BakeFolder)
+application = BakedFirst(django_application, settings.BAKE_DIR, count) if has_files else django_application
 publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake

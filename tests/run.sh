@@ -14,7 +14,8 @@ psycopg.connect(sys.argv[1], connect_timeout=3).close()
 PY
 then
     echo "== PostgreSQL"
-    DATABASE_URL=$postgres pytest -n "$workers" "$@"
+    echo "   (the browser's tests of readers' pages, and the services', ran above: they don't depend on the database)"
+    DATABASE_URL=$postgres pytest -n "$workers" "$@" || [ $? = 5 ] # 5: nothing that was asked for depends on it
 else
     echo "== PostgreSQL: SKIPPED, no server answers at $postgres"
     echo "   Install one (Debian: apt-get install postgresql) or name it in TEST_POSTGRES_URL."

@@ -17,7 +17,7 @@ MACHINE_PATH = re.compile(
 
 
 def requirement_lines():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-s3.txt", "requirements-dev.txt"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if line.strip() and not line.startswith(("#", "-r ")):
                 yield name, line

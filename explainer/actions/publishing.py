@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from explainer import search
 from explainer.models import StalePage
-from explainer.public_urls import all_addresses, showing, taken_down_addresses
+from explainer.public_urls import LIVE, all_addresses, showing, taken_down_addresses
 from explainer.surrogate import EVERYTHING, changed
 
 # Called with nothing after a commit that made pages stale. The server's start (wsgi.py) puts the baker here; commands
@@ -80,9 +80,9 @@ def _wake() -> None:
 
 
 def mark_everything() -> int:
-    """Mark every public address, in batches. Returns how many."""
+    """Mark every public address, in batches, and what is live now but may have been a file. Returns how many."""
     count, batch = 0, []
-    for path in chain(all_addresses(), taken_down_addresses()):
+    for path in chain(all_addresses(), taken_down_addresses(), LIVE):
         batch.append(path)
         if len(batch) == 5000:
             count += mark(batch)

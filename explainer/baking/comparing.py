@@ -1,31 +1,28 @@
 """Says where the baked files differ from what the site would say now."""
 
 from collections.abc import Iterator
-from itertools import chain
-from pathlib import Path
+from itertools import chain, islice
 
 from explainer.public_urls import all_addresses, taken_down_addresses
 
-from .files import BakeFolder, file_name, variants
+from .files import BakeFolder, file_name
+from .objects import Objects
 from .rendering import render
 
+BATCH = 100  # pages
 
-def differences(folder: Path) -> Iterator[str]:
+
+def differences(place: BakeFolder | Objects) -> Iterator[str]:
     """One line for each page that is missing, different, or there without a reason. Nothing is written."""
-    left = BakeFolder(folder).names()
-    for path in chain(all_addresses(), taken_down_addresses()):
-        name = file_name(path)
-        page = render(path)
-        if page.is_gone:
-            continue
-        if name not in left:
-            yield f"{path}: missing"
-            continue
-        left.discard(name)
-        for ending, content in variants(page).items():
-            file = folder / (name + ending)
-            if not file.exists() or file.read_bytes() != content:
-                yield f"{path}: {'page' if not ending else ending[1:]} differs"
-                break
+    left = place.names()
+    paths = chain(all_addresses(), taken_down_addresses())
+    while batch := list(islice(paths, BATCH)):
+        wanted = [page for page in map(render, batch) if place.keeps(page)]
+        yield from (f"{page.path}: missing" for page in wanted if file_name(page.path) not in left)
+        there = [page for page in wanted if file_name(page.path) in left]
+        for page, different in zip(there, place.compare(there), strict=True):
+            if different:
+                yield f"{page.path}: {different} {'differ' if different == 'headers' else 'differs'}"
+        left -= {file_name(page.path) for page in there}
     for name in sorted(left):
         yield f"/{name.removesuffix('index.html')}: should not be there"

@@ -16,12 +16,12 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
-from django.template.loader import render_to_string
 
 from explainer.public_urls import all_addresses
 from explainer.sharing import together
 
 from .files import BakeFolder, file_name
+from .leading import leading
 from .rendering import Rendered, answer, render
 from .static_headers import Headers, headers_file, redirects_file, worth_keeping
 from .workers import share
@@ -107,7 +107,7 @@ def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> Written:
                 continue
             if page.location:
                 written.moved.append((settings.BASE_PATH.rstrip("/") + path, page.location))
-                page = _leading(path, page.location)
+                page = leading(path, page.location)
             elif not page.is_gone:
                 written.headers[path] = worth_keeping(page.headers, page.content_type)
             if not page.is_gone:
@@ -128,13 +128,6 @@ def _store(folder: Path, pages: list[Rendered], compressed: bool) -> None:
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(page.body)
-
-
-def _leading(path: str, address: str, *, is_out: bool = False) -> Rendered:
-    """A page that leads on, where the application would answer with a redirect."""
-    absolute = address if urlsplit(address).scheme else settings.SITE_URL + address
-    context = {"address": absolute, "is_out": is_out, "language": settings.LANGUAGE_CODE}
-    return Rendered(path, render_to_string("export/leads.html", context).encode(), "text/html; charset=utf-8", ())
 
 
 def _needs(body: bytes) -> set[str]:
@@ -172,7 +165,7 @@ def _bring(path: str, folder: Path) -> set[str]:
     if top == "go":
         leads = answer(path)
         if leads.status_code == 302:
-            page = _leading(path, leads["Location"], is_out=True)
+            page = leading(path, leads["Location"], is_out=True)
             _store(folder, [page], compressed=False)
         return set()
     storage = staticfiles_storage if top == "static" else default_storage

@@ -8,10 +8,12 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import brotli
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 
 from .rendering import Rendered
 
@@ -54,11 +56,24 @@ def variants(page: Rendered) -> dict[str, bytes]:
     }
 
 
-class BakeFolder:
-    """Writes and removes pages in a folder of this machine."""
+class BakeFolder(FileSystemStorage):
+    """Writes, removes and compares pages in a folder of this machine: BAKE_DIR, or `location`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, location: str | Path | None = None) -> None:
+        super().__init__(location)
+        self._place = location
+
+    @property
+    def base_location(self) -> str:  # Django's is kept for good; BAKE_DIR may be another in a test
+        return str(self._place or settings.BAKE_DIR)
+
+    @property
+    def location(self) -> str:
+        return os.path.abspath(self.base_location)
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.location)
 
     def write(self, pages: Iterable[Rendered]) -> None:
         """Put a batch of pages into the folder, and take out those that are gone. On the disk when this returns."""
@@ -78,8 +93,18 @@ class BakeFolder:
             os.replace(name + STAGED, name)
         for path in gone:
             self._remove(path)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / ".baked").touch()  # says when, to whoever watches
+
+    def keeps(self, page: Rendered) -> bool:
+        """False for what isn't there at all. What was taken down is a file that says so."""
+        return not page.is_gone
+
+    def compare(self, pages: list[Rendered]) -> Iterator[str]:
+        """What differs of each page, in their order: nothing, `page`, or the ending of the file that differs."""
+        for page in pages:
+            name = f"{self.folder}/{file_name(page.path)}"
+            found = (ending for ending, content in variants(page).items() if not _holds(name + ending, content))
+            ending = next(found, None)
+            yield "" if ending is None else ending[1:] or "page"
 
     def _remove(self, path: Path) -> None:
         path.unlink(missing_ok=True)

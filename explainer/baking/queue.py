@@ -14,6 +14,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
@@ -21,6 +22,7 @@ from explainer.models import StalePage
 from explainer.sharing import together
 
 from .files import BakeFolder
+from .objects import Objects
 from .purging import purge_beside
 from .rendering import Rendered, render
 
@@ -28,9 +30,10 @@ logger = logging.getLogger(__name__)
 BATCH = 100
 
 
-def bake_folder() -> BakeFolder:
-    """The folder that the site is served from (setting BAKE_DIR)."""
-    return BakeFolder(Path(settings.BAKE_DIR))
+def place() -> BakeFolder | Objects:
+    """Where baked pages go: the folder that the site is served from, or a bucket (settings BAKE_DIR, BAKE_STORAGE)."""
+    storage = storages["baked"]
+    return storage if isinstance(storage, BakeFolder) else Objects(storage)
 
 
 def work(*, batch: int = BATCH) -> Iterator[int]:
@@ -63,22 +66,27 @@ def _bake_batch(due: QuerySet[StalePage]) -> int:
                     logger.exception("could not bake %s", row.path)
                     row.postpone(f"{type(error).__name__}: {error}")
         try:
-            bake_folder().write(pages.values())
+            place().write(pages.values())
         except OSError as error:
             logger.exception("could not write baked pages")
             for row in pages:
                 row.postpone(f"{type(error).__name__}: {error}")
         else:
             StalePage.objects.settle(pages)
+            (_own_folder() / ".baked").touch()  # says when, to whoever watches
     return len(rows)
+
+
+def _own_folder() -> Path:
+    folder = Path(settings.BAKE_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextmanager
 def _slice(number: int, *, wait: bool) -> Iterator[bool]:
     """Hold a slice of the work. Says whether it is ours: without `wait`, somebody else may have it."""
-    folder = Path(settings.BAKE_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f".{number}.lock").open("w") as lock:
+    with (_own_folder() / f".{number}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -91,9 +99,11 @@ AT_ONCE = 25  # pages that a save waits for, so that its editor sees the result;
 
 
 def bake_soon() -> None:
-    """Bake what is due: a small set now, a large one in a thread beside the request. Failures are only logged."""
-    waiting = StalePage.objects.due()[: AT_ONCE + 1].count()
-    if waiting > AT_ONCE:
+    """Bake what is due: a small set now, a large one, or one for a bucket, in a thread beside the request.
+
+    Failures are only logged.
+    """
+    if isinstance(place(), Objects) or StalePage.objects.due()[: AT_ONCE + 1].count() > AT_ONCE:
         threading.Thread(target=_work_quietly, name="baker", daemon=True).start()
     else:
         _work_quietly(close=False)

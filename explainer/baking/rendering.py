@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase
 
-from explainer.public_urls import says_taken_down
+from explainer.public_urls import LIVE, says_taken_down
 
 # Made anew by whoever serves the file, or of no use there.
 NOT_KEPT = frozenset(
@@ -48,8 +48,12 @@ def _handler() -> WSGIHandler:
 def render(path: str) -> Rendered:
     """Ask the site for a path, as a browser without cookies would. A 404 gives a page that is gone.
 
+    So does an address that is answered live, unless a site of plain files is made.
+
     Raises NotBakedError for every other answer that isn't a page or a permanent redirect.
     """
+    if path in LIVE and not settings.STATIC_COPY:
+        return Rendered(path, b"", "", ())
     response = answer(path)
     if response.status_code == 404 or (response.status_code == 410 and not says_taken_down(path)):
         return Rendered(path, b"", "", ())

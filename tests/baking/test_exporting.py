@@ -8,6 +8,8 @@ import pytest
 
 from tests.baking.site_of_files import SITE, dead_links, load, manage
 
+pytestmark = pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
+
 ARTICLE = "articles/mi6-invites-russians"
 RENAME = """
 from explainer.actions import publishing

@@ -16,6 +16,8 @@ import pytest
 from tests.baking.running import Newsroom, free_port, get
 from tests.baking.test_nginx import nginx_before
 
+pytestmark = pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
+
 ARTICLE = "/articles/mi6-invites-russians/"
 PAGES = ["/", ARTICLE, "/notes/", "/notes/mi6/", "/embed/articles/mi6-invites-russians/"]
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))

@@ -13,9 +13,10 @@ from django.conf import settings
 
 from tests.baking.running import Newsroom, free_port, get, wait_for
 
-pytestmark = pytest.mark.skipif(
-    not shutil.which("nginx"), reason="nginx is not installed (Debian: apt-get install nginx)"
-)
+pytestmark = [
+    pytest.mark.sqlite_pass_only,
+    pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed (Debian: apt-get install nginx)"),
+]
 CONFIG = Path(settings.BASE_DIR) / "deploy/nginx.conf"
 MODULES = sorted(Path("/usr/lib/nginx/modules").glob("*brotli_static*.so"))
 ARTICLE = "/articles/mi6-invites-russians/"

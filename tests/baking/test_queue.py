@@ -23,7 +23,9 @@ from explainer.actions import annotating, publishing, workflow
 from explainer.actions.revising import baseline, revise
 from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
+from explainer.baking.files import BakeFolder
 from explainer.baking.queue import work
+from explainer.baking.rendering import Rendered
 from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Citation, Note, StalePage, State
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
@@ -58,7 +60,7 @@ def site():
 
 
 def test_a_full_bake_leaves_no_difference(site, folder):
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
     assert StalePage.objects.count() == 0
 
 
@@ -77,7 +79,7 @@ def test_a_corrected_note_bakes_the_pages_that_show_it_and_no_others(site, folde
     cards = {name for name in written if "/cards/" in name or name.startswith("embed/")}
     lists = {"notes/index.html", "notes/kinds/concept/index.html"}
     assert written - cards == pages | lists | {f"notes/{site['shared'].slug}/index.html"}
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
 
 
 EDITS = ["summary", "retitle", "body", "unpublish", "publish", "rename", "attach", "detach", "cite", "delete", "source"]
@@ -148,7 +150,37 @@ def test_after_random_edits_the_incremental_bake_is_the_full_bake(site, folder, 
         if dice.random() < 0.4:
             bake()
     bake()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
+
+
+def test_a_source_that_only_a_date_names_is_right_wherever_the_date_is(site, folder):
+    """Links of a note's text to its dates' sources go by the way out of embeds, which knows the source's address."""
+    source, shared = make_source(url="https://example.org/file"), site["shared"]
+    with publishing.change(shared):
+        shared.body = "See [the file](https://example.org/file)."
+        shared.save()
+        shared.events.create(date="1968", text="Tanks came.", source=source)
+    bake()
+    embed = folder / "embed/notes" / shared.slug / "index.html"
+    assert f"/go/{source.pk}/" in embed.read_text()
+    with publishing.change(source):
+        source.url = "https://example.org/moved"
+        source.save()
+    bake()
+    assert f"/go/{source.pk}/" not in embed.read_text()
+    assert list(differences(BakeFolder(folder))) == []
+
+
+def test_the_index_for_browsers_is_answered_live_and_its_old_file_goes(site, folder, client):
+    old = Rendered("/search/index.json", b"{}", "application/json", ())
+    BakeFolder(folder).write([old])
+    bake_everything()
+    assert not list(folder.glob("search/index.json*"))
+    with publishing.change(site["shared"]):
+        site["shared"].title = "Retitled"
+        site["shared"].save()
+    assert not StalePage.objects.filter(path="/search/index.json").exists()
+    assert "Retitled" in client.get("/search/index.json").text
 
 
 def test_a_renamed_article_leaves_redirects_at_its_old_addresses(site, folder, client):
@@ -163,7 +195,7 @@ def test_a_renamed_article_leaves_redirects_at_its_old_addresses(site, folder, c
         assert head["location"] == address.replace(old, "/articles/renamed/")
         assert client.get(address).headers["Location"] == head["location"]
     assert (folder / "articles/renamed/index.html").exists()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
 
 
 def test_what_was_taken_down_says_so_from_a_file_that_only_the_application_answers(site, folder, client):
@@ -181,11 +213,11 @@ def test_what_was_taken_down_says_so_from_a_file_that_only_the_application_answe
     assert got[0][0] == "410 Gone"
     assert got[0][1]["Content-Type"] == "text/html; charset=utf-8"
     assert body == client.get(address).content
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
     workflow.publish(record=first, by=AnonymousUser())
     bake()
     assert (folder / address.strip("/") / "index.html").exists()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
 
 
 def test_a_slug_that_is_used_again_is_no_redirect(site, client):
@@ -204,7 +236,7 @@ def test_a_deleted_article_goes_with_its_pages(site, folder):
         site["first"].delete()
     bake()
     assert not (folder / "articles" / slug).exists()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
 
 
 def test_a_failing_page_waits_longer_each_time_and_holds_up_nobody(site, folder, monkeypatch):
@@ -237,6 +269,19 @@ def test_a_failing_page_waits_longer_each_time_and_holds_up_nobody(site, folder,
     assert StalePage.objects.count() == 0
 
 
+def test_pages_that_can_t_be_written_wait_too(site, folder):
+    shutil.rmtree(folder / "notes")
+    (folder / "notes").write_text("in the way")
+    StalePage.objects.mark(["/notes/", "/claims/"])
+    bake()
+    assert {(page.path, page.attempts) for page in StalePage.objects.all()} == {("/notes/", 1), ("/claims/", 1)}
+    (folder / "notes").unlink()
+    StalePage.objects.update(due=timezone.now())
+    bake()
+    assert (folder / "notes/index.html").exists()
+    assert StalePage.objects.count() == 0
+
+
 def test_a_mark_made_while_its_page_is_baked_is_not_lost(site, monkeypatch):
     from explainer.baking import queue
 
@@ -262,7 +307,7 @@ def test_a_new_list_of_embedding_sites_bakes_every_framed_page(site, folder, adm
     assert all(path.startswith("/embed/") for path in StalePage.objects.values_list("path", flat=True))
     bake()
     assert "frame-ancestors 'self' https://daily.example" in page.read_text()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
 
 
 def test_an_article_goes_out_when_its_time_comes(site, folder):
@@ -276,7 +321,7 @@ def test_an_article_goes_out_when_its_time_comes(site, folder):
     assert go_out() >= 1
     bake()
     assert "Later" in (folder / "index.html").read_text()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
     assert go_out() == 0
 
 
@@ -329,7 +374,7 @@ def test_an_article_that_was_out_and_gets_a_later_date_goes_out_again(site, fold
     assert go_out() == 1
     bake()
     assert (folder / "articles" / article.slug).exists()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -350,7 +395,7 @@ def test_pages_of_the_sitemap_come_and_go_with_what_they_list(site, folder, monk
             note.state = State.DRAFT if dice.random() < 0.5 else State.PUBLISHED
             note.save()
     bake()
-    assert list(differences(folder)) == []
+    assert list(differences(BakeFolder(folder))) == []
 
 
 def test_a_slice_that_somebody_works_on_is_left_to_them(site, folder):

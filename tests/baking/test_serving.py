@@ -91,10 +91,10 @@ def test_everything_else_goes_to_django(app, path, method, query):
 
 
 def test_json_is_a_page_and_headers_are_none(app, tmp_path):
-    BakeFolder(tmp_path).write([Rendered("/search/index.json", b'{"items":[]}', "application/json", ())])
-    status, headers, body = ask(app, "/search/index.json")
-    assert (status, headers["Content-Type"], body) == ("200 OK", "application/json", b'{"items":[]}')
-    for path in ("/search/index.json.json", "/search/index", "/notes/mi6/index.html.json"):
+    BakeFolder(tmp_path).write([Rendered("/oembed/notes/mi6.json", b'{"version":"1.0"}', "application/json", ())])
+    status, headers, body = ask(app, "/oembed/notes/mi6.json")
+    assert (status, headers["Content-Type"], body) == ("200 OK", "application/json", b'{"version":"1.0"}')
+    for path in ("/oembed/notes/mi6.json.json", "/oembed/notes/mi6", "/notes/mi6/index.html.json"):
         assert ask(app, path)[2] == b"live"
 
 

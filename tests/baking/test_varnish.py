@@ -12,9 +12,12 @@ from tests.baking.running import get, wait_for
 
 PROGRAM = shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin")
 XKEY = list(Path("/usr/lib").glob("**/varnish/vmods/libvmod_xkey.so"))
-pytestmark = pytest.mark.skipif(
-    not (PROGRAM and XKEY), reason="Varnish is not installed (Debian: apt-get install varnish varnish-modules)"
-)
+pytestmark = [
+    pytest.mark.sqlite_pass_only,
+    pytest.mark.skipif(
+        not (PROGRAM and XKEY), reason="Varnish is not installed (Debian: apt-get install varnish varnish-modules)"
+    ),
+]
 CONFIG = Path(settings.BASE_DIR) / "deploy/varnish.vcl"
 CORRECT = """
 from explainer.actions import publishing

@@ -4,6 +4,10 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
+
 READ = """
 import sys
 from explainer.wsgi import application

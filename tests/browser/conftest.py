@@ -38,6 +38,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.sqlite_pass_only)
             item.add_marker(pytest.mark.django_db)  # without it pytest-django would set up no test database
 
 

@@ -16,7 +16,7 @@ from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
 from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_beside, purge_due
-from explainer.baking.queue import work
+from explainer.baking.queue import place, work
 from explainer.baking.workers import share
 from explainer.models import Purge, StalePage
 
@@ -115,7 +115,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Purge of {purge}: failed {purge.attempts} times, next try {due}: {purge.error}")
 
     def _check(self) -> None:
-        found = list(differences(Path(settings.BAKE_DIR)))
+        found = list(differences(place()))
         for difference in found:
             self.stdout.write(difference)
         if found:
