@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class NewsroomAdmin(admin_apps.AdminConfig):
@@ -15,6 +16,7 @@ class NewsroomAdmin(admin_apps.AdminConfig):
 class ExplainerConfig(AppConfig):
     default = True
     name = "explainer"
+    verbose_name = _("Newsroom")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

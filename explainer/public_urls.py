@@ -142,10 +142,10 @@ def of_article(article: Article) -> Iterator[str]:
             yield from _of_card(slug, pk)
 
 
-def of_item(item: Note | Claim) -> Iterator[str]:
-    """The addresses that are a note's or a claim's own, under each slug it had."""
+def of_item(item: Note | Claim, slugs: Iterable[str] = ()) -> Iterator[str]:
+    """The addresses that are a note's or a claim's own, under each slug it had (`slugs`, if they are known)."""
     name = item._meta.model_name or ""
-    for slug in _slugs(item):
+    for slug in slugs or _slugs(item):
         yield reverse(name, args=[slug])
         yield reverse(f"{name}_changes", args=[slug])
         yield reverse(f"embed_{name}", args=[slug])
@@ -195,13 +195,22 @@ def _showing_article(article: Article) -> Iterator[str]:
     yield from front_pages()
     yield from of_article(article)
     yield from _correcting(article)
-    for annotation in article.annotations.shown():
-        yield from of_item(annotation.item)
+    yield from _of_items(article.annotations.shown().select_related("note", "claim"))
     notes = article.annotations.exclude(note=None).values("note")
-    for slug in (
-        Article.objects.published().filter(annotations__note__in=notes).values_list("slug", flat=True).distinct()
-    ):
+    related = Article.objects.published().filter(pk__in=Annotation.objects.filter(note__in=notes).values("article"))
+    for slug in related.order_by().values_list("slug", flat=True):
         yield reverse("article", args=[slug])
+
+
+def _of_items(annotations: Iterable[Annotation]) -> Iterator[str]:
+    """The addresses of the notes and claims of these cards: two queries, however many."""
+    items = [annotation.item for annotation in annotations]
+    former = defaultdict(list)
+    renamed = FormerSlug.objects.filter(folder__in=["notes", "claims"], record__in={item.pk for item in items})
+    for folder, record, slug in renamed.values_list("folder", "record", "slug"):
+        former[folder, record].append(slug)
+    for item in items:
+        yield from of_item(item, [item.slug, *former[f"{item._meta.model_name}s", item.pk]])
 
 
 def _showing_item(annotations: Iterable[Annotation]) -> Iterator[str]:

@@ -69,10 +69,13 @@ def last_public(record: Record) -> Revision | None:
     return Revision.objects.of(record).public().order_by("-public_from", "-pk").first()
 
 
-def guess(*, record: Record) -> str:
-    """The class of change that the stored record's difference from what readers saw last looks like."""
+def guess(*, record: Record, snapshot: Snapshot | None = None) -> str:
+    """The class of change that a record's difference from what readers saw last looks like; empty if they see none.
+
+    `snapshot` is of words that have not been saved; without it, the stored ones are judged.
+    """
     shown = last_public(record)
-    return _guess(record, shown.snapshot, take(record)) if shown else ""
+    return _guess(record, shown.snapshot, snapshot or take(record)) if shown else ""
 
 
 def check_told(*, change: str, line: str) -> None:

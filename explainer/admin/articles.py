@@ -18,11 +18,11 @@ from explainer.editor.receiving import import_article
 from explainer.models import Annotation, Article, Claim, Note, State
 
 from .cards import CardForm, CardFormSet
-from .public import CitationInline, PublicAdmin, is_list
+from .public import CitationInline, LabelledInline, PublicAdmin, is_list
 from .workflow import WorkflowAdmin
 
 
-class AnnotationInline(admin.TabularInline):
+class AnnotationInline(LabelledInline):
     model = Annotation
     form = CardForm
     formset = CardFormSet
@@ -30,7 +30,22 @@ class AnnotationInline(admin.TabularInline):
     autocomplete_fields = ["note", "claim"]
     fields = ["exact", "prefix", "note", "claim", "anchor"]
     readonly_fields = ["anchor"]
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 40})}}
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """The languages that there are articles in."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        names = dict(Article._meta.get_field("language").flatchoices)
+        found = Article.objects.order_by("language").values_list("language", flat=True).distinct()
+        return [(code, names.get(code, code)) for code in found]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(language=self.value()) if self.value() else queryset
 
 
 @admin.register(Article)
@@ -38,7 +53,7 @@ class ArticleAdmin(WorkflowAdmin):
     change_form_template = None  # its own, which extends that of all records with a history
     for_publishers = ("published_at", "updated_at", "embedding")
     list_display = ["title", "section", "state", "published_at", "cards"]
-    list_filter = ["state", "section", "language", "published_at"]
+    list_filter = ["state", "section", LanguageFilter, "published_at"]
     search_fields = ["title", "slug", "standfirst", "byline", "text"]
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "published_at"

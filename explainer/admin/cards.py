@@ -9,6 +9,8 @@ from typing import Any
 
 from django import forms
 
+from .public import LabelledFormSet
+
 
 class WordsField(forms.CharField):
     """Words of an article. A browser's field loses line breaks, and Django spaces at the ends: that is no change."""
@@ -29,7 +31,7 @@ class CardForm(forms.ModelForm):
         return cleaned
 
 
-class CardFormSet(forms.BaseInlineFormSet):
+class CardFormSet(LabelledFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         if form.instance.pk:

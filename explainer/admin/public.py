@@ -37,6 +37,14 @@ class PublicAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False  # "5 results (10,000 total)" would count the whole table beside the search
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Day and time say in their names what they are of."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.SplitDateTimeField):
+            for widget, part in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
+                widget.attrs["aria-label"] = f"{field.label}, {part}"
+        return field
+
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         return rows.defer(*self.not_in_list) if is_list(request, self.opts) else rows
@@ -88,10 +96,13 @@ class LabelledInline(admin.TabularInline):
     """A table of rows whose fields say their names to screen readers too, not only in the column's head."""
 
     formset = LabelledFormSet
+    view_on_site = False
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
+            for button in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+                setattr(field.widget, button, False)  # records are looked at on pages of their own
             field.widget.attrs.setdefault("aria-label", str(field.label))
         return field
 

@@ -13,6 +13,7 @@ from explainer.actions.workflow import UndecidedCards
 from explainer.editor import revisions, steps
 
 from .drafts import tell_saved
+from .guessing import guess
 from .public import PublicAdmin
 from .tracking import TrackedForm
 
@@ -72,6 +73,12 @@ class WorkflowAdmin(PublicAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= steps.bar(request, obj or self.model())
+        context["show_save_and_add_another"] = add
+        if obj:
+            context |= {"title": str(obj), "subtitle": ""}
+            form, address = context["adminform"].form, f"admin:explainer_{self.opts.model_name}_guess"
+            if "change_class" in form.fields:
+                form.fields["change_class"].widget.attrs["data-guess"] = reverse(address, args=[obj.pk])
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def get_urls(self):
@@ -79,6 +86,7 @@ class WorkflowAdmin(PublicAdmin):
         of_this = {"model": self.model}
         return [
             path("<int:pk>/steps/<slug:name>/", view(partial(steps.step, **of_this)), name=f"{name}_step"),
+            path("<int:pk>/guess/", view(partial(guess, model_admin=self)), name=f"{name}_guess"),
             path("<int:pk>/revisions/", view(partial(revisions.revisions, **of_this)), name=f"{name}_revisions"),
             path(
                 "<int:pk>/revisions/<int:number>/", view(partial(revisions.revision, **of_this)),

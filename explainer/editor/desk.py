@@ -143,11 +143,12 @@ def _loose(user: Person) -> Part | None:
     part = Part(_("Came loose"), _("Nothing came loose."))
     waiting = Annotation.objects.waiting()
     part.count = waiting.count()
-    rows = waiting.order_by().values("article", "article__title").annotate(n=Count("pk")).order_by("-n", "article")
-    for row in rows[:SHOWN]:
+    rows = list(waiting.order_by().values("article").annotate(n=Count("pk")).order_by("-n", "article")[:SHOWN])
+    titles = dict(Article.objects.filter(pk__in=[row["article"] for row in rows]).values_list("pk", "title"))
+    for row in rows:
         address = reverse("admin:explainer_article_cards", args=[row["article"]])
         words = ngettext("%(n)d card", "%(n)d cards", row["n"]) % {"n": row["n"]}
-        part.lines.append(Line(row["article__title"], address, words))
+        part.lines.append(Line(titles[row["article"]], address, words))
     if part.count and _may(user, Annotation):
         part.more.append((_("cards"), _list(Annotation, anchor__in="guess,adrift", is_left__exact=0), part.count))
     return part

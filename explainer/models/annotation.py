@@ -143,6 +143,7 @@ class Annotation(models.Model):
         ordering = ["article", "start", "id"]
         verbose_name = _("annotation")
         verbose_name_plural = _("annotations")
+        indexes = [models.Index(fields=["anchor", "is_left", "article"], name="annotation_waiting")]
         constraints = [
             models.CheckConstraint(
                 name="annotation_has_note_or_claim",

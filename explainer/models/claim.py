@@ -89,6 +89,7 @@ class Claim(LibraryItem):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         permissions = [("publish_claim", "Can publish, schedule and take down claims")]
+        indexes = [models.Index(fields=["state", "review_by"], name="claim_review")]
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.slug])

@@ -110,6 +110,10 @@ class Note(LibraryItem):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         permissions = [("publish_note", "Can publish, schedule and take down notes")]
+        indexes = [
+            models.Index(fields=["state", "review_by"], name="note_review"),
+            models.Index(fields=["state", "modified"], name="note_modified"),
+        ]
         constraints = [
             *LibraryItem.Meta.constraints,
             models.CheckConstraint(

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explainer.actions.revising import revise
-from explainer.models import State
+from explainer.actions.revising import baseline, revise
+from explainer.models import Note, Revision, State
 from tests.factories import make_article, make_claim, make_note, make_user
 from tests.markup import read
 from tests.test_admin import errors, form_of
@@ -124,3 +124,33 @@ def test_enter_in_a_field_saves_and_takes_no_step(admin_client):
     inside = page.elements[page.elements.index(page.one("form", id="note_form")) :]
     first = next(each for each in inside if each.tag == "button" or each.attrs.get("type") in {"submit", "image"})
     assert first.attrs["name"] == "_continue"
+
+
+@pytest.mark.parametrize(
+    ("typed", "change"),
+    [
+        ("Tanks came to Prague.", ""),
+        ("Tanks rolled to Prague.", "wording"),
+        ("Tanks came to Prague in 1968.", "new_fact"),
+        ("Soldiers of five allied states were seen in the streets.", "clarification"),
+    ],
+)
+def test_what_is_not_saved_yet_is_judged_as_its_save_will_be(admin_client, typed, change):
+    note = make_note(body="Tanks came to Prague.")
+    baseline(record=note)
+    page = f"/admin/explainer/note/{note.pk}/"
+    form = form_of(admin_client.get(f"{page}change/")) | {"body": typed}
+    assert admin_client.post(f"{page}guess/", form).json() == {"change": change}
+    assert Note.objects.get().body == "Tanks came to Prague."
+    admin_client.post(f"{page}change/", form)
+    assert Revision.objects.first().change == change
+
+
+def test_an_article_is_judged_before_it_is_saved_and_only_for_who_may_change_it(admin_client, client):
+    article = make_article("Tanks came to Prague.")
+    baseline(record=article)
+    page = f"/admin/explainer/article/{article.pk}/"
+    form = form_of(admin_client.get(f"{page}change/")) | {"body": "Tanks came to Prague on 21 August 1968."}
+    assert admin_client.post(f"{page}guess/", form).json() == {"change": "new_fact"}
+    client.force_login(make_user("Contributors"))
+    assert client.post(f"{page}guess/", form).status_code == 403

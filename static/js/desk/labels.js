@@ -1,0 +1,30 @@
+// Gives names to what the admin leaves without one: its search boxes for records, and a head cell over nothing.
+(() => {
+  const $ = window.django?.jQuery;
+
+  function nameOf(select) {
+    const label = select.labels?.[0]?.textContent.trim().replace(/:$/, "");
+    return select.getAttribute("aria-label") || label || "";
+  }
+
+  function nameAll() {
+    for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+      const box = select.nextElementSibling?.querySelector(".select2-selection");
+      const value = box?.querySelector(".select2-selection__rendered");
+      if (!value) continue;
+      value.setAttribute("aria-label", nameOf(select));
+      box.setAttribute("aria-label", nameOf(select));
+      box.removeAttribute("aria-labelledby");
+      box.setAttribute("aria-describedby", value.id); // what is chosen
+    }
+  }
+
+  for (const head of document.querySelectorAll("th.original:empty")) {
+    const cell = document.createElement("td");
+    cell.className = head.className;
+    head.replaceWith(cell);
+  }
+  if (!$) return;
+  $(nameAll); // after the admin has made its boxes
+  document.addEventListener("formset:added", () => setTimeout(nameAll));
+})();
