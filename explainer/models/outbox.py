@@ -20,10 +20,14 @@ SLICES = 16  # bakers that can share the work where rows can't be locked
 SLICE = models.ExpressionWrapper(models.F("pk") / 100 % SLICES, models.IntegerField())  # neighbours stay together
 
 
-def _by_record(path: str) -> tuple[list[str], str]:
-    """Sorts a record's pages together, embeds and oEmbed answers too: baked in one batch, they share their queries."""
+def _in_order(path: str) -> tuple[bool, list[str], str]:
+    """Sorts the pages that most readers open first, so that a correction is there at once, and then by record.
+
+    A record's other pages, embeds and oEmbed answers stand together: baked in one batch, they share their queries.
+    """
     plain = path.removeprefix("/embed").removeprefix("/oembed").removesuffix(".json")
-    return plain.replace("/timelines/", "/articles/", 1).split("/")[:3], path
+    later = plain != path or path.count("/") > 3
+    return later, plain.replace("/timelines/", "/articles/", 1).split("/")[:3], path
 
 
 def pause(attempts: int) -> timedelta:
@@ -41,9 +45,7 @@ class StalePageQuerySet(models.QuerySet["StalePage"]):
         state doesn't take the mark away.
         """
         now, version = timezone.now(), secrets.token_hex(8)
-        rows = [
-            StalePage(path=path, version=version, due=now, since=now) for path in sorted(set(paths), key=_by_record)
-        ]
+        rows = [StalePage(path=path, version=version, due=now, since=now) for path in sorted(set(paths), key=_in_order)]
         StalePage.objects.bulk_create(
             rows,
             batch_size=500,

@@ -461,3 +461,11 @@ def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
     check = subprocess.run([sys.executable, "manage.py", "bake", "--check"], env=env, capture_output=True, text=True)
     assert check.stdout == "Every page is as it should be.\n", check.stdout[-2000:]
     assert not list((tmp_path / "b").rglob("*.new"))
+
+
+def test_pages_that_most_readers_open_come_first_and_a_record_s_others_together(db):
+    first = ["/articles/a/", "/articles/b/", "/notes/n/"]
+    then = ["/articles/a/cards/1/", "/embed/articles/a/", "/embed/timelines/a/", "/oembed/articles/a.json"]
+    last = ["/articles/b/full/", "/embed/notes/n/"]
+    StalePage.objects.mark([*last, *then, *first])
+    assert list(StalePage.objects.due().values_list("path", flat=True)) == first + then + last
