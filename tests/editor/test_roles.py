@@ -209,3 +209,82 @@ def test_every_address_for_annotating_is_open_for_one_s_own_draft_and_shut_for_t
     assert [asked(article) for article in (own, public, others)] == [200, 403, 403]
     assert Annotation.objects.exclude(article=own).count() == 0
     assert own.annotations.count() == (page == "annotate/change")
+
+
+def links(client, record):
+    """Where the form of a record leads, and what its other forms would send."""
+    page = read(client.get(change(record)))
+    return {each.attrs.get("href") or each.attrs.get("action") for each in [*page.all("a"), *page.all("form")]}
+
+
+def not_theirs(make, contributor):
+    """What a contributor may look at and no more: published, in review, and somebody else's draft and submission."""
+    other = make_user("Contributors")
+    for state, by in ((State.PUBLISHED, contributor), (State.DRAFT, other), (State.REVIEW, other)):
+        yield make(state=state, made_by=by)
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_contributor_shares_previews_of_their_own_drafts_only(client, contributor, make):
+    own, kind = make(state=State.DRAFT, made_by=contributor), make.__name__.removeprefix("make_")
+    assert f"/admin/share/{kind}/{own.pk}/" in links(client, own)
+    assert client.post(f"/admin/share/{kind}/{own.pk}/", {"days": "1"}).status_code == 200
+    for record in not_theirs(make, contributor):
+        share = f"/admin/share/{kind}/{record.pk}/"
+        assert share not in links(client, record)
+        assert client.get(share).status_code == 403
+        assert client.post(share, {"days": "1"}).status_code == 403
+        assert client.post(share, {"choice": "withdraw"}).status_code == 403
+
+
+def test_a_contributor_is_not_led_to_annotating_and_ticking_what_they_may_not_change(client, contributor):
+    own = make_article("Tanks left.", state=State.DRAFT, made_by=contributor)
+    led = {change(own, "annotate"), change(own, "cards"), f"/admin/questions/{own.pk}/"}
+    assert led <= links(client, own)
+    assert client.post(f"/admin/questions/{own.pk}/", {"question": "why", "choice": "yes"}).status_code == 302
+    for record in not_theirs(make_article, contributor):
+        ways = {change(record, "annotate"), change(record, "cards"), f"/admin/questions/{record.pk}/"}
+        assert not ways & links(client, record)
+        answer = client.post(f"/admin/questions/{record.pk}/", {"question": "why", "choice": "yes"})
+        assert answer.status_code == 403
+        assert not record.ticks.exists()
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_contributor_takes_no_step_with_what_somebody_else_wrote(client, contributor, make):
+    for record in not_theirs(make, contributor):
+        assert buttons(client, record) == set()
+        for step in ("submit", "draft"):
+            assert client.post(change(record, f"steps/{step}")).status_code == 403
+        state = record.state
+        record.refresh_from_db()
+        assert record.state == state
+
+
+@pytest.mark.parametrize("make", [*MAKERS, make_source])
+def test_a_contributor_deletes_nothing_of_the_library(client, contributor, make):
+    kind = make.__name__.removeprefix("make_")
+    own = make(**({} if kind == "source" else {"state": State.DRAFT, "made_by": contributor}))
+    assert change(own, "delete") not in links(client, own)
+    assert client.post(change(own, "delete"), {"post": "yes"}).status_code == 403
+    listed = f"/admin/explainer/{kind}/"
+    assert b"delete_selected" not in client.get(listed).content
+    client.post(listed, {"action": "delete_selected", "_selected_action": own.pk, "post": "yes"})
+    assert type(own).objects.filter(pk=own.pk).exists()
+
+
+def test_a_contributor_can_not_move_a_card_from_a_draft_to_a_public_article(client, contributor):
+    public, own = make_article("Tanks came."), make_article("Tanks left.", state=State.DRAFT, made_by=contributor)
+    card = annotate(own, "Tanks")
+    form = {"article": public.pk, "note": card.note.pk, "exact": "Tanks", "prefix": ""}
+    assert client.post(change(card), form).status_code == 200
+    card.refresh_from_db()
+    assert card.article == own
+
+
+@pytest.mark.parametrize("page", ["auth/user", "auth/group", "explainer/theme", "explainer/embeddingsite"])
+@pytest.mark.parametrize("role", ["Contributors", "Editors"])
+def test_users_sites_and_themes_are_not_offered_to_others_nor_taken_from_them(client, role, page):
+    client.force_login(make_user(role))
+    assert f'href="/admin/{page}/add/"' not in client.get("/admin/").content.decode()
+    assert client.post(f"/admin/{page}/add/", {"username": "eve", "name": "eve"}).status_code == 403
