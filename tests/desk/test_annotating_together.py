@@ -1,6 +1,7 @@
 """Saving when the connection fails, and two editors on one article: nothing is lost and nothing is overwritten."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from explainer.models import CardChange
@@ -106,6 +107,24 @@ def test_it_says_when_the_sign_in_has_expired_and_keeps_what_was_done(desk, arti
     page.evaluate("next()")
     saved(page).to_contain_text("Saved.")
     expect(page.locator("#problem")).to_have_text("")
+    assert article.annotations.get().exact == "Prague"
+
+
+def test_what_was_done_while_signed_out_is_sent_after_signing_in_in_another_tab(desk, article):
+    make_note(title="Prague")
+    page = desk(address(article)).page
+    Session.objects.all().delete()
+    put_note_without_library(page, article)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in in a new tab").click()
+    tab = opened.value
+    tab.get_by_label("Username").fill("anna")
+    tab.get_by_label("Password").fill("x")
+    tab.get_by_role("button", name="Log in").click()
+    tab.wait_for_url("**/admin/")
+    tab.close()
+    page.evaluate("next()")
+    saved(page).to_contain_text("Saved.")
     assert article.annotations.get().exact == "Prague"
 
 

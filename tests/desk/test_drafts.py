@@ -82,6 +82,23 @@ def test_after_an_expired_sign_in_the_work_is_offered_again(desk, address, edito
     restore(page)
 
 
+def test_an_article_is_found_again_after_signing_in_through_the_form(desk):
+    article = make_article("Tanks came.")
+    page = desk(f"/admin/explainer/article/{article.pk}/change/").page
+    page.locator("[name=body]").fill("Tanks came at night.")
+    Session.objects.all().delete()
+    save(page)
+    page.get_by_label("Username").fill("anna")
+    page.get_by_label("Password").fill("x")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name=OFFER).click()
+    assert page.locator("[name=body]").input_value() == "Tanks came at night."
+    save(page)
+    page.wait_for_url("**/article/")
+    article.refresh_from_db()
+    assert article.body == "Tanks came at night."
+
+
 @pytest.mark.parametrize("failure", [{"status": 500, "body": "broken"}, None], ids=["server error", "no connection"])
 def test_after_a_failure_the_work_is_offered_again(desk, address, failure):
     page = desk(address).page
