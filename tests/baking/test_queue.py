@@ -311,16 +311,20 @@ def test_a_new_list_of_embedding_sites_bakes_every_framed_page(site, folder, adm
 
 
 def test_an_article_goes_out_when_its_time_comes(site, folder):
-    later = timezone.now() + timedelta(hours=1)
+    """Nothing baked before has it; afterwards the lists and the note that it shows have it, without any saving."""
+    later = timezone.now() + timedelta(days=1)
     with publishing.change():
-        article = make_article("Embargoed words.", title="Later", published_at=later)
+        article = make_article("Embargoed words.", title="Wqvzk", published_at=later)
+        annotate(article, "words", site["shared"])
     go_out()
     bake()
-    assert "Later" not in (folder / "index.html").read_text()
+    assert [path for path in folder.rglob("*") if path.is_file() and b"Wqvzk" in path.read_bytes()] == []
     Article.objects.filter(pk=article.pk).update(published_at=timezone.now() - timedelta(seconds=1))
     assert go_out() >= 1
     bake()
-    assert "Later" in (folder / "index.html").read_text()
+    note, other = f"notes/{site['shared'].slug}/index.html", f"articles/{site['second'].slug}/index.html"
+    for name in ("index.html", "feed.xml", "news-sitemap.xml", note, other):
+        assert "Wqvzk" in (folder / name).read_text(), name
     assert list(differences(BakeFolder(folder))) == []
     assert go_out() == 0
 
