@@ -2,12 +2,20 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import path
 from django.views.static import serve
 
 from explainer.editor import covering, previewing
 from explainer.embed import code, demo_host, links, loader, oembed, pages
 from explainer.reader import articles, errors, feeds, health, history, library, metrics, previews, search, sitemaps
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An uploaded file."""
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
+
 
 urlpatterns = [
     path("", articles.home, name="home"),
@@ -66,7 +74,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("healthz/ready", health.ready, name="ready"),
     # For one process and no proxy; a proxy in front serves the folder itself (docs/operations.md).
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("media/<path:path>", media, name="media"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo-host/", demo_host.demo_host, name="demo_host"))

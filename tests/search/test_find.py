@@ -5,11 +5,12 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from explainer.actions import annotating, publishing
+from explainer.actions import annotating, publishing, workflow
 from explainer.models import Article, Claim, Note, State
 from explainer.search import PER_PAGE, find, reindex
 from tests.factories import make_article, make_claim, make_note, make_source
@@ -196,15 +197,16 @@ def test_the_desk_s_forms_are_followed(admin_client):
         "title": "Zebra",
         "slug": "zebra",
         "kind": "concept",
-        "state": "published",
         "summary": "x",
         "aliases": "Horse",
     }
     for prefix in ("events", "citations"):
         form |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
     assert admin_client.post("/admin/explainer/note/add/", form).status_code == 302
-    assert titles("horse") == ["Zebra"]
     note = Note.objects.get()
+    assert (titles("horse"), rows()) == ([], 1)  # a new note is a draft
+    workflow.publish(record=note, by=User.objects.get())
+    assert titles("horse") == ["Zebra"]
     address = f"/admin/explainer/note/{note.pk}"
     assert admin_client.post(f"{address}/change/", form | {"aliases": "Donkey"}).status_code == 302
     assert (titles("horse"), titles("donkey")) == ([], ["Zebra"])
