@@ -14,7 +14,7 @@ from explainer.reader import articles, errors, feeds, health, history, library, 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """An uploaded file."""
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
 urlpatterns = [
