@@ -50,6 +50,7 @@ def test_a_pasted_address_becomes_a_source_by_keyboard_alone(desk):
     page.get_by_role("button", name="Add another Citation").press("Enter")
     page.locator(".field-source .select2-selection").focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".select2-search__field")).to_be_focused()
     page.keyboard.insert_text("http://127.0.0.1:9/page?utm_source=mail")  # a private address: nothing is fetched
     page.keyboard.press("Enter")
     expect(page.get_by_text("The page could not be read from here. Type its title.")).to_be_visible()
