@@ -20,6 +20,10 @@ from django.test.utils import override_settings
 from tests.browser.conftest import USUAL_DATABASE, browser  # noqa: F401
 from tests.browser.reader import Reader
 
+# What several people write at once, and the whole way from import to correction; the other screens are tested without
+# a browser on PostgreSQL (tests/editor).
+ON_BOTH = {"test_annotating_together", "test_ten_minutes", "test_front_desk"}
+
 
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
@@ -27,6 +31,8 @@ def pytest_collection_modifyitems(items):
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+            if item.path.stem not in ON_BOTH:
+                item.add_marker(pytest.mark.sqlite_pass_only)
 
 
 @pytest.fixture(scope="package")
