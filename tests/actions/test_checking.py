@@ -35,8 +35,8 @@ def web():
             else:
                 self.send_response(status)
             self.send_header("Content-Length", "0")
+            at_once.pop()  # before the answer goes out: the next question may come at once
             self.end_headers()
-            at_once.pop()
 
         do_GET = do_HEAD = answer
 
