@@ -66,9 +66,14 @@ def pytest_collection_modifyitems(config, items):
     """What doesn't depend on the suite's database runs once, on SQLite. Left out, not skipped: nothing is missing."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
-    left_out = [item for item in items if item.get_closest_marker("sqlite_pass_only")]
-    items[:] = [item for item in items if not item.get_closest_marker("sqlite_pass_only")]
+    left_out = [item for item in items if item.get_closest_marker("sqlite_pass_only") or not _uses_database(item)]
+    kept = set(items) - set(left_out)
+    items[:] = [item for item in items if item in kept]
     config.hook.pytest_deselected(items=left_out)
+
+
+def _uses_database(item):
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
 
 
 def pytest_sessionfinish(session, exitstatus):
