@@ -6,6 +6,7 @@ WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 VENV := .venv
 BIN := $(VENV)/bin
 NUMBERS := var/metrics-$(PORT)
+PID := var/server-$(PORT).pid
 export SITE_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
@@ -23,7 +24,9 @@ run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on 
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of docs/operations.md in the environment
-	@mkdir -p $(NUMBERS) && rm -f $(NUMBERS)/*.db && PROMETHEUS_MULTIPROC_DIR=$(NUMBERS) $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws --http 1 \
+	@old=$$(cat $(PID) 2>/dev/null) && ps -p "$$old" -o args= | grep -q "granian .*--port $(PORT) " || exit 0; \
+	echo "Port $(PORT) is served already. kill -HUP $$old replaces its workers, kill $$old stops it."; exit 1
+	@mkdir -p $(NUMBERS) && rm -f $(NUMBERS)/*.db && echo $$$$ > $(PID) && PROMETHEUS_MULTIPROC_DIR=$(NUMBERS) exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws --http 1 \
 	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --respawn-interval 10 --workers-kill-timeout 10 explainer.wsgi:application
 
 test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL

@@ -52,22 +52,22 @@ def readers(address, pages, threads=3):
             thread.join()
 
 
-def workers_of(process):
-    return set(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
+def workers_of(pid):
+    return set(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed (Debian: apt-get install nginx)")
 def test_its_workers_are_replaced_without_a_failed_request(tmp_path, newsroom):
     other = Newsroom(newsroom.folder)
     with other.serve() as server, nginx_before(other, tmp_path) as address:
-        before = workers_of(server)
+        before = workers_of(server.pid)
         with readers(address, [*PAGES, *(f"{page}?n=#" for page in PAGES)]) as failed:
             server.send_signal(signal.SIGHUP)
             deadline = time.monotonic() + 90
-            while before & workers_of(server) and time.monotonic() < deadline:
+            while before & workers_of(server.pid) and time.monotonic() < deadline:
                 time.sleep(0.2)
             time.sleep(1)
-        assert not before & workers_of(server)
+        assert not before & workers_of(server.pid)
         assert failed == []
 
 
