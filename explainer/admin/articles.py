@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from explainer.actions.permitting import may_change, may_publish
+from explainer.actions.permitting import may_publish
 from explainer.editor import annotate
 from explainer.editor.cards import article_cards
 from explainer.editor.covering import coverage
@@ -134,12 +134,6 @@ class AnnotationAdmin(PublicAdmin):
     search_fields = ["exact", "note__title", "claim__title", "article__title"]
     autocomplete_fields = ["article", "note", "claim"]
     readonly_fields = ["suffix", "start", "anchor"]
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Cards go onto articles that the user may change, and no others."""

@@ -5,7 +5,6 @@ from django.db import models
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from explainer.actions.permitting import may_change
 from explainer.editor.sources import find, source_from_address
 from explainer.models import Claim, Event, Note, Source
 
@@ -69,12 +68,6 @@ class SourceAdmin(PublicAdmin):
     list_filter = ["link_check__is_dead", "publisher"]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def get_urls(self):
         view = self.admin_site.admin_view(source_from_address)

@@ -1,4 +1,4 @@
-"""What the admin pages of public records share: marking the pages that show a record, and sources edited in place."""
+"""What the admin pages of public records share: who may change which, marking their pages, sources edited in place."""
 
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from explainer import search
 from explainer.actions import publishing, revising
+from explainer.actions.permitting import may_change
 from explainer.models import Article, Citation, Claim, Note
 
 from .drafts import tell_saved
@@ -36,6 +37,12 @@ class PublicAdmin(admin.ModelAdmin):
     not_in_list: ClassVar[list[str]] = []  # long texts that a list neither shows nor should read, sort and drop
     list_per_page = 50
     show_full_result_count = False  # "5 results (10,000 total)" would count the whole table beside the search
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Day and time say in their names what they are of."""

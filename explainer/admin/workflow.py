@@ -1,4 +1,4 @@
-"""Articles, notes and claims in the desk: who may change which, the steps to the public, the history."""
+"""Articles, notes and claims in the desk: the steps to the public, the history."""
 
 from functools import partial
 
@@ -22,14 +22,6 @@ class WorkflowAdmin(PublicAdmin):
     form = TrackedForm
     change_form_template = "admin/explainer/workflow_form.html"
     for_publishers = ()  # fields that change what is public, or when
-
-    def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or permitting.may_change(request.user, obj))
-
-    def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or permitting.may_change(request.user, obj))
 
     def get_readonly_fields(self, request, obj=None):
         readonly = super().get_readonly_fields(request, obj)
