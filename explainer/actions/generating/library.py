@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 from explainer.models import Citation, Claim, Event, Note, Source, Verdict
 from explainer.text import prose
 
-from .generating_history import make_history, standing
-from .generating_plan import Plan, claimant, pick
+from .history import make_history, standing
+from .plan import Plan, claimant, pick
 
 OWNERS = 8
 UNCITED = 0.15  # of claims have no source

@@ -13,8 +13,8 @@ from explainer.models import Annotation, Article, Claim, Note
 from explainer.text import prose
 from explainer.text.anchoring import GUESS, Span, locate
 
-from .generating_library import claim_slug, note_slug
-from .generating_plan import Plan
+from .library import claim_slug, note_slug
+from .plan import Plan
 
 CHANGED = 0.04  # of cards were written for words that have been changed or taken out since
 LEFT = 0.3  # of the loose ones were left so by an editor

@@ -9,7 +9,7 @@ from explainer.models import Article, Revision, State
 from explainer.models.snapshots import Record, take
 from explainer.text import prose
 
-from .generating_plan import Plan
+from .plan import Plan
 
 CORRECTED = 0.03  # of published records
 SHOWN_BEFORE = timedelta(days=30)  # how long what was taken down had been public

@@ -14,10 +14,10 @@ from explainer.models.article import joined_text
 from explainer.rendering import Block, render_ahead, render_article
 from explainer.text import prose
 
-from .generating_cards import Draft, make_cards
-from .generating_history import make_history, standing
-from .generating_library import cited_sources, quote
-from .generating_plan import Plan, claimant, pick
+from .cards import Draft, make_cards
+from .history import make_history, standing
+from .library import cited_sources, quote
+from .plan import Plan, claimant, pick
 
 LANGUAGE = "en-gb"
 SCHEDULED = 0.02  # of published articles wait for their time

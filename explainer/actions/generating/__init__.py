@@ -11,9 +11,9 @@ from django.db import transaction
 from explainer.models import Article, Claim, Note, Source
 from explainer.search import reindex
 
-from .generating_articles import make_articles
-from .generating_library import make_claims, make_notes, make_owners, make_sources
-from .generating_plan import Plan
+from .articles import make_articles
+from .library import make_claims, make_notes, make_owners, make_sources
+from .plan import Plan
 
 BATCH = 200  # records that are in memory at once
 
