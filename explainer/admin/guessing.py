@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from explainer.actions import revising
 from explainer.models import Article
-from explainer.models.article import joined_text
+from explainer.models.paragraph import joined_text
 from explainer.models.snapshots import EVENT_FIELDS, FIELDS, Snapshot
 from explainer.rendering import render_article
 

@@ -1,7 +1,7 @@
 """The newsroom's records. Import them from here."""
 
 from .annotation import Annotation, Rejection
-from .article import Article, Paragraph
+from .article import Article
 from .card_change import CardChange, state_of
 from .claim import Claim, Verdict
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
@@ -11,6 +11,7 @@ from .link import LinkCheck
 from .names import Name
 from .note import Event, Note
 from .outbox import Purge, StalePage
+from .paragraph import Paragraph
 from .preview import Withdrawal
 from .source import Citation, Source
 from .theme import Theme

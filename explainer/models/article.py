@@ -1,10 +1,7 @@
 """Articles: one Markdown body, and the paragraphs that follow from it at each save."""
 
 import math
-import secrets
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict, fields
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +9,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from explainer.rendering import Block, foreign_pictures, render_article
-from explainer.text.changes import pair_blocks
 from explainer.text.sameness import fingerprint
 
 from .former import remember_slug
 from .note import Event
+from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
 from .workflow import State, Workflow
 
@@ -32,12 +29,6 @@ from .workflow import State, Workflow
 WORDS_A_MINUTE = 238
 # Search engines take news from a news sitemap for so long (Google, "Create a news sitemap").
 NEWS_FOR = timedelta(days=2)
-BLOCK_FIELDS = [field.name for field in fields(Block)]
-
-
-def joined_text(blocks: "Iterable[Block | Paragraph]") -> str:
-    """What blocks or paragraphs say, joined by a blank line: the text that annotations' offsets count in."""
-    return "\n\n".join(block.text for block in blocks if block.text)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -226,39 +217,15 @@ class Article(Workflow):
         old_text, self.text = joined_text(old), joined_text(blocks)
         self.fingerprint = fingerprint(self.text)
         Article.objects.filter(pk=self.pk).update(text=self.text, fingerprint=self.fingerprint)
-        self._store_paragraphs(old, blocks)
+        store_paragraphs(self, old, blocks)
         self.loosened = self.annotations.reanchor(old_text, self.text)
 
-    def _render(self, old: list["Paragraph"]) -> list[Block]:
+    def _render(self, old: list[Paragraph]) -> list[Block]:
         """The body's blocks; what the old paragraphs hold already is not rendered again."""
         known: defaultdict[str, list[Block]] = defaultdict(list)
         for paragraph in old:
             known[paragraph.digest].append(paragraph.block)
         return render_article(self.body, self.language, known)
-
-    def _store_paragraphs(self, old: list["Paragraph"], blocks: list[Block]) -> None:
-        """Write what changed. Paragraphs that only moved are shifted together, one query for each distance."""
-        pairs = pair_blocks([paragraph.text for paragraph in old], [block.text for block in blocks])
-        kept = {index for index in pairs if index is not None}
-        self.paragraphs.filter(pk__in=[p.pk for index, p in enumerate(old) if index not in kept]).delete()
-        changed: list[Paragraph] = []
-        fresh: list[Paragraph] = []
-        shifted: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        start = 0
-        for position, (block, pair) in enumerate(zip(blocks, pairs, strict=True)):
-            place = {"position": position, "start": start}
-            if pair is None:
-                fresh.append(Paragraph(article=self, key=secrets.token_hex(5), **place, **asdict(block)))
-            elif old[pair].block != block:
-                changed.append(Paragraph(pk=old[pair].pk, article=self, key=old[pair].key, **place, **asdict(block)))
-            elif (old[pair].position, old[pair].start) != (position, start):
-                shifted[position - old[pair].position, start - old[pair].start].append(old[pair].pk)
-            start += len(block.text) + 2 if block.text else 0
-        for (steps, distance), keys in shifted.items():
-            shift = {"position": F("position") + steps, "start": F("start") + distance}
-            self.paragraphs.filter(pk__in=keys).update(**shift)
-        Paragraph.objects.bulk_update(changed, ["position", "start", *BLOCK_FIELDS], batch_size=200)
-        Paragraph.objects.bulk_create(fresh, batch_size=200)
 
     def place_of(self, words: str, before: str = "") -> tuple[int, int]:
         """Where `words` stand in the text: code points, half-open. `before` tells which, if they stand there often.
@@ -305,39 +272,3 @@ class Article(Workflow):
     def is_updated(self) -> bool:
         """True if readers should be told of a change made after publication."""
         return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)
-
-
-class Paragraph(models.Model):
-    """One block of an article's body, with a key that stays while the text around it is edited."""
-
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="paragraphs", help_text=_("The article it is a part of.")
-    )
-    key = models.CharField(max_length=12, editable=False, help_text=_("Stays the same when the article is edited."))
-    position = models.PositiveIntegerField(help_text=_("Which block of the article it is, from 0."))
-    start = models.PositiveIntegerField(help_text=_("Where it begins in the article's text, in code points."))
-    kind = models.CharField(
-        max_length=12, help_text=_("paragraph, heading, list, quote, table, image, code, rule or footnotes.")
-    )
-    html = models.TextField(help_text=_("Clean HTML, made from the article's Markdown."))
-    text = models.TextField(blank=True, help_text=_("What it says, as plain text."))
-    digest = models.CharField(
-        max_length=24, help_text=_("Names the Markdown it was made from, so that it isn't made again.")
-    )
-
-    class Meta:
-        ordering = ["position"]
-        verbose_name = _("paragraph")
-        verbose_name_plural = _("paragraphs")
-        constraints = [models.UniqueConstraint(fields=["article", "key"], name="paragraph_key_is_unique")]
-
-    def __str__(self) -> str:
-        return self.text[:60] or self.kind
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def block(self) -> Block:
-        return Block(self.kind, self.html, self.text, self.digest)

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from explainer.rendering import render_article
 from explainer.text.differing import Passage, passages
 
-from .article import joined_text
 from .claim import Claim, Verdict
 from .dates import display_partial_date
 from .note import Note
+from .paragraph import joined_text
 from .snapshots import Snapshot
 
 # Article, note and claim share these names; a part that a kind of record hasn't is not in its snapshots.

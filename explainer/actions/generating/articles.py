@@ -10,7 +10,7 @@ from datetime import datetime
 from random import Random
 
 from explainer.models import Article, Citation, Paragraph, State
-from explainer.models.article import joined_text
+from explainer.models.paragraph import joined_text
 from explainer.rendering import Block, render_ahead, render_article
 from explainer.text import prose
 
