@@ -216,7 +216,7 @@ def _timeline(article: Article) -> Embed:
         path=reverse("timeline", args=[article.slug]),
         source=reverse("embed_timeline", args=[article.slug]),
         article=article,
-        events=once(("events of", article.pk), lambda: list(Event.objects.of_article(article))),
+        events=article.timeline(),
     )
 
 

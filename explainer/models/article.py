@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from explainer.rendering import Block, foreign_pictures, render_article
+from explainer.sharing import once
 from explainer.text.sameness import fingerprint
 
 from .former import remember_slug
@@ -246,6 +247,10 @@ class Article(Workflow):
                 "These words are not in the article. Copy them from the published text, without Markdown marks."
             )
         raise ValidationError(message, code="words", params={"count": count})
+
+    def timeline(self) -> list[Event]:
+        """The dated events that readers see on its timeline, oldest first. Pages that are made together share them."""
+        return once(("events of", self.pk), lambda: list(Event.objects.of_article(self)))
 
     @property
     def direction(self) -> str:

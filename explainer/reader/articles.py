@@ -9,7 +9,7 @@ from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Event, Revision
+from explainer.models import Article, Revision
 from explainer.public_urls import PER_PAGE
 from explainer.sharing import once
 from explainer.surrogate import list_key, of_cards, shows, uses
@@ -47,7 +47,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     article = _published(slug)
     context = {
         "article": article,
-        "events": once(("events of", article.pk), lambda: list(Event.objects.of_article(article))),
+        "events": article.timeline(),
         "timeline_path": reverse("timeline", args=[slug]),
     }
     return shows(_in_language(request, "reader/timeline.html", article, context), article, *of_cards(article))
