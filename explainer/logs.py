@@ -46,6 +46,10 @@ class Requests:
             self._note(request, response.status_code, time.perf_counter() - began)
         return response
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Leave for the baker, whose page becomes a 500 like any other, what was wrong."""
+        request.META["explainer.error"] = exception
+
     def _note(self, request: HttpRequest, status: int, seconds: float) -> None:
         match = request.resolver_match
         metrics.live(view=match.view_name if match else "none", status=status, seconds=seconds)

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import brotli
@@ -76,16 +77,21 @@ class BakeFolder(FileSystemStorage):
         return Path(self.location)
 
     def write(self, pages: Iterable[Rendered]) -> None:
-        """Put a batch of pages into the folder, and take out those that are gone. On the disk when this returns."""
+        """Put a batch of pages into the folder, and take out those that are gone. On the disk when this returns.
+
+        A page that can't be written keeps its old files and is in nobody's way: OSError is raised after the others.
+        """
         staged: list[str] = []
         gone: list[Path] = []
+        failed: OSError | None = None
         for page in pages:
             target = self.folder / file_name(page.path)
-            if page.is_gone:
-                gone += [target.with_name(target.name + ending) for ending in ENDINGS]
-            else:
-                files = variants(page)
+            files = {} if page.is_gone else variants(page)
+            try:
                 staged += self._stage(target, files)
+            except OSError as error:
+                failed = failed or error
+            else:
                 gone += [target.with_name(target.name + ending) for ending in ENDINGS if ending not in files]
         if staged:
             os.sync()
@@ -93,6 +99,8 @@ class BakeFolder(FileSystemStorage):
             os.replace(name + STAGED, name)
         for path in gone:
             self._remove(path)
+        if failed:
+            raise failed
 
     def keeps(self, page: Rendered) -> bool:
         """False for what isn't there at all. What was taken down is a file that says so."""
@@ -114,12 +122,18 @@ class BakeFolder(FileSystemStorage):
             parent = parent.parent
 
     def _stage(self, target: Path, files: dict[str, bytes]) -> list[str]:
-        paths = []
-        for ending, content in files.items():
-            path = f"{target}{ending}"
-            if not _holds(path, content):
-                _write(path + STAGED, content)
-                paths.append(path)
+        paths: list[str] = []
+        try:
+            for ending, content in files.items():
+                path = f"{target}{ending}"
+                if not _holds(path, content):
+                    paths.append(path)
+                    _write(path + STAGED, content)
+        except OSError:
+            for path in paths:
+                with suppress(OSError):  # what is left of a page on a full disk would keep it full
+                    os.unlink(path + STAGED)
+            raise
         return paths
 
     def names(self) -> set[str]:

@@ -54,20 +54,27 @@ def render(path: str) -> Rendered:
     """
     if path in LIVE and not settings.STATIC_COPY:
         return Rendered(path, b"", "", ())
-    response = answer(path)
+    environ = _environ(path)
+    response = _ask(environ)
     if response.status_code == 404 or (response.status_code == 410 and not says_taken_down(path)):
         return Rendered(path, b"", "", ())
     if response.status_code == 301:
         return Rendered(path, b"", "", _kept(response), location=response["Location"])
     if response.status_code not in {200, 410}:
-        raise NotBakedError(f"{path} answered {response.status_code}")
+        cause = environ.get("explainer.error")
+        why = f": {type(cause).__name__}: {cause}" if cause else ""
+        raise NotBakedError(f"{path} answered {response.status_code}{why}")
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     return Rendered(path, body, response["Content-Type"], _kept(response), status=response.status_code)
 
 
 def answer(path: str) -> HttpResponseBase:
     """What the site answers to a browser without cookies; `path` from the site's root (not its host's)."""
-    return _handler().get_response(WSGIRequest(_environ(path)))
+    return _ask(_environ(path))
+
+
+def _ask(environ: dict[str, object]) -> HttpResponseBase:
+    return _handler().get_response(WSGIRequest(environ))
 
 
 def _kept(response: HttpResponseBase) -> tuple[tuple[str, str], ...]:

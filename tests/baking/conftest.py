@@ -39,11 +39,8 @@ def newsroom(tmp_path_factory):
 def keyed(tmp_path_factory):
     """The same with surrogate keys, and a Varnish to purge at `cache_port`, which a test may start."""
     port = free_port()
-    newsroom = running(
-        tmp_path_factory.mktemp("keyed"), SURROGATE_HEADER="Surrogate-Key", SHARED_CACHE_SECONDS="86400",
-        PURGER="explainer.baking.purgers.Varnish", PURGE_URL=f"http://127.0.0.1:{port}/",
-    )  # fmt: skip
+    newsroom = running(tmp_path_factory.mktemp("keyed"), SURROGATE_HEADER="Surrogate-Key", SHARED_CACHE_SECONDS="86400")
     newsroom.cache_port = port
-    newsroom.manage(code="from explainer.models import Purge; Purge.objects.all().delete()")  # nobody was there to hear
+    newsroom.env |= {"PURGER": "explainer.baking.purgers.Varnish", "PURGE_URL": f"http://127.0.0.1:{port}/"}
     with newsroom.serve():
         yield newsroom

@@ -1,10 +1,13 @@
 """The folder of baked files."""
 
+import errno
 import gzip
+from pathlib import Path
 
 import brotli
 import pytest
 
+from explainer.baking import files
 from explainer.baking.files import BakeFolder, file_name
 from explainer.baking.rendering import Rendered
 
@@ -67,6 +70,28 @@ def test_it_replaces_a_file_whole(tmp_path):
     assert opened.read() == b"old"
     assert (tmp_path / "index.html").read_bytes() == b"new and longer"
     opened.close()
+
+
+def test_a_page_that_can_t_be_written_is_in_nobody_s_way(tmp_path):
+    (tmp_path / "notes").write_text("in the way")
+    with pytest.raises(NotADirectoryError):
+        BakeFolder(tmp_path).write([page("/a/"), page("/notes/mi6/"), page("/b/")])
+    assert BakeFolder(tmp_path).names() == {"a/index.html", "b/index.html"}
+
+
+def test_a_full_disk_is_not_filled_with_halves(tmp_path, monkeypatch):
+    BakeFolder(tmp_path).write([page("/a/", b"old")])
+
+    def full(path, content):
+        Path(path).touch()
+        if path.endswith(f".br{files.STAGED}"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "_write", full)
+    with pytest.raises(OSError, match="No space left"):
+        BakeFolder(tmp_path).write([page("/a/", b"new"), page("/b/")])
+    assert (tmp_path / "a/index.html").read_bytes() == b"old"
+    assert list(tmp_path.rglob(f"*{files.STAGED}")) == []
 
 
 def test_a_gone_page_goes_with_its_variants_and_empty_folders(tmp_path):

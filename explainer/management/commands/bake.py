@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from explainer.actions.publishing import mark_everything
@@ -17,10 +20,19 @@ from explainer.baking.comparing import differences
 from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_beside, purge_due
 from explainer.baking.queue import place, work
+from explainer.baking.watching import go_on
 from explainer.baking.workers import share
 from explainer.models import Purge, StalePage
 
 FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
+LISTED = 20  # failing pages
+LATE = 60  # seconds after which it is plain that nobody is at work
+NO_DATABASE = (
+    "The database doesn't answer as it should. What waits to be baked is kept in it: run this again when it does, "
+    "and after `manage.py migrate` if tables or columns are missing."
+)
+NO_FILES = "Baked files can't be written or read. Nothing is lost: run this again when they can."
+NOBODY_WORKS = "Some have been due for more than a minute. Nobody seems to work: start `manage.py bake --watch`."
 
 
 class Command(BaseCommand):
@@ -39,6 +51,17 @@ class Command(BaseCommand):
         parser.add_argument("--status", action="store_true", help="Say what waits and what fails; no write.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._do(**options)
+        except (OperationalError, InterfaceError, ProgrammingError) as error:
+            raise CommandError(f"{NO_DATABASE}\n{error}") from error
+        except BrokenPipeError:  # `| head` has seen enough (docs.python.org/3/library/signal.html, "Note on SIGPIPE")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        except OSError as error:
+            raise CommandError(f"{NO_FILES}\n{error}") from error
+
+    def _do(self, **options: Any) -> None:
         if options["out"]:
             return self._export(**options)
         if options["status"]:
@@ -48,21 +71,27 @@ class Command(BaseCommand):
         if options["all"]:
             self.stdout.write(f"{mark_everything()} pages to bake.")
         try:
+            if options["watch"]:
+                go_on(lambda: self._look(options["jobs"]))
             self._work(options["jobs"])
-            while options["watch"]:
-                purge_beside()
-                time.sleep(0.25)
-                self._work(options["jobs"])
             purge_due()
         except KeyboardInterrupt:
             self.stdout.write("Stopped. What is left is baked by the next run.")
             return None
         except RuntimeError as error:
             raise CommandError(str(error)) from error
-        failing = StalePage.objects.failing().count()
-        if failing:
-            raise CommandError(f"{failing} pages fail, and are tried again later. `manage.py bake --status` says why.")
-        return None
+        return self._fail_if_anything_failed()
+
+    def _fail_if_anything_failed(self) -> None:
+        pages, purges = StalePage.objects.failing().count(), Purge.objects.failing().count()
+        if pages or purges:
+            failed = [f"{pages} pages fail"] * bool(pages) + [f"{purges} purges fail"] * bool(purges)
+            later = "They are tried again by `manage.py bake --watch`, or the next bake"
+            raise CommandError(f"{' and '.join(failed)}. {later}; `manage.py bake --status` says why.")
+
+    def _look(self, jobs: int) -> None:
+        self._work(jobs)
+        purge_beside()
 
     def _work(self, jobs: int) -> None:
         go_out()
@@ -75,7 +104,8 @@ class Command(BaseCommand):
                 left = StalePage.objects.count()
                 self.stderr.write(f"\r{done} pages, {left} to go, {rate:.0f} a second   ", ending="\r")
         if done:
-            self.stdout.write(f"Baked {done} pages in {time.monotonic() - start:.0f} seconds.")
+            verb = "Tried" if StalePage.objects.failing().exists() else "Baked"
+            self.stdout.write(f"{verb} {done} pages in {time.monotonic() - start:.0f} seconds.")
 
     def _export(self, *, out: str, base_path: str, jobs: int, compressed: bool, **options: Any) -> None:
         """Write the site in a process of its own, whose settings are those of a site of plain files."""
@@ -101,18 +131,24 @@ class Command(BaseCommand):
         self.stdout.write(f"Wrote {written.count if written else 0} pages in {time.monotonic() - start:.0f} seconds.")
 
     def _status(self) -> None:
-        waiting = StalePage.objects.count()
+        now = timezone.now()
         oldest = StalePage.objects.order_by("since").first()
-        age = f", the oldest for {(timezone.now() - oldest.since).total_seconds():.0f} seconds" if oldest else ""
-        self.stdout.write(f"{waiting} pages wait{age}.")
-        for page in StalePage.objects.failing()[:50]:
-            due = page.due.isoformat(timespec="seconds")
-            self.stdout.write(f"{page.path}: failed {page.attempts} times, next try {due}: {page.error}")
+        age = f", the oldest for {(now - oldest.since).total_seconds():.0f} seconds" if oldest else ""
+        self.stdout.write(f"{StalePage.objects.count()} pages wait{age}.")
+        self._list("", StalePage.objects.failing())
         if settings.PURGER:
             self.stdout.write(f"{Purge.objects.count()} purges wait.")
-        for purge in Purge.objects.failing()[:50]:
-            due = purge.due.isoformat(timespec="seconds")
-            self.stdout.write(f"Purge of {purge}: failed {purge.attempts} times, next try {due}: {purge.error}")
+        self._list("Purge of ", Purge.objects.failing())
+        late = now - timedelta(seconds=LATE)
+        if StalePage.objects.filter(due__lt=late).exists() or Purge.objects.ready().filter(due__lt=late).exists():
+            self.stdout.write(NOBODY_WORKS)
+
+    def _list(self, what: str, failing: QuerySet[StalePage] | QuerySet[Purge]) -> None:
+        for row in failing[:LISTED]:
+            due = row.due.isoformat(timespec="seconds")
+            self.stdout.write(f"{what}{row}: failed {row.attempts} times, next try {due}: {row.error}")
+        if (more := failing.count() - LISTED) > 0:
+            self.stdout.write(f"… and {more} more that fail.")
 
     def _check(self) -> None:
         found = list(differences(place()))

@@ -1,0 +1,31 @@
+"""A worker beside the server outlives its database and a full disk: it says what is wrong, waits, and goes on."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.db import Error, connections
+
+logger = logging.getLogger(__name__)
+PAUSE = 0.25  # seconds between two looks
+LONGEST_PAUSE = 30  # seconds, after several failures
+
+
+def go_on(look: Callable[[], None]) -> None:
+    """Call `look` for ever. A failure of the database, the disk or a process is logged, and it is called again after
+    2 seconds, 4, 8, at most half a minute."""
+    failures = 0
+    while True:
+        try:
+            look()
+        except (Error, OSError, RuntimeError) as error:
+            failures += 1
+            pause = min(LONGEST_PAUSE, 2**failures)
+            logger.error("cannot bake just now, next try in %s seconds: %s", pause, " ".join(str(error).split()))
+            connections.close_all()
+            time.sleep(pause)
+        else:
+            if failures:
+                logger.warning("baking goes on")
+            failures = 0
+            time.sleep(PAUSE)
