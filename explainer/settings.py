@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "explainer.baking.outage.FileInstead",
 ]
 ROOT_URLCONF = "explainer.urls"
 WSGI_APPLICATION = "explainer.wsgi.application"

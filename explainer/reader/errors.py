@@ -1,5 +1,8 @@
 """What readers see when something is missing or breaks: a sentence that helps, and ways on."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -62,11 +65,17 @@ def _taken_down(request: HttpRequest) -> Article | Note | Claim | None:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The page for what needs the database while it is down. Made without it; nobody keeps it."""
-    answer = HttpResponse(render_to_string("503.html", site(request)), status=503)
+    context = site(request) | {"is_search": request.path == "/search/"}
+    answer = HttpResponse(render_to_string("503.html", context), status=503)
     answer["Retry-After"], answer["Cache-Control"] = "60", "no-store"
     return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page that must work when nothing else does: no database, no request, no context processors."""
+    """The page that must work when nothing else does: no database, no request, no context processors.
+
+    If it is the database that doesn't answer, the page says to come back (503), to programs too.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html", site(request)), status=500)

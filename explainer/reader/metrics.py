@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,6 +14,7 @@ from explainer.metrics import text
 from explainer.models import Annotation, Purge, StalePage
 
 FORMAT = "text/plain; version=0.0.4; charset=utf-8"
+UP = "Whether the database answers."
 LOOPBACK = {"127.0.0.1", "::1"}
 
 
@@ -34,9 +36,19 @@ def _may_see(request: HttpRequest) -> bool:
 
 
 def _now() -> dict[str, tuple[str, float]]:
-    """What is true at this moment, in five small queries."""
-    oldest = StalePage.objects.order_by("since").values_list("since", flat=True).first()
+    """What is true at this moment. Without a database, whatever it isn't needed for."""
     baked = Path(settings.BAKE_DIR) / ".baked"
+    last = baked.stat().st_mtime if baked.exists() else 0
+    found = {"explainer_last_bake_timestamp_seconds": ("When pages were last written.", last)}
+    try:
+        return found | _waiting() | {"explainer_database_up": (UP, 1)}
+    except Error:
+        return found | {"explainer_database_up": (UP, 0)}
+
+
+def _waiting() -> dict[str, tuple[str, float]]:
+    """What waits, in five small queries."""
+    oldest = StalePage.objects.order_by("since").values_list("since", flat=True).first()
     return {
         "explainer_pages_waiting": ("Pages that wait to be baked.", StalePage.objects.count()),
         "explainer_pages_waiting_seconds": (
@@ -45,7 +57,4 @@ def _now() -> dict[str, tuple[str, float]]:
         "explainer_pages_failing": ("Pages that could not be baked.", StalePage.objects.failing().count()),
         "explainer_purges_waiting": ("Changes that caches have not been told of.", Purge.objects.count()),
         "explainer_annotations_loose": ("Cards that wait for an editor.", Annotation.objects.waiting().count()),
-        "explainer_last_bake_timestamp_seconds": (
-            "When pages were last written.", baked.stat().st_mtime if baked.exists() else 0,
-        ),
     }  # fmt: skip
