@@ -26,10 +26,7 @@ WRITTEN = {".txt", ".text", ".md", ".markdown"}
 
 
 def extract(data: bytes, name: str = "") -> Found:
-    """The article in a file. `name` is what the file was called; it may be empty.
-
-    Raises NotExtractedError with a sentence for the editor if there is none.
-    """
+    """As `explainer.extracting.extract`."""
     _check_size(len(data))
     if data.startswith(b"PK"):
         return read_docx(data)
@@ -44,12 +41,7 @@ def extract(data: bytes, name: str = "") -> Found:
 
 
 def extract_text(text: str, rich: str = "") -> Found:
-    """The article in what somebody pasted: plain text, Markdown, or the source of a page.
-
-    `rich` is the same as HTML, where the clipboard had it: links and headings are taken from there.
-
-    Raises NotExtractedError with a sentence for the editor if there is none.
-    """
+    """As `explainer.extracting.extract_text`."""
     _check_size(len(text.encode("utf-8", "replace")))
     if rich.strip():
         _check_size(len(rich.encode("utf-8", "replace")))
