@@ -1,19 +1,32 @@
-"""The WSGI application that a server such as granian loads: baked pages first, then Django."""
+"""The WSGI application that a server such as granian loads: baked pages at once, Django as soon as it is there."""
 
 import os
 from typing import Any
 
-from django.conf import settings
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explainer.settings")
-django_application = get_wsgi_application()
 
-from explainer import metrics  # noqa: E402
-from explainer.actions import counting, publishing  # noqa: E402  models can only be imported once Django is set up
-from explainer.baking import queue  # noqa: E402
-from explainer.baking.files import BakeFolder  # noqa: E402
-from explainer.baking.serving import BakedFirst  # noqa: E402
+from django.conf import settings
+
+from explainer import metrics
+from explainer.actions import counting
+from explainer.baking.late import Late
+from explainer.baking.places import FOLDER
+from explainer.baking.serving import Application, BakedFirst
+
+
+def load() -> Application:
+    """Django with everything that it needs for its first answer."""
+    from django.core.wsgi import get_wsgi_application
+
+    application: Application = get_wsgi_application()
+    from django.urls import get_resolver
+
+    from explainer.actions import publishing  # models can only be imported once Django is set up
+    from explainer.baking import queue
+
+    publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
+    _ = get_resolver().url_patterns
+    return application
 
 
 def count(environ: dict[str, Any], status: str) -> None:
@@ -29,6 +42,5 @@ def count(environ: dict[str, Any], status: str) -> None:
 
 
 # With DEBUG somebody is working on the pages themselves and wants them fresh. With a bucket, files here are old ones.
-has_files = not settings.DEBUG and isinstance(queue.place(), BakeFolder)
-application = BakedFirst(django_application, settings.BAKE_DIR, count) if has_files else django_application
-publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
+has_files = not settings.DEBUG and settings.STORAGES["baked"]["BACKEND"] == FOLDER
+application = BakedFirst(Late(load), settings.BAKE_DIR, count) if has_files else load()

@@ -15,10 +15,6 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import F
-
-from explainer.models import EmbedCount
 
 MOST_ORIGINS = 500  # a day; those that come later are counted together, so that invented Referers can't fill the table
 OTHERS = "others"
@@ -70,22 +66,11 @@ def flush() -> None:
         counted, _timer = dict(_waiting), None
         _waiting.clear()
     try:
-        with transaction.atomic():
-            for (day, origin), views in counted.items():
-                _add(day, origin, views)
+        from .counted import add  # only now: pages are served, and counted, before Django's models are there (wsgi.py)
+
+        add(counted)
     except Exception:
         logger.exception("%d embed counts could not be written", sum(counted.values()))
-
-
-def _add(day: date, origin: str, views: int) -> None:
-    if EmbedCount.objects.filter(day=day, origin=origin).update(views=F("views") + views):
-        return
-    if origin != OTHERS and EmbedCount.objects.filter(day=day).count() >= MOST_ORIGINS:
-        return _add(day, OTHERS, views)
-    with transaction.atomic():
-        # Another process may write the same row in this very moment: then it is there afterwards, and is added to.
-        EmbedCount.objects.bulk_create([EmbedCount(day=day, origin=origin)], ignore_conflicts=True)
-    EmbedCount.objects.filter(day=day, origin=origin).update(views=F("views") + views)
 
 
 def _start_timer() -> None:
@@ -97,6 +82,8 @@ def _start_timer() -> None:
 
 
 def _flush_in_thread() -> None:
+    from django.db import connection
+
     flush()
     connection.close()
 

@@ -5,7 +5,8 @@ from itertools import chain, islice
 
 from explainer.public_urls import all_addresses, taken_down_addresses
 
-from .files import BakeFolder, file_name
+from .files import BakeFolder
+from .names import file_name
 from .objects import Objects
 from .rendering import render
 

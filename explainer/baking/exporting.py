@@ -20,8 +20,9 @@ from django.core.files.storage import default_storage
 from explainer.public_urls import all_addresses
 from explainer.sharing import together
 
-from .files import BakeFolder, file_name
+from .files import BakeFolder
 from .leading import leading
+from .names import file_name
 from .rendering import Rendered, answer, render
 from .static_headers import Headers, headers_file, redirects_file, worth_keeping
 from .workers import share

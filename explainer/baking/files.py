@@ -16,23 +16,12 @@ import brotli
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
+from .names import file_name
 from .rendering import Rendered
 
 STAGED = ".new"
 ENDINGS = ("", ".gz", ".br", ".json")
 SMALL_WINDOW = 16  # 64 kB, as a power of two: enough for most pages, and 0.4 ms where the usual 4 MB takes 7 ms
-
-
-def file_name(path: str) -> str:
-    """The file of an address: `/notes/` is `notes/index.html`. Raises ValueError for a path that leaves the folder."""
-    parts = path.lstrip("/").split("/")
-    if (
-        not path.startswith("/")
-        or parts[-1] == "index.html"
-        or any(part in {".", ".."} or "\0" in part or "\\" in part for part in parts)
-    ):
-        raise ValueError(f"“{path}” is not an address that can be a file")
-    return "/".join(parts) + ("index.html" if path.endswith("/") else "")
 
 
 def variants(page: Rendered) -> dict[str, bytes]:

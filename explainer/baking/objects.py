@@ -13,8 +13,8 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
-from .files import file_name
 from .leading import leading
+from .names import file_name
 from .rendering import Rendered
 
 AT_ONCE = 16  # requests

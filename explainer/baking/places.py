@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+FOLDER = "explainer.baking.files.BakeFolder"
 WORDS: dict[str, Any] = {"true": True, "false": False}
 
 
@@ -13,7 +14,7 @@ def storage_settings(address: str) -> dict[str, Any]:
     path any class of storages. What follows `?` are the class's options. Raises ImproperlyConfigured for anything else.
     """
     if not address:
-        return {"BACKEND": "explainer.baking.files.BakeFolder"}
+        return {"BACKEND": FOLDER}
     parts = urlsplit(address)
     options = {name: WORDS.get(value.lower(), value) for name, value in parse_qsl(parts.query)}
     if parts.scheme == "s3" and parts.netloc:

@@ -8,7 +8,8 @@ import brotli
 import pytest
 
 from explainer.baking import files
-from explainer.baking.files import BakeFolder, file_name
+from explainer.baking.files import BakeFolder
+from explainer.baking.names import file_name
 from explainer.baking.rendering import Rendered
 
 

@@ -81,7 +81,7 @@ def test_a_page_is_there_when_counts_can_t_be_written(client, monkeypatch, caplo
     def broken(*args):
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr(counting, "_add", broken)
+    monkeypatch.setattr("explainer.actions.counted._add", broken)
     assert visit(client, referer=HOST).status_code == 200
     with caplog.at_level(logging.ERROR):
         counting.flush()

@@ -1,0 +1,13 @@
+"""What the file of an address is called. Free of Django, which isn't there yet when the first page is served."""
+
+
+def file_name(path: str) -> str:
+    """The file of an address: `/notes/` is `notes/index.html`. Raises ValueError for a path that leaves the folder."""
+    parts = path.lstrip("/").split("/")
+    if (
+        not path.startswith("/")
+        or parts[-1] == "index.html"
+        or any(part in {".", ".."} or "\0" in part or "\\" in part for part in parts)
+    ):
+        raise ValueError(f"“{path}” is not an address that can be a file")
+    return "/".join(parts) + ("index.html" if path.endswith("/") else "")
