@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import chain, repeat
 from pathlib import Path
 
 from django.conf import settings
@@ -27,7 +28,7 @@ from .purging import purge_beside
 from .rendering import Rendered, render
 
 logger = logging.getLogger(__name__)
-BATCH = 100
+FIRST, BATCH = 32, 100  # pages: those that most readers open come first (models/outbox.py), and are out sooner
 
 
 def place() -> BakeFolder | Objects:
@@ -38,15 +39,17 @@ def place() -> BakeFolder | Objects:
 
 def work(*, batch: int = BATCH) -> Iterator[int]:
     """Bake what is due until nothing is. Yields the number of pages after each batch, failed ones included."""
+    sizes = chain([min(FIRST, batch)], repeat(batch))
     if connection.features.has_select_for_update:
-        yield from iter(lambda: _bake_batch(StalePage.objects.due().select_for_update(skip_locked=True)[:batch]), 0)
+        while done := _bake_batch(StalePage.objects.due().select_for_update(skip_locked=True)[: next(sizes)]):
+            yield done
         return
     wait = False
     while slices := StalePage.objects.due().slices():
         busy = 0
         for number in slices:
             with _slice(number, wait=wait) as mine:
-                done = _bake_batch(StalePage.objects.due().in_slice(number)[:batch]) if mine else 0
+                done = _bake_batch(StalePage.objects.due().in_slice(number)[: next(sizes)]) if mine else 0
             busy += not mine
             if done:
                 yield done

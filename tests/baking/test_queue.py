@@ -82,6 +82,20 @@ def test_a_corrected_note_bakes_the_pages_that_show_it_and_no_others(site, folde
     assert list(differences(BakeFolder(folder))) == []
 
 
+def test_what_most_readers_open_is_out_before_the_rest_is_made(folder):
+    note = make_note()
+    for number in range(20):
+        annotate(make_article("MI6 again.", title=f"Story {number}"), "MI6", note)
+    bake_everything()
+    with publishing.change(note):
+        note.summary = "Corrected."
+        note.save()
+    first, left = next(work()), StalePage.objects.count()
+    assert first < left
+    pages = [folder / "articles" / article.slug / "index.html" for article in Article.objects.all()]
+    assert sum("Corrected." in page.read_text() for page in pages) == 20
+
+
 EDITS = ["summary", "retitle", "body", "unpublish", "publish", "rename", "attach", "detach", "cite", "delete", "source"]
 EDITS += ["correct", "take down"]
 
