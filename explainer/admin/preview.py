@@ -83,9 +83,7 @@ def _page(request: HttpRequest, card: Card, *, full: bool) -> str:
     """A page with the reader's styles and the card, open."""
     article = card.annotation.article
     with translation.override(article.language):
-        names = ("id", "number", "kind", "label", "item", "source_numbers")
-        face = {name: getattr(card, name) for name in names}
-        html = render_to_string("parts/_card.html", {**face, "slug": article.slug})
+        html = render_to_string("parts/_card.html", {"card": card.face, "slug": article.slug})
         more = render_to_string("parts/_card_full.html", {"article": article, "card": card}) if full else ""
         context = {"article": article, "card": card, "html": opened(html, more)}
         return render_to_string("editor/preview.html", context, request)

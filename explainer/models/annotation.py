@@ -37,6 +37,13 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         gone = Q(note__state=State.TAKEN_DOWN) | Q(claim__state=State.TAKEN_DOWN)
         return self.exclude(gone).select_related("note", "claim").order_by("start", "id")
 
+    def closed(self) -> "AnnotationQuerySet":
+        """With what closed cards show alone: their texts, places and pictures stay in the database."""
+        return self.only(
+            "article", "start", "exact", "anchor", "note__title", "note__summary",
+            "claim__title", "claim__summary", "claim__verdict",
+        )  # fmt: skip
+
     def attached(self) -> "AnnotationQuerySet":
         return self.filter(anchor=Annotation.Anchor.ATTACHED)
 

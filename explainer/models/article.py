@@ -45,6 +45,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What the public may see and was published in the last two days, newest first."""
         return self.published().filter(published_at__gt=timezone.now() - NEWS_FOR).order_by("-published_at", "-pk")
 
+    def listed(self) -> "ArticleQuerySet":
+        """With what a list shows of each article alone: the texts of twenty are not fetched for their headlines."""
+        return self.only("slug", "title", "standfirst", "section", "published_at")
+
     def with_dates(self) -> "ArticleQuerySet":
         """Only those whose timeline has something on it."""
         return self.filter(

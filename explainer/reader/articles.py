@@ -25,7 +25,7 @@ fresh_for_a_minute = cache_control(public=True, max_age=60, stale_while_revalida
 @require_safe
 @fresh_for_a_minute
 def home(request: HttpRequest, number: int = 1) -> HttpResponse:
-    page = list_page(Article.objects.published(), reverse("home"), number, PER_PAGE)
+    page = list_page(Article.objects.published().listed(), reverse("home"), number, PER_PAGE)
     return shows(render(request, "reader/home.html", {"page": page}), list_key(Article))
 
 
@@ -55,7 +55,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
     article = _published(slug)
-    related = Article.objects.published().sharing_notes_with(article)[:4]
+    related = Article.objects.published().sharing_notes_with(article).listed()[:4]
     page = compose(article, complete=complete)
     items = [card.item for card in page.cards]
     context = {"article": article, "page": page, "related": related}

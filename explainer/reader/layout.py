@@ -8,17 +8,41 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source, Verdict
 from explainer.rendering import placed, render
 from explainer.sharing import are_together, once
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
 Owner = tuple[int | None, int | None]  # whose a citation is: the keys of its note and of its claim
+
+
+class Face(NamedTuple):
+    """What a closed card shows, in plain values, so that its HTML can be kept under them (templatetags/keeping.py)."""
+
+    id: int
+    number: int
+    kind: str
+    label: str
+    title: str
+    summary: str
+    verdict: str  # none for a note
+    verdict_label: str
+    source_numbers: list[int]
+
+
+class Block(NamedTuple):
+    """A paragraph with its marks woven in, and the faces of the cards after it: plain values too."""
+
+    kind: str
+    html: SafeString
+    faces: list[Face]
 
 
 @dataclass
@@ -40,7 +64,7 @@ class Card:
     def kind(self) -> str:
         return self.annotation.kind
 
-    @property
+    @cached_property
     def item(self) -> Note | Claim:
         return self.annotation.item
 
@@ -48,6 +72,14 @@ class Card:
     def label(self) -> str:
         """The kind of card in the reader's words."""
         return gettext("Background") if self.kind == "note" else gettext("Claim")
+
+    @property
+    def face(self) -> Face:
+        item, label = self.item, self.label
+        verdict, meaning = (item.verdict, str(Verdict(item.verdict).label)) if isinstance(item, Claim) else ("", "")
+        return Face(
+            self.id, self.number, self.kind, label, item.title, item.summary, verdict, meaning, self.source_numbers
+        )
 
     @property
     def text(self) -> SafeString:
@@ -78,6 +110,11 @@ class Page:
     adrift: list[Card]
     sources: list[tuple[int, Source]]
     cards: list[Card]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The parts as the page with closed cards shows them."""
+        return [Block(part.paragraph.kind, part.html, [card.face for card in part.cards]) for part in self.parts]
 
 
 def compose(article: Article, *, complete: bool = False, drafts: bool = False) -> Page:
@@ -114,15 +151,17 @@ def _cards_and_sources(
     article: Article, *, complete: bool, drafts: bool = False
 ) -> tuple[list[Card], list[tuple[int, Source]]]:
     """The cards and the numbered sources: two queries, four with all, once for pages that are baked together."""
-    cards, sources = once(("cards", article.pk, drafts), lambda: _load(article, drafts))
+    closed = not complete and not are_together()  # pages that are baked together share all that any of them needs
+    cards, sources = once(("cards", article.pk, drafts), lambda: _load(article, drafts, closed))
     if complete:
         once(("events", article.pk, drafts), lambda: _add_events(cards))
         once(("corrections", article.pk, drafts), lambda: _add_corrections(cards))
     return cards, sources
 
 
-def _load(article: Article, drafts: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
-    return _number(article, list(article.annotations.to_come() if drafts else article.annotations.shown()))
+def _load(article: Article, drafts: bool, closed: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
+    annotations = article.annotations.to_come() if drafts else article.annotations.shown()
+    return _number(article, list(annotations.closed() if closed else annotations))
 
 
 def _number(article: Article, annotations: list[Annotation]) -> tuple[list[Card], list[tuple[int, Source]]]:

@@ -9,7 +9,7 @@ there is nothing to forget when a record changes; another state is another key.
 import hashlib
 import threading
 from collections import OrderedDict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 from explainer.rendering import trust
 
 register = template.Library()
+SCALARS = frozenset({str, int, float, bool, date, datetime, type(None)})
 LARGEST = 16 * 1024 * 1024  # characters kept by one process
 _kept: OrderedDict[bytes, SafeString] = OrderedDict()
 _lock = threading.Lock()
@@ -46,9 +47,11 @@ def kept(name: str, **values: Any) -> SafeString:
 
 def plain(value: Any) -> Any:
     """What a value says, in built-in types: two values with the same result make the same HTML."""
+    if type(value) in SCALARS:
+        return value
     if isinstance(value, SafeString):
         return "safe", str(value)
-    if value is None or isinstance(value, str | int | float | date):
+    if isinstance(value, str | int | float | date):  # choices of a model are strings of a class of their own
         return value
     if isinstance(value, Model):
         fields = {name: _field(held) for name, held in vars(value).items() if name != "_state"}
@@ -62,7 +65,7 @@ def plain(value: Any) -> Any:
 
 
 def _field(value: Any) -> Any:
-    return value if value is None or isinstance(value, str | int | float | date) else repr(value)
+    return value if type(value) in SCALARS or isinstance(value, str | int | float | date) else repr(value)
 
 
 def _made(name: str, values: dict[str, Any]) -> SafeString:

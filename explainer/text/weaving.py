@@ -13,6 +13,7 @@ nest, cross bold words or touch a link of the article's own. The rules:
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from explainer.text.parsing import CELLS, LINES, Token, tokens
@@ -73,6 +74,11 @@ def weave(block: str, marks: Sequence[Mark]) -> str:
 
     Raises ValueError if a mark lies outside the block's text or is empty.
     """
+    return _weave(block, tuple(marks))
+
+
+@lru_cache(maxsize=1024)  # an article is woven for each of its pages
+def _weave(block: str, marks: tuple[Mark, ...]) -> str:
     stream = tokens(block)
     length = max((token.end for token in stream), default=0)
     for mark in marks:
