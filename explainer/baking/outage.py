@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from .files import file_name
+from .names import file_name
 
 FOR_A_MINUTE = "public, max-age=60"  # not for as long as the page itself: it may be another than was asked for
 

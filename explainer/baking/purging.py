@@ -5,7 +5,6 @@ page: in the server in a thread of its own, in `manage.py bake` after the pages.
 """
 
 import logging
-import threading
 from contextlib import nullcontext
 
 from django.conf import settings
@@ -14,11 +13,11 @@ from django.utils.module_loading import import_string
 
 from explainer.models import Purge
 
+from .beside import Beside
 from .purgers import Purger
 
 logger = logging.getLogger(__name__)
 BATCH = 100  # changes told of together
-_at_work = threading.Lock()
 
 
 def purge_due() -> int:
@@ -29,20 +28,13 @@ def purge_due() -> int:
     return count
 
 
+purger = Beside("purger", purge_due, Purge)
+
+
 def purge_beside() -> None:
-    """The same in a thread, unless one of this process is at it already."""
-    if settings.PURGER and Purge.objects.ready().exists() and _at_work.acquire(blocking=False):
-        threading.Thread(target=_purge_quietly, name="purger", daemon=True).start()
-
-
-def _purge_quietly() -> None:
-    try:
-        purge_due()
-    except Exception:
-        logger.exception("purging stopped; the next run goes on")
-    finally:
-        _at_work.release()
-        connection.close()
+    """The same in a thread, and again what failed."""
+    if settings.PURGER and Purge.objects.ready().exists():
+        purger.start()
 
 
 def _purge_batch() -> int:

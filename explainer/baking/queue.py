@@ -8,7 +8,6 @@ workers ever have the same page: the one with the older state could write last.
 
 import fcntl
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from itertools import chain, repeat
@@ -22,6 +21,7 @@ from django.db.models import QuerySet
 from explainer.models import StalePage
 from explainer.sharing import together
 
+from .beside import Beside
 from .files import BakeFolder
 from .objects import Objects
 from .purging import purge_beside
@@ -104,21 +104,24 @@ AT_ONCE = 25  # pages that a save waits for, so that its editor sees the result;
 def bake_soon() -> None:
     """Bake what is due: a small set now, a large one, or one for a bucket, in a thread beside the request.
 
-    Failures are only logged.
+    Failures are only logged. What fails is tried again in the thread, after its pause.
     """
     if isinstance(place(), Objects) or StalePage.objects.due()[: AT_ONCE + 1].count() > AT_ONCE:
-        threading.Thread(target=_work_quietly, name="baker", daemon=True).start()
-    else:
-        _work_quietly(close=False)
-
-
-def _work_quietly(*, close: bool = True) -> None:
+        baker.start()
+        return
     try:
-        for _ in work():
-            pass
-        purge_beside()
+        _work_and_purge()
+        if StalePage.objects.failing().exists():
+            baker.start()
     except Exception:
         logger.exception("baking stopped; the next run goes on")
-    finally:
-        if close:
-            connection.close()
+        baker.start()
+
+
+def _work_and_purge() -> None:
+    for _ in work():
+        pass
+    purge_beside()
+
+
+baker = Beside("baker", _work_and_purge, StalePage)

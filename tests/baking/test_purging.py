@@ -161,7 +161,7 @@ def test_a_cache_that_does_not_answer_holds_up_no_baking(corrected, cache):
     list(work())
     assert (StalePage.objects.count(), cache.got) == (0, [])
     deadline = time.monotonic() + 20
-    while purging._at_work.locked() and time.monotonic() < deadline:
+    while purging.purger.is_at_work and time.monotonic() < deadline:
         time.sleep(0.05)
     assert (len(cache.got), Purge.objects.count()) == (2, 0)
 
