@@ -4,13 +4,15 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from explainer.models import Purge, StalePage
+
+from .metrics import may_see
 
 OLDEST_PAGE = 300  # seconds that a page may wait to be baked
 LEAST_DISK = 100 * 1024 * 1024  # bytes
@@ -27,18 +29,24 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
     """200 if the database answers, no page or purge waits too long and the disk has room; else 503 and why."""
-    checks = {"database": _database(), "baking": "unknown", "purging": "unknown", "disk": _disk()}
+    checks = {
+        "database": _database(in_full=may_see(request)),
+        "baking": "unknown",
+        "purging": "unknown",
+        "disk": _disk(),
+    }
     if checks["database"] == "ok":
         checks["baking"], checks["purging"] = _baking(), _purging()
     return JsonResponse(checks, status=200 if set(checks.values()) == {"ok"} else 503)
 
 
-def _database() -> str:
+def _database(*, in_full: bool) -> str:
+    """The whole reason names the server and its user, so it is for who may see the metrics."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError as error:
-        return f"does not answer: {error}".strip()
+    except Error as error:
+        return f"does not answer: {error}".strip() if in_full else "does not answer"
     return "ok"
 
 

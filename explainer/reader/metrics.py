@@ -22,12 +22,13 @@ LOOPBACK = {"127.0.0.1", "::1"}
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
     """Numbers in Prometheus's text format. 404 unless asked from this machine, past no proxy, or with the token."""
-    if not _may_see(request):
+    if not may_see(request):
         raise Http404
     return HttpResponse(text(_now()), content_type=FORMAT)
 
 
-def _may_see(request: HttpRequest) -> bool:
+def may_see(request: HttpRequest) -> bool:
+    """Asked from this machine, past no proxy, or with the token."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if settings.METRICS_TOKEN:
         return secrets.compare_digest(given.encode(), settings.METRICS_TOKEN.encode())

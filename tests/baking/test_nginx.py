@@ -141,6 +141,11 @@ def test_reading_goes_on_from_the_files_when_the_application_is_gone(tmp_path, n
             assert (status, body) == (200, ours[2])
             for name in ("cache-control", "content-security-policy", "x-content-type-options", "referrer-policy"):
                 assert headers[name] == ours[1][name], name
+        assert get(address + "/notes/mi6/?utm_source=letter")[:3:2] == get(address + "/notes/mi6/")[:3:2]
+        assert get(address + "/notes/mi6/?utm_source=letter", method="HEAD")[0] == 200
+        assert get(address + "/search/")[0] == 200
+        assert get(address + "/search/?q=mi6")[0] == 502
+        assert get(address + "/notes/mi6/", method="POST")[0] == 502
         assert get(address + "/index.html.json")[0] == 502
         assert get(address + "/admin/")[0] == 502
 

@@ -59,8 +59,10 @@ def test_a_full_disk_is_told(client, monkeypatch):
 def test_a_database_that_is_gone_is_told():
     code = (
         "import django; django.setup(); from django.test import Client;"
-        "answer = Client().get('/healthz/ready'); print(answer.status_code, answer.content.decode())"
+        "answer = Client().get('/healthz/ready'); print(answer.status_code, answer.content.decode());"
+        "print(Client().get('/healthz/ready', headers={'X-Forwarded-For': '203.0.113.9'}).json()['database'])"
     )
     env = os.environ | {"DATABASE_URL": "sqlite:////nowhere/at/all.sqlite3", "DJANGO_SETTINGS_MODULE": "tests.settings"}
     answer = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True).stdout
     assert answer.startswith('503 {"database": "does not answer: unable to open database file"')
+    assert answer.splitlines()[1] == "does not answer"
