@@ -24,10 +24,16 @@ class Purger:
         self.addresses, self.token = addresses, token
 
     def purge(self, keys: Sequence[str]) -> None:
-        """Drop whatever carries one of the keys, from every cache."""
+        """Drop whatever carries one of the keys, from every cache. One that fails is in no other's way."""
+        failed = []
         for address in self.addresses:
-            for start in range(0, len(keys), self.most):
-                self._purge(address, keys[start : start + self.most])
+            try:
+                for start in range(0, len(keys), self.most):
+                    self._purge(address, keys[start : start + self.most])
+            except (OSError, PurgeError) as error:
+                failed.append(f"{address}: {error}")
+        if failed:
+            raise PurgeError("; ".join(failed))
 
     def _purge(self, address: str, keys: Sequence[str]) -> None:
         raise NotImplementedError
@@ -62,7 +68,7 @@ class Cloudflare(Purger):
     def _purge(self, address: str, keys: Sequence[str]) -> None:
         answer = _ask(address, "POST", {"Authorization": f"Bearer {self.token}"}, {"tags": list(keys)})
         if not json.loads(answer).get("success"):
-            raise PurgeError(f"{address} answered {answer[:500]!r}")
+            raise PurgeError(f"answered {answer[:500]!r}")
 
 
 def _ask(address: str, method: str, headers: Mapping[str, str], values: Mapping[str, object] | None = None) -> bytes:

@@ -78,6 +78,13 @@ def test_fastly_gets_256_keys_at_once_with_the_token(cache):
     assert [json.loads(body)["surrogate_keys"] for *_, body in cache.got] == [names[:256], names[256:]]
 
 
+def test_a_cache_that_is_gone_is_named_and_the_others_are_told(cache):
+    gone = "http://127.0.0.1:1/"
+    with pytest.raises(PurgeError, match=f"^{gone}: .*refused"):
+        Varnish([gone, cache.address]).purge(["note-7"])
+    assert [headers["xkey-purge"] for _, _, headers, _ in cache.got] == ["note-7"]
+
+
 def test_cloudflare_gets_tags_with_the_token_and_must_say_success(cache):
     Cloudflare([cache.address], "secret").purge(["note-7", "notes"])
     [(method, _, headers, body)] = cache.got

@@ -86,7 +86,7 @@ class Command(BaseCommand):
         pages, purges = StalePage.objects.failing().count(), Purge.objects.failing().count()
         if pages or purges:
             failed = [f"{pages} pages fail"] * bool(pages) + [f"{purges} purges fail"] * bool(purges)
-            later = "They are tried again by `manage.py bake --watch`, or the next bake"
+            later = "They are tried again by `manage.py bake --watch`, the server or the next bake"
             raise CommandError(f"{' and '.join(failed)}. {later}; `manage.py bake --status` says why.")
 
     def _look(self, jobs: int) -> None:
