@@ -28,6 +28,15 @@ class WithRequestId(logging.Filter):
         return True
 
 
+class NoAnswersToTheBaker(logging.Filter):
+    """Django warns of each 404 and 410; the baker asks for them, to see what is gone."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        is_baking = isinstance(request, HttpRequest) and request.META.get("explainer.baking")
+        return not is_baking or record.levelno >= logging.ERROR
+
+
 class Requests:
     """Middleware, the outermost. No address, no query and no cookie of a reader is written: what somebody searches for
     and where from is not needed to keep a server up."""
@@ -73,10 +82,13 @@ def configuration(level: str, form: str) -> dict[str, object]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": "explainer.logs.WithRequestId"}},
+        "filters": {
+            "request_id": {"()": "explainer.logs.WithRequestId"},
+            "answers": {"()": "explainer.logs.NoAnswersToTheBaker"},
+        },
         "formatters": {"json": json_lines, "text": {"format": "%(levelname)-8s %(name)s: %(message)s"}},
         "handlers": {
-            "out": {"class": "logging.StreamHandler", "formatter": form, "filters": ["request_id"]},
+            "out": {"class": "logging.StreamHandler", "formatter": form, "filters": ["answers", "request_id"]},
             "none": {"class": "logging.NullHandler"},
         },
         "root": {"handlers": ["out"], "level": "WARNING"},

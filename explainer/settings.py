@@ -1,5 +1,6 @@
 """All settings, read from the environment; `docs/operations.md` says what each variable does."""
 
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -139,7 +140,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-LOGGING = configuration(env.str("LOG_LEVEL", "INFO").upper(), env.str("LOG_FORMAT", "text" if DEBUG else "json"))
+log_format = env.str("LOG_FORMAT", "text" if DEBUG or sys.stderr.isatty() else "json")
+LOGGING = configuration(env.str("LOG_LEVEL", "INFO").upper(), log_format)
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # who shows it may read /metrics; without one, only this machine may
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -4,6 +4,9 @@ import io
 import json
 import logging
 import logging.config
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -52,6 +55,25 @@ def test_baking_leaves_no_line_and_no_id_in_the_page(lines):
     page = render("/notes/")
     assert lines() == []
     assert "X-Request-ID" not in dict(page.headers)
+
+
+def test_what_is_gone_is_no_warning_while_baking(lines, client):
+    assert render("/notes/nobody/").is_gone
+    assert lines() == []
+    client.get("/notes/nobody/")
+    assert [line["message"] for line in lines() if line["level"] == "WARNING"] == ["Not Found: /notes/nobody/"]
+
+
+def test_at_a_terminal_it_is_written_for_people():
+    ours, theirs = os.openpty()
+    code = "import django; django.setup(); import logging; logging.getLogger('explainer').error('broken')"
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "explainer.settings", "SECRET_KEY": "logs"}
+    for name in ("LOG_FORMAT", "DEBUG"):
+        env.pop(name, None)
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, stderr=theirs)
+    assert os.read(ours, 1000).decode().strip() == "ERROR    explainer: broken"
+    piped = subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stderr
+    assert json.loads(piped)["message"] == "broken"
 
 
 def test_an_unknown_form_is_refused():
