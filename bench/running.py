@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / "bench"
@@ -80,22 +81,25 @@ class Server:
 @contextmanager
 def serving(command: Sequence[str], url: str, *, path: str = "/", **options: Any) -> Iterator[Server]:
     """Start a server, wait for the first 200 at `path`, and end it afterwards."""
-    begun = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)
-    try:
-        while time.monotonic() - begun < 60:
-            if process.poll() is not None:
-                raise SystemExit(f"{' '.join(command)} ended with {process.returncode}.")
-            with suppress(OSError):
-                if get(url + path)[0] == 200:
-                    break
-            time.sleep(0.01)
-        else:
-            raise SystemExit(f"{' '.join(command)} did not answer {path} with 200 in a minute.")
-        server = Server(process, url, time.monotonic() - begun)
-        yield server
-    finally:
-        Server(process, url, 0).stop()
+    with tempfile.TemporaryFile() as log:
+        begun = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log, **options)
+        try:
+            _wait(process, url + path, begun + 60, log)
+            yield Server(process, url, time.monotonic() - begun)
+        finally:
+            Server(process, url, 0).stop()
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, deadline: float, log: IO[bytes]) -> None:
+    """Until the server answers 200 there. Ends the bench, with what the server wrote, if it ends or takes too long."""
+    while process.poll() is None and time.monotonic() < deadline:
+        with suppress(OSError):
+            if get(address)[0] == 200:
+                return
+        time.sleep(0.01)
+    log.seek(0)
+    raise SystemExit(f"No answer at {address}: {process.args}\n{log.read()[-2000:].decode(errors='replace')}")
 
 
 def granian(application: str, *, python: str = sys.executable, path: str = "/", **options: Any) -> Any:
@@ -162,8 +166,9 @@ class Site:
         self.manage("migrate", "--verbosity", "0")
         self.manage("collectstatic", "--verbosity", "0", "--noinput")
 
-    def serve(self, **env: str) -> Any:
-        return granian("explainer.wsgi:application", env=self.env | env, cwd=ROOT, path="/healthz")
+    def serve(self, path: str = "/healthz", **env: str) -> Any:
+        """The site on granian; it counts as started when it answers `path` with 200."""
+        return granian("explainer.wsgi:application", env=self.env | env, cwd=ROOT, path=path)
 
 
 def _family(pid: int) -> list[int]:
