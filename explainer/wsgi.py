@@ -23,9 +23,11 @@ def load() -> Application:
 
     from explainer.actions import publishing  # models can only be imported once Django is set up
     from explainer.baking import queue
+    from explainer.baking.workers import collect_rarely
 
     publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
     _ = get_resolver().url_patterns
+    collect_rarely()
     return application
 
 

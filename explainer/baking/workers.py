@@ -19,13 +19,18 @@ Task = Callable[[int], Iterator[T]]
 COLLECT_AFTER = 50_000  # objects; with 700, as usual, a quarter of a page's time is spent looking for garbage
 
 
+def collect_rarely() -> None:
+    """Look for garbage rarely from now on, and never among what is loaded already: it stays until the process ends."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
+
+
 def share(jobs: int, task: Task[T]) -> Iterator[T]:
     """What `task(0)` to `task(jobs - 1)` yield, in any order, each in a process of its own (one job: in this one).
 
     Raises RuntimeError after everybody has finished, if a process ended before its work did.
     """
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
     if jobs == 1:
         yield from task(0)
         return

@@ -21,9 +21,10 @@ from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_beside, purge_due
 from explainer.baking.queue import place, work
 from explainer.baking.watching import go_on
-from explainer.baking.workers import share
+from explainer.baking.workers import collect_rarely, share
 from explainer.models import Purge, StalePage
 
+NICENESS = 10  # readers and editors go first where processors are short (nice(2))
 FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
 LISTED = 20  # failing pages
 LATE = 60  # seconds after which it is plain that nobody is at work
@@ -37,6 +38,11 @@ NOBODY_WORKS = "Some have been due for more than a minute. Nobody seems to work:
 
 class Command(BaseCommand):
     help = "Bake the pages that are no longer right; with --all every page, with --watch from now on."
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        os.nice(NICENESS)
+        collect_rarely()  # once: what is garbage when it is called stays
+        super().run_from_argv(argv)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="Bake every public page.")
