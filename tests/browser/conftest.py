@@ -18,7 +18,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from explainer.actions.importing import load_newsroom
 from explainer.models import Article
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, profiles
 from tests.conftest import FIXTURES
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
@@ -128,25 +128,12 @@ def arabic(site):
 @pytest.fixture
 def visit(browser, site):
     """Opens pages: `visit("/notes/", width=360, touch=True)` returns a Reader. Options go to the browser's context."""
-    contexts = []
 
-    def visit(path="/", *, width=1440, height=900, touch=False, dark=False, js=True, before=None, **options):
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": height},
-            has_touch=touch,
-            is_mobile=touch,
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=js,
-            **options,
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        return Reader(context, path, before)
+    def visit(path="/", *, before=None, **options):
+        return Reader(new_profile(base_url=site, **options), path, before)
 
-    yield visit
-    for context in contexts:
-        context.close()
+    with profiles(browser) as new_profile:
+        yield visit
 
 
 @pytest.fixture

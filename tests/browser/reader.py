@@ -1,6 +1,33 @@
 """A reader at a browser: what tests do with a page, and what they may ask of it."""
 
+from contextlib import contextmanager
 from urllib.parse import urlsplit
+
+
+@contextmanager
+def profiles(browser):
+    """Makes browser profiles, and closes them at the end: `new_profile(width=360, touch=True)` returns a context.
+
+    Options that are not named here go to the context as they are.
+    """
+    contexts = []
+
+    def new_profile(*, width=1440, height=900, touch=False, dark=False, js=True, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=js,
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        return context
+
+    yield new_profile
+    for context in contexts:
+        context.close()
 
 
 class Reader:

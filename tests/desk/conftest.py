@@ -18,7 +18,7 @@ from django.test.utils import override_settings
 
 # The same fixture, once for this folder: what a package's conftest imports is set up and ended with the package.
 from tests.browser.conftest import USUAL_DATABASE, browser  # noqa: F401
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, profiles
 
 # What several people write at once, and the whole way from import to correction; the other screens are tested without
 # a browser on PostgreSQL (tests/editor).
@@ -100,26 +100,14 @@ def desk(browser, site, editor):  # noqa: F811
 
     `by` is another user than `editor`; every call is a browser profile of its own. Options go to the context.
     """
-    contexts = []
 
-    def desk(path="/admin/", *, by=None, width=1440, height=900, touch=False, dark=False, js=True, before=None, **more):
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": height},
-            has_touch=touch,
-            is_mobile=touch,
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=js,
-            **more,
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
+    def desk(path="/admin/", *, by=None, before=None, **options):
+        context = new_profile(base_url=site, **options)
         context.add_cookies([{"name": "sessionid", "value": session(by or editor), "url": site}])
         return Reader(context, path, before)
 
-    yield desk
-    for context in contexts:
-        context.close()
+    with profiles(browser) as new_profile:
+        yield desk
 
 
 def session(user):

@@ -12,6 +12,7 @@ from django.test.utils import override_settings
 
 # The same two fixtures, once for this folder: what a package's conftest imports is set up and ended with the package.
 from tests.browser.conftest import browser, site  # noqa: F401
+from tests.browser.reader import profiles
 
 from .hosts import Host, Visitor, oembed
 
@@ -43,19 +44,12 @@ def newsroom_site(site):  # noqa: F811
 @pytest.fixture
 def open_page(browser):  # noqa: F811
     """Opens pages: `open_page(address, width=360, touch=True)` returns a Visitor."""
-    contexts = []
 
-    def open_page(address, *, width=1200, height=900, touch=False, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch, **options
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        return Visitor(context, address)
+    def open_page(address, *, width=1200, **options):
+        return Visitor(new_profile(width=width, **options), address)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with profiles(browser) as new_profile:
+        yield open_page
 
 
 @pytest.fixture(scope="package")
