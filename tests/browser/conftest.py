@@ -34,9 +34,13 @@ NO_BROWSER = (
 
 
 def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
+    mark_as_reading(items, Path(__file__).parent)
+
+
+def mark_as_reading(items, folder):
+    """Mark the tests in `folder` as those of a browser before `site`, which are the same on every database."""
     for item in items:
-        if here in item.path.parents:
+        if folder in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.sqlite_pass_only)
             item.add_marker(pytest.mark.django_db)  # without it pytest-django would set up no test database

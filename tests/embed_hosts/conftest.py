@@ -11,7 +11,7 @@ import pytest
 from django.test.utils import override_settings
 
 # The same two fixtures, once for this folder: what a package's conftest imports is set up and ended with the package.
-from tests.browser.conftest import browser, site  # noqa: F401
+from tests.browser.conftest import browser, mark_as_reading, site  # noqa: F401
 from tests.browser.reader import profiles
 
 from .hosts import Host, Visitor, oembed
@@ -26,12 +26,7 @@ FIVE = [
 
 
 def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.sqlite_pass_only)
-            item.add_marker(pytest.mark.django_db)  # without it pytest-django would set up no test database
+    mark_as_reading(items, Path(__file__).parent)
 
 
 @pytest.fixture(scope="package")
