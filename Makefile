@@ -27,7 +27,7 @@ serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of 
 	@old=$$(cat $(PID) 2>/dev/null) && ps -p "$$old" -o args= | grep -q "granian .*--port $(PORT) " || exit 0; \
 	echo "Port $(PORT) is served already. kill -HUP $$old replaces its workers, kill $$old stops it."; exit 1
 	@mkdir -p $(NUMBERS) && rm -f $(NUMBERS)/*.db && echo $$$$ > $(PID) && PROMETHEUS_MULTIPROC_DIR=$(NUMBERS) exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws --http 1 \
-	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --respawn-interval 10 --workers-kill-timeout 10 explainer.wsgi:application
+	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --respawn-interval 5 --workers-kill-timeout 10 explainer.wsgi:application
 
 test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh

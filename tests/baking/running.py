@@ -16,7 +16,7 @@ from django.conf import settings
 
 OPTIONS = [
     "--interface", "wsgi", "--no-ws", "--http", "1", "--blocking-threads", "4", "--backpressure", "64",
-    "--respawn-interval", "10", "--workers-kill-timeout", "10",
+    "--respawn-interval", "5", "--workers-kill-timeout", "10",
 ]  # fmt: skip
 
 
