@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+from alone import alone
 from peers import (
     article_of,
     make_wagtail,
@@ -64,6 +65,7 @@ def compare(folder: Path, slug: str, seconds: float, rounds: int) -> None:
             for kind in KINDS:
                 for contender in contenders.values():
                     contender.load(kind, seconds)
+        alone(site, folder / "plain", path)
         report(contenders, started(folder, site, path, contenders["Wagtail, page cache"]))
 
 

@@ -14,6 +14,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -460,14 +461,13 @@ def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
     """A worker of its own is killed twenty times in the middle of its work; what is left is what a full bake gives."""
     env = os.environ | {
         "SECRET_KEY": "kill", "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}", "BAKE_DIR": str(tmp_path / "b"),
-        "DJANGO_SETTINGS_MODULE": "tests.killable",
+        "DJANGO_SETTINGS_MODULE": "tests.killable", "STATIC_ROOT": str(settings.STATIC_ROOT),
     }  # fmt: skip
 
     def manage(*args):
         return subprocess.Popen([sys.executable, "manage.py", *args], env=env, stdout=subprocess.DEVNULL)
 
     assert manage("migrate", "-v0").wait() == 0
-    assert manage("collectstatic", "-v0", "--no-input").wait() == 0
     assert manage("load_newsroom").wait() == 0
     dice = random.Random(1)
     for number in itertools.count(1):
