@@ -66,6 +66,22 @@ def export(folder: Path, *, jobs: int, compressed: bool) -> Iterator[Written]:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     (fresh / MARK).touch()
+    so_far = Written()
+    try:
+        for so_far in _build(fresh, jobs, compressed):
+            yield so_far
+        if not so_far.failed:
+            os.sync()
+            shutil.rmtree(old, ignore_errors=True)
+            if folder.exists():
+                folder.rename(old)
+            fresh.rename(folder)
+            shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _build(fresh: Path, jobs: int, compressed: bool) -> Iterator[Written]:
     addresses = list(dict.fromkeys([*map(_from_root, all_addresses()), "/embed.js", "/embed-element.js"]))
     chunks = [addresses[at : at + CHUNK] for at in range(0, len(addresses), CHUNK)]
     so_far = Written()
@@ -73,13 +89,6 @@ def export(folder: Path, *, jobs: int, compressed: bool) -> Iterator[Written]:
         so_far.add(written)
         yield so_far
     _finish(fresh, so_far)
-    if not so_far.failed:
-        os.sync()
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
     yield so_far
 
 

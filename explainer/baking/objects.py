@@ -8,6 +8,7 @@ and may say what differs (`difference`) and list everything in fewer requests (`
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.core.files.base import ContentFile
@@ -21,7 +22,16 @@ AT_ONCE = 16  # requests
 
 
 class NotStoredError(OSError):
-    """Pages could not be put into the storage. The message is the storage's."""
+    """Pages could not be put into the storage or looked up in it. The message is the storage's."""
+
+
+@contextmanager
+def _failures_alike() -> Iterator[None]:
+    """Each storage has errors of its own."""
+    try:
+        yield
+    except Exception as error:
+        raise NotStoredError(f"{type(error).__name__}: {error}") from error
 
 
 class PageFile(ContentFile):
@@ -47,24 +57,26 @@ class Objects:
         """
         with ThreadPoolExecutor(AT_ONCE) as threads:
             try:
-                for _ in threads.map(self._put, pages):
-                    pass
-            except Exception as error:  # each storage has its own
+                with _failures_alike():
+                    for _ in threads.map(self._put, pages):
+                        pass
+            except NotStoredError:
                 threads.shutdown(cancel_futures=True)
-                raise NotStoredError(f"{type(error).__name__}: {error}") from error
+                raise
 
     def names(self) -> set[str]:
-        """The names of all pages, without the storage's prefix."""
+        """The names of all pages, without the storage's prefix. Raises NotStoredError if it doesn't answer."""
         find: Callable[[], Iterable[str]] | None = getattr(self.storage, "all_names", None)
-        return set(find() if find else _walk(self.storage, ""))
+        with _failures_alike():
+            return set(find() if find else _walk(self.storage, ""))
 
     def keeps(self, page: Rendered) -> bool:
         """False for what isn't there or was taken down."""
         return not page.is_gone and page.status == 200
 
     def compare(self, pages: list[Rendered]) -> Iterator[str]:
-        """What differs of each page, in their order: nothing, `page` or `headers`."""
-        with ThreadPoolExecutor(AT_ONCE) as threads:
+        """What differs of each page, in their order: nothing, `page` or `headers`. Raises NotStoredError as well."""
+        with ThreadPoolExecutor(AT_ONCE) as threads, _failures_alike():
             yield from threads.map(self._difference, pages)
 
     def _put(self, page: Rendered) -> None:

@@ -205,6 +205,8 @@ def test_a_bucket_that_isn_t_there_or_refuses_postpones_too(bucket, settings):
     StalePage.objects.mark(["/notes/"])
     assert next(work()) == 1
     assert "NoSuchBucket" in StalePage.objects.get().error
+    with pytest.raises(CommandError, match=r"can't be written or read.*\n.*NoSuchBucket"):
+        call_command("bake", "--check")
 
 
 def test_check_says_what_differs(full, bucket):

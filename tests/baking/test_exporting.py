@@ -144,6 +144,13 @@ def test_it_overwrites_nothing_but_an_earlier_export(newsroom_folder, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["precious.txt"]
 
 
+@pytest.mark.parametrize("options", [["--out=x", "--base-path=https://host/repo/"], ["--base-path=/repo/"]])
+def test_options_that_can_t_be_meant_are_refused(newsroom_folder, options):
+    done = manage(newsroom_folder, "bake", *options)
+    assert done.returncode == 1
+    assert "--base-path" in done.stderr
+
+
 def test_a_page_that_fails_leaves_the_earlier_export(newsroom_folder, tmp_path):
     out = tmp_path / "site"
     assert manage(newsroom_folder, "bake", "--out", str(out)).returncode == 0
@@ -157,6 +164,7 @@ def test_a_page_that_fails_leaves_the_earlier_export(newsroom_folder, tmp_path):
         static.write_bytes(kept)
     assert done.returncode == 1
     assert static.name in done.stderr
+    assert not (tmp_path / "site.new").exists()
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
     assert manage(newsroom_folder, "bake", "--out", str(out), "--compressed").returncode == 0
     assert (out / "index.html.br").exists()

@@ -1,6 +1,7 @@
 """`manage.py bake`: writes the public pages as files."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -68,6 +69,8 @@ class Command(BaseCommand):
             raise CommandError(f"{NO_FILES}\n{error}") from error
 
     def _do(self, **options: Any) -> None:
+        if (options["base_path"] or options["compressed"]) and not options["out"]:
+            raise CommandError("--base-path and --compressed say how --out is written. Give --out DIR too.")
         if options["out"]:
             return self._export(**options)
         if options["status"]:
@@ -115,6 +118,11 @@ class Command(BaseCommand):
 
     def _export(self, *, out: str, base_path: str, jobs: int, compressed: bool, **options: Any) -> None:
         """Write the site in a process of its own, whose settings are those of a site of plain files."""
+        parts = base_path.strip("/").split("/") if base_path.strip("/") else []
+        if not all(re.fullmatch(r"[A-Za-z0-9._~-]+", part) for part in parts):
+            raise CommandError(
+                f"--base-path is “{base_path}”. Give the path alone, such as /repo/; SITE_URL has the host."
+            )
         if not settings.STATIC_COPY:
             command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "bake", f"--out={Path(out).absolute()}"]
             command += [f"--jobs={jobs}", *(["--compressed"] if compressed else [])]
