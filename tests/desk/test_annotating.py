@@ -44,6 +44,7 @@ def box_of(page, start, end):
 
 
 def select_by_mouse(page, article, words):
+    page.evaluate("() => document.fonts.ready.then(() => true)")  # a face that comes late moves the words
     start = article.text.index(words)
     first, last = box_of(page, start, start + len(words))
     page.mouse.move(first[0] + 1, first[1])
