@@ -29,12 +29,13 @@ class WithRequestId(logging.Filter):
 
 
 class NoAnswersToTheBaker(logging.Filter):
-    """Django warns of each 404 and 410; the baker asks for them, to see what is gone."""
+    """Django warns of each 404 and 410; the baker asks to see what is gone, and writes of what breaks."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
-        is_baking = isinstance(request, HttpRequest) and request.META.get("explainer.baking")
-        return not is_baking or record.levelno >= logging.ERROR
+        if not isinstance(request, HttpRequest) or not request.META.get("explainer.baking"):
+            return True
+        return record.levelno >= logging.ERROR and "explainer.error" not in request.META
 
 
 class Requests:

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from explainer.baking.rendering import render
+from explainer.baking.rendering import NotBakedError, render
 from explainer.logs import configuration
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,14 @@ def test_what_is_gone_is_no_warning_while_baking(lines, client):
     assert lines() == []
     client.get("/notes/nobody/")
     assert [line["message"] for line in lines() if line["level"] == "WARNING"] == ["Not Found: /notes/nobody/"]
+
+
+def test_what_breaks_while_baking_is_written_once_with_its_cause(lines, monkeypatch):
+    monkeypatch.setattr("explainer.reader.library.Note", None)
+    with pytest.raises(NotBakedError, match="answered 500: AttributeError: 'NoneType'") as caught:
+        render("/notes/")
+    assert isinstance(caught.value.__cause__, AttributeError)
+    assert lines() == []
 
 
 def test_at_a_terminal_it_is_written_for_people():

@@ -62,8 +62,10 @@ def render(path: str) -> Rendered:
         return Rendered(path, b"", "", _kept(response), location=response["Location"])
     if response.status_code not in {200, 410}:
         cause = environ.get("explainer.error")
-        why = f": {type(cause).__name__}: {cause}" if cause else ""
-        raise NotBakedError(f"{path} answered {response.status_code}{why}")
+        if isinstance(cause, Exception):
+            why = f"{type(cause).__name__}: {cause}"
+            raise NotBakedError(f"{path} answered {response.status_code}: {why}") from cause
+        raise NotBakedError(f"{path} answered {response.status_code}")
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     return Rendered(path, body, response["Content-Type"], _kept(response), status=response.status_code)
 

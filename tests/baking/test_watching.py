@@ -64,6 +64,15 @@ def test_without_a_database_it_says_so_in_a_few_lines(tmp_path, options):
     assert done.stderr == f"CommandError: {bake.NO_DATABASE}\nunable to open database file\n"
 
 
+@pytest.mark.sqlite_pass_only
+def test_without_static_files_it_says_what_to_do_first(tmp_path):
+    site = Newsroom(tmp_path, STATIC_ROOT=str(tmp_path / "static"))
+    site.manage("migrate", "-v0")
+    done = subprocess.run([sys.executable, "manage.py", "bake", "--all"], env=site.env, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "run `manage.py collectstatic` first" in done.stderr
+
+
 def test_a_folder_that_can_t_be_written_is_said(db, settings, tmp_path):
     settings.BAKE_DIR = tmp_path / "file" / "baked"
     (tmp_path / "file").touch()

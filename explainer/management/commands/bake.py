@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.models import QuerySet
@@ -75,6 +76,10 @@ class Command(BaseCommand):
             return self._export(**options)
         if options["status"]:
             return self._status()
+        if not getattr(staticfiles_storage, "hashed_files", True):
+            raise CommandError(
+                "Static files are not there yet, and pages name them: run `manage.py collectstatic` first."
+            )
         if options["check"]:
             return self._check()
         if options["all"]:
