@@ -14,6 +14,7 @@ from running import Site, get, table
 PAGES = 20
 GOAL = 1.0  # seconds
 ROUNDS = 5
+PAUSE = 0.02  # seconds between looks: the readers are not the load that is measured
 USED = """
 import json
 from explainer.models import Annotation, Article, Note
@@ -107,6 +108,7 @@ def save_to_served(folder: Path) -> None:
             waiting = list(used["paths"])
             while waiting:
                 waiting = [path for path in waiting if words.encode() not in get(server.url + path)[2]]
+                time.sleep(PAUSE)
                 if time.perf_counter() - desk.begun > 30:
                     raise SystemExit(f"After 30 seconds {len(waiting)} pages still have the old words: {waiting[:3]}")
             served.append(time.perf_counter() - desk.begun)

@@ -97,6 +97,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds: a thread waits for it
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 

@@ -81,7 +81,7 @@ def test_it_answers_only_the_hosts_it_is_told():
 
 def test_it_picks_the_database_by_its_url():
     expression = "settings.DATABASES['default']['ENGINE'], settings.DATABASES['default']['CONN_MAX_AGE']"
-    assert shown(expression) == "('django.db.backends.sqlite3', 0)"
+    assert shown(expression) == "('django.db.backends.sqlite3', 60)"
     postgres = shown(expression, DATABASE_URL="postgres://somebody:secret@db.example:5433/newsroom")
     assert postgres == "('django.db.backends.postgresql', 60)"
 

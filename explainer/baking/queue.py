@@ -28,7 +28,7 @@ from .purging import purge_beside
 from .rendering import Rendered, render
 
 logger = logging.getLogger(__name__)
-FIRST, BATCH = 32, 100  # pages: those that most readers open come first (models/outbox.py), and are out sooner
+FIRST, BATCH = 25, 100  # pages: those that most readers open come first (models/outbox.py), and are out sooner
 
 
 def place() -> BakeFolder | Objects:

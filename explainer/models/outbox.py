@@ -26,7 +26,7 @@ def _in_order(path: str) -> tuple[bool, list[str], str]:
     A record's other pages, embeds and oEmbed answers stand together: baked in one batch, they share their queries.
     """
     plain = path.removeprefix("/embed").removeprefix("/oembed").removesuffix(".json")
-    later = plain != path or path.count("/") > 3
+    later = plain != path or path.count("/") > 3 or path.startswith("/sitemap")
     return later, plain.replace("/timelines/", "/articles/", 1).split("/")[:3], path
 
 
