@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from running import ROOT, Site, end_cleanly, table
+from running import ROOT, Site, end_cleanly, speed, table
 
 GOAL = 300  # milliseconds
 NOT_SCREENS = {"logout", "view_on_site", "app_list"}
@@ -167,6 +167,7 @@ def main() -> None:
     end_cleanly()
     if options.inside:
         return inside(options.rounds)
+    speed()
     with tempfile.TemporaryDirectory() as folder:
         site = Site(options.folder or Path(folder))
         if not (site.folder / "bench.sqlite3").exists():

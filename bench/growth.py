@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from running import ROOT, Site, end_cleanly, table
+from running import ROOT, Site, end_cleanly, speed, table
 
 NAMES = {
     "live": "an article's page, live",
@@ -132,17 +132,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10000], help="Articles, at least 100.")
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--folder", type=Path, help="Keep the newsrooms there, and use those that are there.")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     end_cleanly()
     if options.inside:
         return inside(options.rounds)
+    speed()
     columns: list[dict[str, float | None]] = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            site = Site(Path(folder))
-            print(f"Making {size:,} articles ...", flush=True)
-            site.set_up(articles=size, notes=2 * size)
+            site = Site((options.folder or Path(folder)) / str(size))
+            if not (site.folder / "bench.sqlite3").exists():
+                print(f"Making {size:,} articles ...", flush=True)
+                site.set_up(articles=size, notes=2 * size)
+            site.prepare()
             command = [sys.executable, __file__, "--inside", "--rounds", str(options.rounds)]
             env = os.environ | site.env | {"PYTHONPATH": str(ROOT)}
             run = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True)

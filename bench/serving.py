@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from baking import backlog, read_during_bake
 from comparing import compare
 from freshness import save_to_served
-from running import end_cleanly
+from running import end_cleanly, speed
 from stopping import read_without_database
 
 PARTS = ("compare", "bake", "database", "save", "backlog")
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1, help="Processes that share the backlog.")
     options = parser.parse_args()
     end_cleanly()
+    speed()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         folder.chmod(0o755)  # the throwaway PostgreSQL runs as another user when this runs as root
