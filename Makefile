@@ -24,7 +24,7 @@ run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on 
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of docs/operations.md in the environment
-	@old=$$(cat $(PID) 2>/dev/null) && ps -p "$$old" -o args= | grep -q "granian .*--port $(PORT) " || exit 0; \
+	@old=$$(cat $(PID) 2>/dev/null) && ps -ww -p "$$old" -o args= | grep -q "granian .*--port $(PORT) " || exit 0; \
 	echo "Port $(PORT) is served already. kill -HUP $$old replaces its workers, kill $$old stops it."; exit 1
 	@mkdir -p $(NUMBERS) && rm -f $(NUMBERS)/*.db && echo $$$$ > $(PID) && PROMETHEUS_MULTIPROC_DIR=$(NUMBERS) exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws --http 1 \
 	  --blocking-threads 4 --backpressure 64 --respawn-failed-workers --respawn-interval 5 --workers-kill-timeout 10 explainer.wsgi:application

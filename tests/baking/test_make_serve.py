@@ -69,7 +69,10 @@ def test_a_second_one_on_the_port_is_refused(site):
     with served(site) as file:
         pid = file.read_text().strip()
         with start(site) as second:
-            said = second.communicate(timeout=30)[0].decode()
+            try:
+                said = second.communicate(timeout=30)[0].decode()
+            finally:
+                second.terminate()  # if it wasn't refused
         assert second.returncode
         assert f"Port {site.port} is served already. kill -HUP {pid} replaces its workers" in said
         assert file.read_text().strip() == pid
