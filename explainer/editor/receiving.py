@@ -119,7 +119,7 @@ def _found(form: FoundForm, article: Article, warnings: tuple[str, ...] = ()) ->
     return {
         "form": form,
         "article": article,
-        "blocks": [{"paragraph": block, "html": trust(block.html)} for block in blocks],
+        "blocks": [{"kind": block.kind, "html": trust(block.html)} for block in blocks],
         "warnings": warnings,
         "same": receiving.already_here(text=article.text),
     }
