@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from math import ceil
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import F, Max, Model, QuerySet
@@ -32,6 +33,14 @@ SEARCHED = "/search/index.json"  # what browsers search where no server does: ev
 LIVE = (SEARCHED,)  # a file only in a site of plain files: any change would make it anew, and nobody else reads it
 FIXED = ("/robots.txt", "/sitemap.xml", "/search/", *NEWEST)  # there, whatever is on the site
 SITEMAP_STEP = 5_000  # a page of a sitemap has the records with keys in one such step, so at most as many addresses
+
+
+class Place(NamedTuple):
+    """Where a record stands in the lists of its kind: its key, and by what they are sorted and parted."""
+
+    kind: type[Model]
+    pk: int
+    order: str
 
 
 def page_address(base: str, number: int) -> str:
@@ -166,15 +175,58 @@ def showing(record: Model) -> set[str]:
     if isinstance(record, Article):
         return set(_showing_article(record))
     if isinstance(record, Note | Claim):
-        lists = note_lists() if isinstance(record, Note) else claim_lists()
         listing = _listing(f"{record._meta.model_name}s", record)
         shown = _showing_item(record.annotations.all())
-        return {*of_item(record), *lists, *listing, *_correcting(record), *shown}
+        return {*of_item(record), *_listed(record), *listing, *_correcting(record), *shown}
     if isinstance(record, Source):
         return set(_showing_source(record))
     if isinstance(record, Annotation):
         return set(_showing_article(record.article))
     raise TypeError(f"no page shows a {type(record).__name__} by itself")
+
+
+def places(record: Model) -> Iterator[Place]:
+    """Where in lists a record stands, and what puts it there: none for what isn't published or isn't listed."""
+    if isinstance(record, Article) and Article.objects.published().filter(pk=record.pk).exists():
+        yield Place(Article, record.pk, str(record.published_at))
+    elif isinstance(record, Note | Claim) and record.is_published:
+        part = record.kind if isinstance(record, Note) else record.verdict
+        yield Place(type(record), record.pk, f"{part} {record.title}")
+
+
+def lists_with(kind: type[Model]) -> Iterator[str]:
+    """All pages, as they are now, of the lists that have records of this kind."""
+    if kind is Article:
+        yield from front_pages()
+    elif kind is Note:
+        yield from note_lists()
+    elif kind is Claim:
+        yield from claim_lists()
+
+
+def _listed(record: Article | Note | Claim) -> Iterator[str]:
+    """The page of each list on which the record stands now."""
+    if not any(places(record)):
+        return
+    if isinstance(record, Article):
+        yield from _pages_with(reverse("home"), Article.objects.published(), record, PER_PAGE)
+        return
+    name = f"{record._meta.model_name}s"
+    part = {"kind": record.kind} if isinstance(record, Note) else {"verdict": record.verdict}
+    published = type(record)._default_manager.filter(state=record.state)
+    parted = reverse(f"{name}_of_{next(iter(part))}", args=[*part.values()])
+    yield from _pages_with(reverse(name), published, record, LIBRARY_PER_PAGE)
+    yield from _pages_with(parted, published.filter(**part), record, LIBRARY_PER_PAGE)
+
+
+def _pages_with(base: str, listed: QuerySet, record: Article | Note | Claim, per_page: int) -> Iterator[str]:
+    """The page of a list that has the record; several if records of the same title or date go over an edge."""
+    field = "published_at" if isinstance(record, Article) else "title"
+    before = listed.filter(**{f"{field}__{'gt' if isinstance(record, Article) else 'lt'}": getattr(record, field)})
+    first = before.count()
+    last = first + listed.filter(**{field: getattr(record, field)}).count() - 1
+    for number in range(first // per_page + 1, max(first, last) // per_page + 2):
+        yield page_address(base, number)
 
 
 def _listing(section: str, record: Model) -> Iterator[str]:
@@ -192,7 +244,7 @@ def _correcting(record: Article | Note | Claim) -> Iterator[str]:
 def _showing_article(article: Article) -> Iterator[str]:
     yield from NEWEST
     yield from (*_listing("articles", article), *_listing("timelines", article))
-    yield from front_pages()
+    yield from _listed(article)
     yield from of_article(article)
     yield from _correcting(article)
     yield from _of_items(article.annotations.shown().select_related("note", "claim"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from explainer import search
 from explainer.models import StalePage
-from explainer.public_urls import LIVE, all_addresses, showing, taken_down_addresses
+from explainer.public_urls import LIVE, Place, all_addresses, lists_with, places, showing, taken_down_addresses
 from explainer.surrogate import EVERYTHING, changed
 
 # Called with nothing after a commit that made pages stale. The server's start (wsgi.py) puts the baker here; commands
@@ -20,13 +20,23 @@ after_commit: list[Callable[[], None]] = []
 
 @dataclass(frozen=True)
 class Stale:
-    """What a change makes wrong: addresses (paths) to bake again, and the keys by which caches drop what shows it."""
+    """What a change makes wrong: addresses (paths) to bake again, and the keys by which caches drop what shows it.
+
+    `places` says where in lists the records stand, `lists` has all pages of these lists by the kind of record.
+    `before | after` are both, and all pages of lists in which a record came, went or moved: what is behind it moves.
+    """
 
     paths: Iterable[str] = ()
     keys: Iterable[str] = ()
+    places: frozenset[Place] = frozenset()
+    lists: frozenset[tuple[type[models.Model], str]] = frozenset()
 
     def __or__(self, other: "Stale") -> "Stale":
-        return Stale({*self.paths, *other.paths}, {*self.keys, *other.keys})
+        moved = {place.kind for place in self.places ^ other.places}
+        lists = self.lists | other.lists
+        shifted = {path for kind, path in lists if kind in moved}
+        paths, keys = {*self.paths, *other.paths, *shifted}, {*self.keys, *other.keys}
+        return Stale(paths, keys, self.places | other.places, lists)
 
 
 @contextmanager
@@ -43,12 +53,15 @@ def change(*records: models.Model) -> Iterator[None]:
 
 def shown(*records: models.Model) -> Stale:
     """Where the records, as they are in the database now, are shown."""
-    found = Stale()
-    for record in records:
-        stored = type(record)._default_manager.filter(pk=record.pk).first() if record.pk else None
-        if stored:
-            found |= Stale(showing(stored), changed(stored))
-    return found
+    keyed = [record for record in records if record.pk]
+    stored = [type(record)._default_manager.filter(pk=record.pk).first() for record in keyed]
+    there = [record for record in stored if record]
+    return Stale(
+        {path for record in there for path in showing(record)},
+        {key for record in there for key in changed(record)},
+        frozenset(place for record in there for place in places(record)),
+        frozenset((kind, path) for kind in {type(record) for record in there} for path in lists_with(kind)),
+    )
 
 
 def mark(stale: Stale | Iterable[str]) -> int:

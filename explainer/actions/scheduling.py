@@ -24,7 +24,7 @@ def go_out() -> int:
     with transaction.atomic():
         due = list(waiting.select_for_update()[:100])
         for article in due:
-            mark(shown(article))
+            mark(Stale() | shown(article))
         Article.objects.filter(pk__in=[article.pk for article in due]).update(is_out=True)
     return len(due)
 

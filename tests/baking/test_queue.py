@@ -97,6 +97,20 @@ def test_what_most_readers_open_is_out_before_the_rest_is_made(folder):
     assert sum("Corrected." in page.read_text() for page in pages) == 20
 
 
+def test_a_correction_bakes_the_one_page_of_a_list_that_has_it_and_a_new_title_all(short_lists, db):
+    notes = [make_note(title=f"Note {letter}") for letter in "abcdefg"]
+    StalePage.objects.all().delete()
+    with publishing.change(notes[4]):
+        notes[4].summary = "Corrected."
+        notes[4].save()
+    pages = StalePage.objects.filter(path__startswith="/notes/page/") | StalePage.objects.filter(path="/notes/")
+    assert sorted(pages.values_list("path", flat=True)) == ["/notes/page/3/"]
+    with publishing.change(notes[4]):
+        notes[4].title = "Another"
+        notes[4].save()
+    assert pages.count() == 4
+
+
 EDITS = ["summary", "retitle", "body", "unpublish", "publish", "rename", "attach", "detach", "cite", "delete", "source"]
 EDITS += ["correct", "take down"]
 
@@ -157,8 +171,16 @@ def make_edit(kind, choice):
             assert revise(item, change="correction", line="It was wrong.")
 
 
+@pytest.fixture
+def short_lists(monkeypatch):
+    """Lists of two on a page, so that there are pages for records to move between."""
+    for name in ("public_urls.PER_PAGE", "public_urls.LIBRARY_PER_PAGE", "reader.articles.PER_PAGE",
+                 "reader.library.LIBRARY_PER_PAGE"):  # fmt: skip
+        monkeypatch.setattr(f"explainer.{name}", 2)
+
+
 @pytest.mark.parametrize("seed", range(8))
-def test_after_random_edits_the_incremental_bake_is_the_full_bake(site, folder, seed):
+def test_after_random_edits_the_incremental_bake_is_the_full_bake(short_lists, site, folder, seed):
     dice = random.Random(seed)
     for _ in range(12):
         make_edit(dice.choice(EDITS), dice.choice)
@@ -456,7 +478,7 @@ def test_drafts_are_never_baked(site, folder):
     assert [path for path in folder.rglob("*.html") if "Secret" in path.read_text()] == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
 def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
     """A worker of its own is killed twenty times in the middle of its work; what is left is what a full bake gives."""
     env = os.environ | {
