@@ -39,7 +39,7 @@ def place() -> BakeFolder | Objects:
 
 def work(*, batch: int = BATCH) -> Iterator[int]:
     """Bake what is due until nothing is. Yields the number of pages after each batch, failed ones included."""
-    sizes = chain([min(FIRST, batch)], repeat(batch))
+    sizes = chain([min(FIRST, batch)] * 2, repeat(batch))  # twice: they may stand in two slices
     if connection.features.has_select_for_update:
         while done := _bake_batch(StalePage.objects.due().select_for_update(skip_locked=True)[: next(sizes)]):
             yield done

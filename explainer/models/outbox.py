@@ -68,8 +68,9 @@ class StalePageQuerySet(models.QuerySet["StalePage"]):
         return self.filter(due__lte=timezone.now()).order_by("due", "pk")
 
     def slices(self) -> list[int]:
-        """The slices that hold any of these pages, in order."""
-        return sorted(set(self.order_by().values_list(SLICE, flat=True).distinct()))
+        """The slices that hold any of these pages, in the order of their first ones."""
+        held = self.order_by().annotate(slice=SLICE).values("slice").annotate(first=models.Min("pk"))
+        return list(held.order_by("first").values_list("slice", flat=True))
 
     def in_slice(self, number: int) -> "StalePageQuerySet":
         """Those of one slice (from 0): a page stays in its slice for as long as it waits."""
