@@ -24,6 +24,7 @@ from running import ROOT, Site, end_cleanly, speed, table
 GOAL = 300  # milliseconds
 NOT_SCREENS = {"logout", "view_on_site", "app_list"}
 SEARCHED = "strike"
+STEP = "take_down"  # of what is published, as the middle record of each kind is
 
 
 def screens() -> Iterator[tuple[str, str]]:
@@ -43,7 +44,8 @@ def screens() -> Iterator[tuple[str, str]]:
         model = next((model for model in admin.site._registry if name.startswith(_prefix(model))), None)
         middle = _middle(model) if model else None
         if middle is not None:
-            yield name, reverse(f"admin:{name}", args=[middle])
+            more = [STEP] if "slug:name" in pattern else [_revision(model, middle)] if "int:number" in pattern else []
+            yield name, reverse(f"admin:{name}", args=[middle, *more])
     for model, its_admin in admin.site._registry.items():
         yield from _lists(model, its_admin)
 
@@ -67,6 +69,13 @@ def _middle(model: Any) -> Any:
     return model._default_manager.order_by("pk").values_list("pk", flat=True)[count // 2] if count else None
 
 
+def _revision(model: Any, pk: int) -> int:
+    """A revision of a record: each has one."""
+    from explainer.models import Revision
+
+    return Revision.objects.filter(**{model._meta.model_name: pk}).values_list("pk", flat=True)[0]
+
+
 def _lists(model: Any, its_admin: Any) -> Iterator[tuple[str, str]]:
     """A list's last page, its search, and its first filter of each kind."""
     from django.urls import reverse
@@ -78,7 +87,7 @@ def _lists(model: Any, its_admin: Any) -> Iterator[tuple[str, str]]:
     if its_admin.search_fields:
         yield f"{_prefix(model)}changelist, search", f"{base}?q={SEARCHED}"
     for choice in its_admin.list_filter:
-        if isinstance(choice, str) and (field := model._meta.get_field(choice)).choices:
+        if isinstance(choice, str) and "__" not in choice and (field := model._meta.get_field(choice)).choices:
             yield f"{_prefix(model)}changelist, {choice}", f"{base}?{choice}__exact={field.choices[0][0]}"
 
 
