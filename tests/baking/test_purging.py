@@ -173,7 +173,7 @@ def test_a_cache_that_does_not_answer_holds_up_no_baking(corrected, cache):
     assert (len(cache.got), Purge.objects.count()) == (2, 0)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
 def test_a_purger_that_is_killed_loses_nothing(tmp_path, cache):
     """A worker of its own is killed with kill -9 while the cache takes its time; the next one tells it again."""
     env = os.environ | {
