@@ -187,9 +187,11 @@ def showing(record: Model) -> set[str]:
 
 def places(record: Model) -> Iterator[Place]:
     """Where in lists a record stands, and what puts it there: none for what isn't published or isn't listed."""
-    if isinstance(record, Article) and Article.objects.published().filter(pk=record.pk).exists():
+    if not isinstance(record, Article | Note | Claim) or not record.is_public:
+        return
+    if isinstance(record, Article):
         yield Place(Article, record.pk, str(record.published_at))
-    elif isinstance(record, Note | Claim) and record.is_published:
+    else:
         part = record.kind if isinstance(record, Note) else record.verdict
         yield Place(type(record), record.pk, f"{part} {record.title}")
 
@@ -206,26 +208,27 @@ def lists_with(kind: type[Model]) -> Iterator[str]:
 
 def _listed(record: Article | Note | Claim) -> Iterator[str]:
     """The page of each list on which the record stands now."""
-    if not any(places(record)):
+    if not record.is_public:
         return
     if isinstance(record, Article):
-        yield from _pages_with(reverse("home"), Article.objects.published(), record, PER_PAGE)
+        articles, at = Article.objects.published(), record.published_at
+        newer, beside = articles.filter(published_at__gt=at), articles.filter(published_at=at)
+        yield from _pages_with(reverse("home"), newer, beside, PER_PAGE)
         return
-    name = f"{record._meta.model_name}s"
-    part = {"kind": record.kind} if isinstance(record, Note) else {"verdict": record.verdict}
-    published = type(record)._default_manager.filter(state=record.state)
-    parted = reverse(f"{name}_of_{next(iter(part))}", args=[*part.values()])
-    yield from _pages_with(reverse(name), published, record, LIBRARY_PER_PAGE)
-    yield from _pages_with(parted, published.filter(**part), record, LIBRARY_PER_PAGE)
+    published = Note.objects.published() if isinstance(record, Note) else Claim.objects.published()
+    before, same = published.filter(title__lt=record.title), published.filter(title=record.title)
+    yield from _pages_with(reverse(f"{record._meta.model_name}s"), before, same, LIBRARY_PER_PAGE)
+    name, part = ("kind", record.kind) if isinstance(record, Note) else ("verdict", record.verdict)
+    base = reverse(f"{record._meta.model_name}s_of_{name}", args=[part])
+    yield from _pages_with(base, before.filter(**{name: part}), same.filter(**{name: part}), LIBRARY_PER_PAGE)
 
 
-def _pages_with(base: str, listed: QuerySet, record: Article | Note | Claim, per_page: int) -> Iterator[str]:
-    """The page of a list that has the record; several if records of the same title or date go over an edge."""
-    field = "published_at" if isinstance(record, Article) else "title"
-    before = listed.filter(**{f"{field}__{'gt' if isinstance(record, Article) else 'lt'}": getattr(record, field)})
+def _pages_with(base: str, before: QuerySet, same: QuerySet, per_page: int) -> Iterator[str]:
+    """The page of a list on which a record stands, by those before it and those of the same title or date, itself
+    among them; several pages if these go over an edge."""
     first = before.count()
-    last = first + listed.filter(**{field: getattr(record, field)}).count() - 1
-    for number in range(first // per_page + 1, max(first, last) // per_page + 2):
+    last = first + same.count() - 1
+    for number in range(first // per_page + 1, last // per_page + 2):
         yield page_address(base, number)
 
 

@@ -26,9 +26,9 @@ def load() -> Application:
     from explainer.baking.workers import collect_rarely
 
     publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
-    queue.baker.start()  # what was left when the last server stopped
     _ = get_resolver().url_patterns
     collect_rarely()
+    queue.baker.start()  # what was left when the last server stopped
     return application
 
 

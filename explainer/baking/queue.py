@@ -28,7 +28,9 @@ from .purging import purge_beside
 from .rendering import Rendered, render
 
 logger = logging.getLogger(__name__)
-FIRST, BATCH = 25, 100  # pages: those that most readers open come first (models/outbox.py), and are out sooner
+# Pages. The first batch, of those that most readers open (models/outbox.py), is small so that they are out sooner; a
+# save waits for as many, so that its editor sees the result.
+FIRST, BATCH = 25, 100
 
 
 def place() -> BakeFolder | Objects:
@@ -98,15 +100,12 @@ def _slice(number: int, *, wait: bool) -> Iterator[bool]:
             yield True
 
 
-AT_ONCE = 25  # pages that a save waits for, so that its editor sees the result; about 0.3 seconds
-
-
 def bake_soon() -> None:
     """Bake what is due: a small set now, a large one, or one for a bucket, in a thread beside the request.
 
     Failures are only logged. What fails is tried again in the thread, after its pause.
     """
-    if isinstance(place(), Objects) or StalePage.objects.due()[: AT_ONCE + 1].count() > AT_ONCE:
+    if isinstance(place(), Objects) or StalePage.objects.due()[: FIRST + 1].count() > FIRST:
         baker.start()
         return
     try:

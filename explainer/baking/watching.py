@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.db import Error, connections
 
+from explainer.models.outbox import pause
+
 logger = logging.getLogger(__name__)
 PAUSE = 0.25  # seconds between two looks
 LONGEST_PAUSE = 30  # seconds, after several failures
@@ -20,10 +22,10 @@ def go_on(look: Callable[[], None]) -> None:
             look()
         except (Error, OSError, RuntimeError) as error:
             failures += 1
-            pause = min(LONGEST_PAUSE, 2**failures)
-            logger.error("cannot bake just now, next try in %s seconds: %s", pause, " ".join(str(error).split()))
+            seconds = min(LONGEST_PAUSE, pause(failures).total_seconds())
+            logger.error("cannot bake just now, next try in %d seconds: %s", seconds, " ".join(str(error).split()))
             connections.close_all()
-            time.sleep(pause)
+            time.sleep(seconds)
         else:
             if failures:
                 logger.warning("baking goes on")

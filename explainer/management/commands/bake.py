@@ -42,7 +42,7 @@ class Command(BaseCommand):
     help = "Bake the pages that are no longer right; with --all every page, with --watch from now on."
 
     def run_from_argv(self, argv: list[str]) -> None:
-        os.nice(NICENESS)
+        os.nice(max(0, NICENESS - os.nice(0)))  # it adds up, and --out starts a process of its own
         collect_rarely()  # once: what is garbage when it is called stays
         super().run_from_argv(argv)
 
