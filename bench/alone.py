@@ -9,7 +9,6 @@ from running import Site, table
 
 INSIDE = """
 import json, time
-from django.conf import settings
 from whitenoise import WhiteNoise
 from explainer import wsgi
 told = {{}}

@@ -179,9 +179,7 @@ def main() -> None:
     speed()
     with tempfile.TemporaryDirectory() as folder:
         site = Site(options.folder or Path(folder))
-        if not (site.folder / "bench.sqlite3").exists():
-            site.set_up(articles=options.articles, notes=options.notes)
-        site.prepare()
+        site.set_up_once(articles=options.articles, notes=options.notes)
         command = [sys.executable, __file__, "--inside", "--rounds", str(options.rounds)]
         env = os.environ | site.env | {"PYTHONPATH": str(ROOT)}
         run = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True)

@@ -143,10 +143,7 @@ def main() -> None:
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             site = Site((options.folder or Path(folder)) / str(size))
-            if not (site.folder / "bench.sqlite3").exists():
-                print(f"Making {size:,} articles ...", flush=True)
-                site.set_up(articles=size, notes=2 * size)
-            site.prepare()
+            site.set_up_once(articles=size, notes=2 * size)
             command = [sys.executable, __file__, "--inside", "--rounds", str(options.rounds)]
             env = os.environ | site.env | {"PYTHONPATH": str(ROOT)}
             run = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True)

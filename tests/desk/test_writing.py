@@ -11,12 +11,12 @@ from tests.factories import annotate, cite, make_article, make_note
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
 
-# The preview is the reader's page, which has its own tests; Django's tables and select2's boxes are theirs.
 # The admin's links change their colour slowly: two frames until they begin, then until all have ended.
 STILL = """async () => {
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     await Promise.all(document.getAnimations().map(animation => animation.finished));
 }"""
+# The preview is the reader's page, which has its own tests; Django's tables and select2's boxes are theirs.
 AXE_RUN = """() => axe.run(
     {include: [["#content"]], exclude: [["iframe"], [".select2-container"]]},
     {resultTypes: ["violations"], rules: {"empty-table-header": {enabled: false}}})"""
