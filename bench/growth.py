@@ -84,9 +84,9 @@ def _baked(rounds: int, path: str) -> float:
     """The answer of the WSGI application in front of Django, a thousand at a time because it is short."""
     from django.conf import settings
 
-    from explainer.actions.publishing import mark
     from explainer.baking.queue import work
     from explainer.baking.serving import BakedFirst
+    from explainer.publication.change import mark
 
     mark([path])
     list(work())
@@ -101,9 +101,9 @@ def _baked(rounds: int, path: str) -> float:
 
 
 def _writes(rounds: int, article: Any, note: Any) -> dict[str, float]:
-    from explainer.actions.publishing import change
     from explainer.baking.queue import work
     from explainer.models import StalePage
+    from explainer.publication.change import change
 
     body, pages = article.body, []
 

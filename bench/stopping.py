@@ -45,7 +45,8 @@ def read_without_database(folder: Path, seconds: float) -> None:
         site.set_up()
         site.manage("bake", "--all")
         paths = site.ask(
-            "import json\nfrom explainer.public_urls import all_addresses\nprint(json.dumps(list(all_addresses())))"
+            "import json\nfrom explainer.publication.pages import all_addresses\n"
+            "print(json.dumps(list(all_addresses())))"
         )
         with site.serve() as server:
             options = {"user": "postgres"} if os.getuid() == 0 else {}

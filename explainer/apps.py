@@ -10,7 +10,7 @@ class NewsroomAdmin(admin_apps.AdminConfig):
     """Django's admin with the newsroom's front desk for its first page."""
 
     default = False
-    default_site = "explainer.editor.site.Newsroom"
+    default_site = "explainer.desk.site.Newsroom"
 
 
 class ExplainerConfig(AppConfig):

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from explainer.baking.places import storage_settings
+from explainer.baking.storage import storage_settings
 from explainer.logs import configuration
 from explainer.styles import article_css, csp_hash, reader_css
 
@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "explainer.baking.outage.FileInstead",
+    "explainer.baking.stale_if_error.StaleIfError",
 ]
 ROOT_URLCONF = "explainer.urls"
 WSGI_APPLICATION = "explainer.wsgi.application"

@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 from django.views.static import serve
 
-from explainer.editor import covering, previewing
+from explainer.desk import coverage, preview_links
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, errors, feeds, health, history, library, metrics, previews, search, sitemaps
+from explainer.reader import articles, changes, errors, feeds, health, library, metrics, previews, search, sitemaps
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -25,21 +25,21 @@ urlpatterns = [
     path("articles/<slug:slug>/timeline/", articles.timeline, name="timeline"),
     path("articles/<slug:slug>/cards/<int:id>/", articles.card, name="card"),
     path("articles/<slug:slug>/cards/<int:id>/fragment/", articles.fragment, name="fragment"),
-    path("articles/<slug:slug>/changes/", history.article_changes, name="changes"),
+    path("articles/<slug:slug>/changes/", changes.article_changes, name="changes"),
     path("notes/", library.notes, name="notes"),
     path("notes/page/<int:number>/", library.notes),
     path("notes/kinds/<slug:kind>/", library.notes, name="notes_of_kind"),
     path("notes/kinds/<slug:kind>/page/<int:number>/", library.notes),
     path("notes/<slug:slug>/", library.note, name="note"),
-    path("notes/<slug:slug>/changes/", history.note_changes, name="note_changes"),
+    path("notes/<slug:slug>/changes/", changes.note_changes, name="note_changes"),
     path("claims/", library.claims, name="claims"),
     path("claims/page/<int:number>/", library.claims),
     path("claims/verdicts/<slug:verdict>/", library.claims, name="claims_of_verdict"),
     path("claims/verdicts/<slug:verdict>/page/<int:number>/", library.claims),
     path("claims/<slug:slug>/", library.claim, name="claim"),
-    path("claims/<slug:slug>/changes/", history.claim_changes, name="claim_changes"),
-    path("corrections/", history.corrections, name="corrections"),
-    path("corrections/page/<int:number>/", history.corrections),
+    path("claims/<slug:slug>/changes/", changes.claim_changes, name="claim_changes"),
+    path("corrections/", changes.corrections, name="corrections"),
+    path("corrections/page/<int:number>/", changes.corrections),
     path("search/", search.search, name="search"),
     path("search/index.json", search.search_index, name="search_index"),
     path("feed.xml", feeds.feed, name="feed"),
@@ -66,9 +66,9 @@ urlpatterns = [
     path("preview/<str:token>/timeline/", previews.preview_timeline, name="preview_timeline"),
     path("preview/<str:token>/cards/<int:id>/", previews.preview_card, name="preview_card"),
     path("preview/<str:token>/cards/<int:id>/fragment/", previews.preview_fragment, name="preview_fragment"),
-    path("admin/preview/<slug:kind>/<int:pk>/", admin.site.admin_view(previewing.desk_preview), name="desk_preview"),
-    path("admin/share/<slug:kind>/<int:pk>/", admin.site.admin_view(previewing.desk_share), name="desk_share"),
-    path("admin/questions/<int:pk>/", admin.site.admin_view(covering.tick_question), name="tick_question"),
+    path("admin/preview/<slug:kind>/<int:pk>/", admin.site.admin_view(preview_links.desk_preview), name="desk_preview"),
+    path("admin/share/<slug:kind>/<int:pk>/", admin.site.admin_view(preview_links.desk_share), name="desk_share"),
+    path("admin/questions/<int:pk>/", admin.site.admin_view(coverage.tick_question), name="tick_question"),
     path("admin/", admin.site.urls),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.alive, name="healthz"),

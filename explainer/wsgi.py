@@ -9,9 +9,9 @@ from django.conf import settings
 
 from explainer import metrics
 from explainer.actions import counting
-from explainer.baking.late import Late
-from explainer.baking.places import FOLDER
+from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
+from explainer.baking.storage import FOLDER
 
 
 def load() -> Application:
@@ -21,9 +21,9 @@ def load() -> Application:
     application: Application = get_wsgi_application()
     from django.urls import get_resolver
 
-    from explainer.actions import publishing  # models can only be imported once Django is set up
     from explainer.baking import queue
     from explainer.baking.workers import collect_rarely
+    from explainer.publication import change as publishing  # models can only be imported once Django is set up
 
     publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
     _ = get_resolver().url_patterns
@@ -46,4 +46,4 @@ def count(environ: dict[str, Any], status: str) -> None:
 
 # With DEBUG somebody is working on the pages themselves and wants them fresh. With a bucket, files here are old ones.
 has_files = not settings.DEBUG and settings.STORAGES["baked"]["BACKEND"] == FOLDER
-application = BakedFirst(Late(load), settings.BAKE_DIR, count) if has_files else load()
+application = BakedFirst(LazyApplication(load), settings.BAKE_DIR, count) if has_files else load()

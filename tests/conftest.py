@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from explainer.actions.importing import load_newsroom
+from explainer.actions.newsroom_files import load_newsroom
 from tests import settings as tests_settings
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing about it

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from explainer.actions import publishing
 from explainer.baking.queue import work
 from explainer.pictures import fit_for_pages
+from explainer.publication import change as publishing
 from tests.factories import annotate, make_article, make_note, make_picture
 from tests.markup import read
 

@@ -13,10 +13,9 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from explainer.models import Annotation, Article, Claim, Note, Rejection
+from explainer.publication.change import change
 from explainer.text.aliases import AliasIndex, Mention
 from explainer.text.sentences import split_sentence
-
-from .publishing import change
 
 NOT_FOR_CARDS = {"heading", "footnotes", "code"}
 

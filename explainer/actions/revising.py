@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from explainer.models import Article, Revision, State
 from explainer.models.readable import words
 from explainer.models.snapshots import Record, Snapshot, apply, same, take
+from explainer.publication.change import change as publishing_change
 from explainer.text.differing import guess_change
-
-from .publishing import change as publishing_change
 
 Person = User | AnonymousUser
 

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from explainer.models import Article, Claim, Note, Revision, State
 from explainer.models.snapshots import Record
+from explainer.publication.change import change
 
-from .permitting import Person
-from .publishing import change
+from .permissions import Person
 from .revising import baseline, revise
 
 WRITTEN = ["state", "state_since", "state_by", "taken_down_at", "taken_down_line", "modified"]

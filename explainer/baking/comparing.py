@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from explainer.public_urls import all_addresses, taken_down_addresses
+from explainer.publication.pages import all_addresses, taken_down_addresses
 
+from .file_names import file_name
 from .files import BakeFolder
-from .names import file_name
-from .objects import Objects
+from .object_storage import Objects
 from .rendering import render
 
 BATCH = 100  # pages

@@ -17,12 +17,12 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 
-from explainer.public_urls import all_addresses
-from explainer.sharing import together
+from explainer.batch_memo import batch
+from explainer.publication.pages import all_addresses
 
+from .file_names import file_name
 from .files import BakeFolder
-from .leading import leading
-from .names import file_name
+from .redirect_page import redirect_page
 from .rendering import Rendered, answer, render
 from .static_headers import Headers, headers_file, redirects_file, worth_keeping
 from .workers import share
@@ -108,7 +108,7 @@ def _from_root(path: str) -> str:
 def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> Written:
     written = Written()
     pages: list[Rendered] = []
-    with together():
+    with batch():
         for path in paths:
             try:
                 page = render(path)
@@ -117,7 +117,7 @@ def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> Written:
                 continue
             if page.location:
                 written.moved.append((settings.BASE_PATH.rstrip("/") + path, page.location))
-                page = leading(path, page.location)
+                page = redirect_page(path, page.location)
             elif not page.is_gone:
                 written.headers[path] = worth_keeping(page.headers, page.content_type)
             if not page.is_gone:
@@ -175,7 +175,7 @@ def _bring(path: str, folder: Path) -> set[str]:
     if top == "go":
         leads = answer(path)
         if leads.status_code == 302:
-            page = leading(path, leads["Location"], is_out=True)
+            page = redirect_page(path, leads["Location"], is_out=True)
             _store(folder, [page], compressed=False)
         return set()
     storage = staticfiles_storage if top == "static" else default_storage

@@ -16,7 +16,7 @@ import brotli
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
-from .names import file_name
+from .file_names import file_name
 from .rendering import Rendered
 
 STAGED = ".new"

@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from explainer.models import Purge
 
-from .beside import Beside
+from .background import BackgroundWorker
 from .purgers import Purger
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ def purge_due() -> int:
     return count
 
 
-purger = Beside("purger", purge_due, Purge)
+purger = BackgroundWorker("purger", purge_due, Purge)
 
 
 def purge_beside() -> None:

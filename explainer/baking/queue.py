@@ -18,12 +18,12 @@ from django.core.files.storage import storages
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from explainer.batch_memo import batch
 from explainer.models import StalePage
-from explainer.sharing import together
 
-from .beside import Beside
+from .background import BackgroundWorker
 from .files import BakeFolder
-from .objects import Objects
+from .object_storage import Objects
 from .purging import purge_beside
 from .rendering import Rendered, render
 
@@ -62,7 +62,7 @@ def _bake_batch(due: QuerySet[StalePage]) -> int:
     with transaction.atomic() if connection.features.has_select_for_update else nullcontext():
         rows = list(due)
         pages: dict[StalePage, Rendered] = {}
-        with together():  # the marks were read first, so an edit from now on marks its pages anew
+        with batch():  # the marks were read first, so an edit from now on marks its pages anew
             for row in rows:
                 try:
                     with transaction.atomic() if connection.in_atomic_block else nullcontext():
@@ -123,4 +123,4 @@ def _work_and_purge() -> None:
     purge_beside()
 
 
-baker = Beside("baker", _work_and_purge, StalePage)
+baker = BackgroundWorker("baker", _work_and_purge, StalePage)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase
 
-from explainer.public_urls import LIVE, says_taken_down
+from explainer.publication.pages import LIVE, says_taken_down
 
 # Made anew by whoever serves the file, or of no use there.
 NOT_KEPT = frozenset(

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import File
 
-from .objects import AT_ONCE, PageFile
+from .object_storage import AT_ONCE, PageFile
 
 try:
     from botocore.config import Config

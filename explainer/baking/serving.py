@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .names import file_name
+from .file_names import file_name
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]

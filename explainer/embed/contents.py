@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from explainer.batch_memo import memoized
 from explainer.models import Annotation, Article, Citation, Claim, Event, FormerSlug, Note, Revision
+from explainer.publication.cache_keys import of_cards
 from explainer.rendering import render
-from explainer.sharing import once
-from explainer.surrogate import of_cards
 
 from .addresses import Target
 from .links import outward
@@ -152,7 +152,7 @@ class Embed:
 
 def find(target: Target) -> Embed | None:
     """What the target names, or None unless it is published. Seven queries at most."""
-    return once(("embed", target.kind, target.slug, target.card), lambda: _find(target))
+    return memoized(("embed", target.kind, target.slug, target.card), lambda: _find(target))
 
 
 def _find(target: Target) -> Embed | None:

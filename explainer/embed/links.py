@@ -21,8 +21,8 @@ from django.views.decorators.http import require_safe
 
 from explainer.models import Article, Claim, Note, Source
 from explainer.models.source import SourceQuerySet
+from explainer.publication.cache_keys import shows
 from explainer.rendering import trust
-from explainer.surrogate import shows
 from explainer.text import parsing
 
 

@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
-from explainer.surrogate import shows
+from explainer.publication.cache_keys import shows
 from explainer.text.typography import curl
 
 from .addresses import BadAddress, Target, read_address

@@ -10,9 +10,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from explainer.actions import counting
 from explainer.models import Theme
 from explainer.models.theme import BUILT_IN
+from explainer.publication.cache_keys import EMBEDS, THEMES, shows
 from explainer.rendering import trust
 from explainer.styles import embed_css
-from explainer.surrogate import EMBEDS, THEMES, shows
 
 from .addresses import Target, card_id, theme_slug
 from .answering import find_theme, for_everyone, frame_policy, fresh_within_a_minute

@@ -6,7 +6,7 @@ goes through mammoth; both end in the same writer of Markdown. Everything found 
 These libraries are loaded when the first file comes: half a second and 14 MB of each process that serves pages.
 """
 
-from .found import MOST_BYTES, Found, NotExtractedError
+from .result import MOST_BYTES, Found, NotExtractedError
 
 __all__ = ["MOST_BYTES", "Found", "NotExtractedError", "extract", "extract_text"]
 

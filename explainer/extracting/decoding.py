@@ -11,7 +11,7 @@ import unicodedata
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
-from .found import NotExtractedError
+from .result import NotExtractedError
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),

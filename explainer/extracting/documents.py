@@ -14,10 +14,10 @@ from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeTree
 from django.utils.translation import gettext as _
 
-from .found import Found, NotExtractedError
 from .languages import language_of
 from .markdown import to_markdown
 from .pages import plain, without_opening
+from .result import Found, NotExtractedError
 
 MOST_XML = 20 * 1024 * 1024  # bytes of XML, unpacked; War and Peace has about 12 million
 MOST_PARTS = 2000

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from .decoding import decode
 from .documents import read_docx
-from .found import MOST_BYTES, Found, NotExtractedError
+from .mhtml import page_in_mhtml
 from .pages import read_fragment, read_html
-from .stored import page_in_mhtml
+from .result import MOST_BYTES, Found, NotExtractedError
 from .writing import read_text
 
 # The first bytes of files that are no text, and what to do about each (file formats' own specifications).

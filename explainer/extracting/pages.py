@@ -11,11 +11,11 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.metadata import Document, extract_metadata
 
-from .bare import bare_paragraphs
-from .found import Found, NotExtractedError
 from .languages import language_of
 from .markdown import as_plain, to_markdown
+from .plain_text import bare_paragraphs
 from .pruning import prune
+from .result import Found, NotExtractedError
 
 FEWEST_WORDS = 25  # a text shorter than that is a caption or a notice, not an article
 # Google Docs wraps whatever is copied from it in a <b> that isn't bold.

@@ -11,10 +11,10 @@ from datetime import date, datetime
 import yaml
 from django.utils.translation import gettext as _
 
-from .found import Found, NotExtractedError
 from .languages import language_of
 from .markdown import as_plain, tidy
 from .pages import plain
+from .result import Found, NotExtractedError
 
 MARKS = (
     re.compile(r"^#{1,6} \S", re.M), re.compile(r"\[[^\]\n]+\]\([^)\s]+\)"), re.compile(r"\*\*\S[^*\n]*\*\*"),

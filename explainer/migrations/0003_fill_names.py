@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from explainer.models.names import name_key
+from explainer.models.known_names import name_key
 
 
 def fill(apps, schema_editor):

@@ -1,7 +1,7 @@
 """The newsroom's roles as groups: contributors write, editors publish, administrators do everything.
 
 Django makes permissions only after all migrations have run, so those that the groups need are made here first.
-Which records a role may change besides is for `explainer.actions.permitting` to say.
+Which records a role may change besides is for `explainer.actions.permissions` to say.
 """
 
 from django.contrib.auth.management import create_permissions

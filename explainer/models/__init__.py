@@ -4,18 +4,18 @@ from .annotation import Annotation, Rejection
 from .article import Article
 from .card_change import CardChange, state_of
 from .claim import Claim, Verdict
+from .coverage import QuestionTick
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
-from .former import FormerSlug
-from .history import Revision
+from .known_names import Name
 from .link import LinkCheck
-from .names import Name
 from .note import Event, Note
 from .outbox import Purge, StalePage
 from .paragraph import Paragraph
 from .preview import Withdrawal
+from .revision import Revision
+from .slug_history import FormerSlug
 from .source import Citation, Source
 from .theme import Theme
-from .tick import QuestionTick
 from .workflow import State
 
 __all__ = [

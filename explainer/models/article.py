@@ -16,14 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from explainer.batch_memo import memoized
 from explainer.rendering import Block, foreign_pictures, render_article
-from explainer.sharing import once
 from explainer.text.sameness import fingerprint
 
-from .former import remember_slug
 from .note import Event
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
+from .slug_history import remember_slug
 from .workflow import State, Workflow
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
@@ -254,7 +254,7 @@ class Article(Workflow):
 
     def timeline(self) -> list[Event]:
         """The dated events that readers see on its timeline, oldest first. Pages that are made together share them."""
-        return once(("events of", self.pk), lambda: list(Event.objects.of_article(self)))
+        return memoized(("events of", self.pk), lambda: list(Event.objects.of_article(self)))
 
     @property
     def direction(self) -> str:

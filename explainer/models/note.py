@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
-from .library import LibraryItem
+from .library_item import LibraryItem
 from .picture import PictureField
 from .source import Source
 from .workflow import State

@@ -9,10 +9,10 @@ from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from explainer.batch_memo import memoized
 from explainer.models import Article, Revision
-from explainer.public_urls import PER_PAGE
-from explainer.sharing import once
-from explainer.surrogate import list_key, of_cards, shows, uses
+from explainer.publication.cache_keys import list_key, of_cards, shows, uses
+from explainer.publication.pages import PER_PAGE
 
 from .layout import card_of, compose
 from .listing import list_page
@@ -86,7 +86,7 @@ def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpR
 
 
 def _published(slug: str) -> Article:
-    return once(("article", slug), lambda: get_object_or_404(Article.objects.published(), slug=slug))
+    return memoized(("article", slug), lambda: get_object_or_404(Article.objects.published(), slug=slug))
 
 
 def _in_language(request: HttpRequest, template: str, article: Article, context: dict[str, Any]) -> HttpResponse:

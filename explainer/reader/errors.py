@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from explainer.models import Article, Claim, FormerSlug, Note
-from explainer.surrogate import list_key, shows
+from explainer.publication.cache_keys import list_key, shows
 
 from .articles import fresh_for_a_minute
 from .context import site

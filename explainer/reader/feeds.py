@@ -19,9 +19,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from explainer.models import Article
-from explainer.public_urls import PER_PAGE
+from explainer.publication.cache_keys import list_key, shows
+from explainer.publication.pages import PER_PAGE
 from explainer.rendering import xml_text
-from explainer.surrogate import list_key, shows
 from explainer.text.typography import curl
 
 from .articles import fresh_for_a_minute

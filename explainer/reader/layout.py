@@ -14,9 +14,9 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from explainer.batch_memo import is_batch, memoized
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source, Verdict
 from explainer.rendering import placed, render
-from explainer.sharing import are_together, once
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
@@ -24,7 +24,7 @@ Owner = tuple[int | None, int | None]  # whose a citation is: the keys of its no
 
 
 class Face(NamedTuple):
-    """What a closed card shows, in plain values, so that its HTML can be kept under them (templatetags/keeping.py)."""
+    """What a closed card shows, in plain values: its HTML is cached under them (templatetags/fragment_cache.py)."""
 
     id: int
     number: int
@@ -125,7 +125,7 @@ def compose(article: Article, *, complete: bool = False, drafts: bool = False) -
     cards, sources = _cards_and_sources(article, complete=complete, drafts=drafts)
     attached = [card for card in cards if card.annotation.is_attached]
     return Page(
-        parts=_parts(once(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
+        parts=_parts(memoized(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
         adrift=[card for card in cards if not card.annotation.is_attached],
         sources=sources,
         cards=cards,
@@ -139,7 +139,7 @@ def cards_of(article: Article, *, drafts: bool = False) -> list[Card]:
 
 def card_of(article: Article, pk: int) -> Card | None:
     """One card, with its citations, events and correction; its number is right only among pages baked together."""
-    if are_together():
+    if is_batch():
         return next((card for card in cards_of(article) if card.id == pk), None)
     cards, _ = _number(article, list(article.annotations.shown().filter(pk=pk)))
     _add_events(cards)
@@ -151,11 +151,11 @@ def _cards_and_sources(
     article: Article, *, complete: bool, drafts: bool = False
 ) -> tuple[list[Card], list[tuple[int, Source]]]:
     """The cards and the numbered sources: two queries, four with all, once for pages that are baked together."""
-    closed = not complete and not are_together()  # pages that are baked together share all that any of them needs
-    cards, sources = once(("cards", article.pk, drafts), lambda: _load(article, drafts, closed))
+    closed = not complete and not is_batch()  # pages that are baked together share all that any of them needs
+    cards, sources = memoized(("cards", article.pk, drafts), lambda: _load(article, drafts, closed))
     if complete:
-        once(("events", article.pk, drafts), lambda: _add_events(cards))
-        once(("corrections", article.pk, drafts), lambda: _add_corrections(cards))
+        memoized(("events", article.pk, drafts), lambda: _add_events(cards))
+        memoized(("corrections", article.pk, drafts), lambda: _add_corrections(cards))
     return cards, sources
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from explainer.models import Claim, Note, Revision, Verdict
-from explainer.public_urls import LIBRARY_PER_PAGE
+from explainer.publication.cache_keys import list_key, shows, uses
+from explainer.publication.pages import LIBRARY_PER_PAGE
 from explainer.rendering import render as render_markdown
-from explainer.surrogate import list_key, shows, uses
 
 from .articles import fresh_for_a_minute
 from .listing import list_page

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from explainer.actions.previewing import OldLinkError, Preview, WrongLinkError, read_link
+from explainer.actions.preview_links import OldLinkError, Preview, WrongLinkError, read_link
 from explainer.models import Article, Claim, Event, Note
 
 from .layout import cards_of, compose

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from explainer.models import Article, Claim, Note
+from explainer.publication.cache_keys import list_key, shows
 from explainer.rendering import xml_text
 from explainer.search import MODELS, PER_PAGE, find, shown_text
 from explainer.search.words import Query
-from explainer.surrogate import list_key, shows
 from explainer.text.typography import curl
 
 from .articles import fresh_for_a_minute

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from explainer.models import Article, Claim, Note
-from explainer.public_urls import SITEMAP_STEP, for_engines, list_addresses, sitemap_pages
-from explainer.surrogate import NEWS, list_key, shows
+from explainer.publication.cache_keys import NEWS, list_key, shows
+from explainer.publication.pages import SITEMAP_STEP, for_engines, list_addresses, sitemap_pages
 
 from .articles import fresh_for_a_minute
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from explainer.actions.importing import load_newsroom
+from explainer.actions.newsroom_files import load_newsroom
 from explainer.models import Annotation, Article, Claim, Note, Source, State, Verdict
 from tests.conftest import FIXTURES
 

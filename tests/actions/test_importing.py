@@ -1,143 +1,100 @@
-"""Loading a newsroom from a folder of YAML: all or nothing, and never over what an editor changed."""
+"""Imported articles become drafts, with an address of their own, each text once."""
+
+from datetime import date
 
 import pytest
-import yaml
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from explainer.actions.importing import FixtureError, load_newsroom
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Source, State
-from tests.conftest import FIXTURES
+from explainer.actions.importing import AlreadyHereError, already_here, receive
+from explainer.models import Article, State
+from tests.extracting.test_sites import FILES
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Source, Note, Event, Claim, Citation, Article, Annotation]
-SOURCE = {"slug": "afp", "title": "Timeline", "url": "https://example.org/t", "published_on": "2023-06-24"}
-NOTE = {
-    "slug": "invasion", "title": "The 1968 invasion", "kind": "event", "summary": "Tanks came.",
-    "aliases": ["August 1968"],
-    "place": {"name": "Prague", "latitude": 50.08, "longitude": 14.43},
-    "events": [{"date": "1968-08-20", "end_date": "", "text": "It begins.", "source": "afp"}],
-    "citations": [{"source": "afp", "words": "the order of events"}],
-}  # fmt: skip
-CLAIM = {"slug": "decay", "title": "Decay", "summary": "A view.", "claimant": "Moore", "citations": [{"source": "afp"}]}
-ARTICLE = {
-    "slug": "story", "title": "A story", "body": "The tanks came. The tanks left.",
-    "published_at": "2023-07-20T07:00:00+00:00",
-    "annotations": [{"note": "invasion", "exact": "tanks", "prefix": "came. The "},
-                    {"claim": "decay", "exact": "left"}],
-    "citations": [{"source": "afp"}],
-}  # fmt: skip
+
+def bring(body="The tanks came at night.", title="A night in August", **fields):
+    return receive(article=Article(title=title, body=body), **fields)
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A small newsroom, as files. `write` replaces one of them."""
-    for name in ("notes", "claims", "articles"):
-        (tmp_path / name).mkdir()
-    write(tmp_path / "sources.yaml", [SOURCE])
-    write(tmp_path / "notes" / "invasion.yaml", NOTE)
-    write(tmp_path / "claims" / "decay.yaml", CLAIM)
-    write(tmp_path / "articles" / "story.yaml", ARTICLE)
-    return tmp_path
+def test_it_saves_a_draft_with_the_day_of_the_original():
+    article = bring(published_on=date(1968, 8, 21))
+    article.refresh_from_db()
+    assert (article.slug, article.state, article.text) == ("a-night-in-august", State.DRAFT, "The tanks came at night.")
+    assert timezone.localdate(article.published_at) == date(1968, 8, 21)
 
 
-def write(path, data):
-    path.write_text(data if isinstance(data, str) else yaml.safe_dump(data), encoding="utf-8")
+def test_it_is_the_first_revision_of_an_article_of_whoever_imports_it(django_user_model):
+    user = django_user_model.objects.create_user("anna")
+    article = bring(by=user)
+    assert article.made_by == user
+    assert [(revision.by, revision.snapshot["title"]) for revision in article.revisions.all()] == [
+        (user, "A night in August")
+    ]
 
 
-def test_it_loads_a_newsroom_and_publishes_it(folder):
-    assert load_newsroom(folder=folder) == {"sources": 1, "notes": 1, "claims": 1, "articles": 1}
-    note, claim, article = Note.objects.get(), Claim.objects.get(), Article.objects.get()
-    assert [row.state for row in (note, claim, article)] == [State.PUBLISHED] * 3
-    assert (note.place_name, note.latitude, note.aliases) == ("Prague", 50.08, ["August 1968"])
-    assert [(event.date, event.source.slug) for event in note.events.all()] == [("1968-08-20", "afp")]
-    assert [(c.source.slug, c.words) for c in note.citations.all()] == [("afp", "the order of events")]
-    assert (claim.citations.count(), article.citations.count()) == (1, 1)
-    placed = [(a.item, article.text[a.start : a.end], a.start) for a in article.annotations.all()]
-    assert placed == [(note, "tanks", 20), (claim, "left", 26)]
+def test_it_finds_an_address_that_is_free_and_never_was_another_s():
+    article = make_article(slug="a-night-in-august")
+    article.slug = "renamed"
+    article.save()
+    assert bring().slug == "a-night-in-august-2"
+    assert bring("Another text.").slug == "a-night-in-august-3"
+    assert bring("نص", title="المكتبة").slug == f"imported-{timezone.localdate():%Y-%m-%d}"
 
 
-def test_it_leaves_what_an_editor_changed_when_it_is_loaded_again(folder):
-    load_newsroom(folder=folder)
-    Note.objects.update(title="Corrected")
-    Article.objects.get().annotations.first().delete()
-    Event.objects.all().delete()
-    assert load_newsroom(folder=folder) == {"sources": 0, "notes": 0, "claims": 0, "articles": 0}
-    assert Note.objects.get().title == "Corrected"
-    assert (Annotation.objects.count(), Event.objects.count(), Citation.objects.count()) == (1, 0, 3)
+def test_it_offers_the_article_that_exists():
+    article = bring("“The tanks” came – at night.\n\nThey left.")
+    with pytest.raises(AlreadyHereError, match="The same text is here already: “A night in August”") as error:
+        bring('"The *tanks*" came - at night.\n\nThey left.', title="Another headline")
+    assert error.value.article == article
+    assert Article.objects.count() == 1
+    assert bring("“The tanks” came – at night.\n\nThey left.", again=True).slug == "a-night-in-august-2"
 
 
-def test_it_adds_what_is_new_beside_what_is_there(folder):
-    load_newsroom(folder=folder)
-    write(folder / "notes" / "mi6.yaml", {**NOTE, "slug": "mi6"})
-    assert load_newsroom(folder=folder) == {"sources": 0, "notes": 1, "claims": 0, "articles": 0}
+def test_an_edit_makes_another_text_of_it():
+    article = bring()
+    article.body = "The tanks came by day."
+    article.save()
+    assert already_here(text="The tanks came at night.") is None
+    assert already_here(text="the tanks came by day") == article
 
 
-def without(record, field):
-    return {name: value for name, value in record.items() if name != field}
+def test_it_saves_nothing_that_is_wrong():
+    with pytest.raises(ValidationError):
+        bring(title="")
+    with pytest.raises(ValidationError, match="Pictures from other sites"):
+        bring("![x](https://example.org/x.png) and words")
+    assert not Article.objects.exists()
 
 
-MISTAKES = [
-    ("sources.yaml", [without(SOURCE, "slug")], "slug is missing"),
-    ("sources.yaml", [{**SOURCE, "url": "not an address"}], "url: Enter a valid URL."),
-    ("sources.yaml", [{**SOURCE, "published_on": "June"}], "published_on: “June” is not a date."),
-    ("sources.yaml", "", "this file must be a list of records"),
-    ("sources.yaml", "- slug: [", "while parsing"),
-    ("notes/invasion.yaml", without(NOTE, "summary"), "summary: This field cannot be blank."),
-    ("notes/invasion.yaml", {**NOTE, "tilte": "x"}, "'tilte'"),
-    ("notes/invasion.yaml", {**NOTE, "kind": "rumour"}, "kind: Value 'rumour' is not a valid choice."),
-    ("notes/invasion.yaml", {**NOTE, "place": {"name": "Prague"}}, "latitude is missing"),
-    ("notes/invasion.yaml", {**NOTE, "aliases": "one"}, "aliases: Aliases are a list of names"),
-    ("notes/invasion.yaml", {**NOTE, "events": [{"date": "1968-13", "text": "x"}]}, "date: “1968-13” is not a date."),
-    ("notes/invasion.yaml", {**NOTE, "citations": [{"source": "none"}]}, "there is no source “none”"),
-    ("notes/invasion.yaml", {**NOTE, "citations": [{"words": "x"}]}, "source is missing"),
-    ("notes/invasion.yaml", [NOTE], "this file must be a single record"),
-    ("claims/decay.yaml", without(CLAIM, "claimant"), "claimant: This field cannot be blank."),
-    ("claims/decay.yaml", {**CLAIM, "verdict": "true"}, "verdict: Value 'true' is not a valid choice."),
-    ("articles/story.yaml", {**ARTICLE, "body": ""}, "body: This field cannot be blank."),
-    ("articles/story.yaml", {**ARTICLE, "language": "tlh"}, "language: Value 'tlh' is not a valid choice."),
-    (
-        "articles/story.yaml",
-        {**ARTICLE, "annotations": [{"note": "invasion", "exact": "Planes"}]},
-        "exact: These words are not in the article.",
-    ),
-    (
-        "articles/story.yaml",
-        {**ARTICLE, "annotations": [{"note": "invasion", "exact": "tanks"}]},
-        "exact: These words stand 2 times in the article.",
-    ),
-    ("articles/story.yaml", {**ARTICLE, "annotations": [{"note": "nato", "exact": "left"}]}, "there is no note “nato”"),
-    ("articles/story.yaml", {**ARTICLE, "annotations": [{"note": "invasion"}]}, "exact is missing"),
-    (
-        "articles/story.yaml",
-        {**ARTICLE, "annotations": [{"exact": "left"}]},
-        "Choose a note or a claim: exactly one of them.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("name", "data", "message"), MISTAKES)
-def test_it_loads_nothing_and_names_file_and_field_of_a_mistake(folder, name, data, message):
-    write(folder / name, data)
-    with pytest.raises(FixtureError) as caught:
-        load_newsroom(folder=folder)
-    assert str(caught.value).startswith(f"{folder / name}: ")
-    assert message in str(caught.value)
-    assert [model.objects.count() for model in MODELS] == [0] * len(MODELS)
-
-
-def test_it_names_a_file_that_is_missing(folder):
-    (folder / "sources.yaml").unlink()
-    with pytest.raises(FixtureError, match=r"sources\.yaml"):
-        load_newsroom(folder=folder)
-
-
-def test_it_loads_the_demonstration_and_a_second_time_nothing(newsroom):
-    assert (Source.objects.count(), Article.objects.count()) == (
-        len(yaml.safe_load((FIXTURES / "sources.yaml").read_text())),
-        3,
+def test_the_command_imports_files_and_passes_over_what_is_here(tmp_path, capsys):
+    page = FILES / "broadcaster.html"
+    call_command("import_article", page, page)
+    article = Article.objects.get()
+    assert (article.title, article.byline) == (
+        "Why a spy chief spoke of 1968 in Prague",
+        "Hannah Ostrow and Tom Ellery",
     )
-    Note.objects.filter(slug="wagner-mutiny").update(title="Edited")
-    before = [model.objects.count() for model in MODELS]
-    assert sum(load_newsroom(folder=FIXTURES).values()) == 0
-    assert [model.objects.count() for model in MODELS] == before
-    assert Note.objects.get(slug="wagner-mutiny").title == "Edited"
+    assert article.standfirst.startswith("MI6’s chief asked Russians")
+    said = capsys.readouterr().out
+    assert "Hannah Ostrow and Tom Ellery · 2023-07-20 · en-gb · 3" in said
+    assert f"The same text is here already: “{article.title}”. ({article.slug})" in said
+
+
+def test_the_command_says_what_it_could_not_import_and_imports_the_rest(tmp_path, capsys):
+    (tmp_path / "a_story.txt").write_text("The tanks came at night. They left by day.")
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CommandError, match="2 of 3 files were not imported"):
+        call_command("import_article", tmp_path / "scan.pdf", tmp_path / "a_story.txt", tmp_path / "none.txt")
+    assert Article.objects.get().title == "A story"
+    said = capsys.readouterr().err
+    assert "This is a PDF." in said
+    assert "No such file" in said
+
+
+def test_the_command_can_look_without_importing(capsys):
+    call_command("import_article", FILES / "tabloid.html", dry_run=True)
+    assert "Coco, an African grey, flew off" in capsys.readouterr().out
+    assert not Article.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from explainer.actions.importing import load_newsroom
+from explainer.actions.newsroom_files import load_newsroom
 from explainer.actions.revising import baseline, guess, last_public, restore, revise
 from explainer.models import Article, Claim, Note, Revision, State
 from explainer.models.snapshots import take
@@ -236,7 +236,7 @@ def test_every_record_of_an_imported_newsroom_has_a_first_revision():
 
 
 def test_a_save_in_the_admin_is_a_revision_by_the_one_who_saved(admin_client, admin_user):
-    from tests.test_admin import form_of
+    from tests.desk.test_admin import form_of
 
     note = make_note(summary="Before.")
     address = f"/admin/explainer/note/{note.pk}/change/"

@@ -16,13 +16,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
-from explainer.actions import publishing, workflow
+from explainer.actions import workflow
 from explainer.baking.comparing import differences
 from explainer.baking.files import BakeFolder
-from explainer.baking.places import storage_settings
 from explainer.baking.queue import place, work
 from explainer.baking.rendering import render
+from explainer.baking.storage import storage_settings
 from explainer.models import StalePage
+from explainer.publication import change as publishing
 from tests.baking.running import free_port, get
 from tests.baking.test_queue import EDITS, bake, bake_everything, make_edit, site  # noqa: F401  site is a fixture
 from tests.factories import make_note

@@ -8,8 +8,8 @@ import brotli
 import pytest
 
 from explainer.baking import files
+from explainer.baking.file_names import file_name
 from explainer.baking.files import BakeFolder
-from explainer.baking.names import file_name
 from explainer.baking.rendering import Rendered
 
 

@@ -5,10 +5,10 @@ import random
 
 import pytest
 
-from explainer.actions import publishing
 from explainer.baking.queue import work
 from explainer.models import Annotation, Purge, StalePage
-from explainer.surrogate import EVERYTHING
+from explainer.publication import change as publishing
+from explainer.publication.cache_keys import EVERYTHING
 from tests.baking.test_queue import EDITS, make_edit, site  # noqa: F401  the fixture
 from tests.factories import annotate, make_article, make_claim, make_note
 

@@ -16,11 +16,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from explainer.actions import publishing
 from explainer.baking import purging
 from explainer.baking.purgers import Cloudflare, Fastly, PurgeError, Varnish
 from explainer.baking.queue import work
 from explainer.models import Purge, StalePage
+from explainer.publication import change as publishing
 from tests.factories import annotate, make_article, make_note
 
 pytestmark = pytest.mark.django_db

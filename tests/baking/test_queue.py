@@ -20,15 +20,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from explainer.actions import annotating, publishing, workflow
+from explainer.actions import annotating, workflow
 from explainer.actions.revising import baseline, revise
-from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
 from explainer.baking.files import BakeFolder
 from explainer.baking.queue import work
 from explainer.baking.rendering import Rendered
 from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Citation, Note, StalePage, State
+from explainer.publication import change as publishing
+from explainer.publication.schedule import go_out
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
 pytestmark = pytest.mark.django_db
@@ -422,10 +423,10 @@ def test_an_article_that_was_out_and_gets_a_later_date_goes_out_again(site, fold
 
 @pytest.mark.parametrize("seed", range(3))
 def test_pages_of_the_sitemap_come_and_go_with_what_they_list(site, folder, monkeypatch, seed):
-    from explainer import public_urls
+    from explainer.publication import pages
     from explainer.reader import sitemaps
 
-    for module in (public_urls, sitemaps):
+    for module in (pages, sitemaps):
         monkeypatch.setattr(module, "SITEMAP_STEP", 2)
     shutil.rmtree(folder)
     bake_everything()

@@ -16,7 +16,7 @@ from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 from playwright.sync_api import Error, sync_playwright
 
-from explainer.actions.importing import load_newsroom
+from explainer.actions.newsroom_files import load_newsroom
 from explainer.models import Article
 from tests.browser.reader import Reader, profiles
 from tests.conftest import FIXTURES

@@ -6,10 +6,11 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
-from explainer.actions import publishing, workflow
+from explainer.actions import workflow
 from explainer.actions.revising import revise
 from explainer.models import Article, State
-from explainer.public_urls import all_addresses
+from explainer.publication import change as publishing
+from explainer.publication.pages import all_addresses
 from tests.factories import annotate, make_article, make_claim, make_note
 
 pytestmark = pytest.mark.django_db

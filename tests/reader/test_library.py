@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from explainer.models import Note, Verdict
-from explainer.public_urls import LIBRARY_PER_PAGE, PER_PAGE
+from explainer.publication.pages import LIBRARY_PER_PAGE, PER_PAGE
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 from tests.markup import read
 

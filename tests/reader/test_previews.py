@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from explainer.actions import previewing
+from explainer.actions import preview_links
 from explainer.models import Note, State
-from explainer.public_urls import all_addresses
+from explainer.publication.pages import all_addresses
 from tests.factories import annotate, cite, make_article, make_claim, make_note
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ BODY = "The chief of MI6 spoke in Prague.\n\nHe recalled 1968."
 
 
 def link_to(record, days=1):
-    return f"/preview/{previewing.make_link(record=record, lifetime=timedelta(days=days)).token}/"
+    return f"/preview/{preview_links.make_link(record=record, lifetime=timedelta(days=days)).token}/"
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_link_ends(client, draft, monkeypatch):
 def test_all_links_of_a_record_are_withdrawn_and_no_others(client):
     draft, other = make_article(BODY, pk=5000, state=State.DRAFT), make_note(pk=5000, state=State.DRAFT)
     old, kept = link_to(draft), link_to(other)
-    previewing.withdraw_links(record=draft)
+    preview_links.withdraw_links(record=draft)
     assert client.get(old).status_code == 410
     assert client.get(link_to(draft)).status_code == 200
     assert client.get(kept).status_code == 200

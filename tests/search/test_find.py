@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from explainer.actions import annotating, publishing, workflow
+from explainer.actions import annotating, workflow
 from explainer.models import Article, Claim, Note, State
+from explainer.publication import change as publishing
 from explainer.search import PER_PAGE, find, reindex
 from tests.factories import make_article, make_claim, make_note, make_source
 

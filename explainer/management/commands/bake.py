@@ -16,8 +16,6 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from explainer.actions.publishing import mark_everything
-from explainer.actions.scheduling import go_out
 from explainer.baking.comparing import differences
 from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_beside, purge_due
@@ -25,6 +23,8 @@ from explainer.baking.queue import place, work
 from explainer.baking.watching import go_on
 from explainer.baking.workers import collect_rarely, share
 from explainer.models import Purge, StalePage
+from explainer.publication.change import mark_everything
+from explainer.publication.schedule import go_out
 
 NICENESS = 10  # readers and editors go first where processors are short (nice(2))
 FEW = 200  # pages: for fewer it takes longer to start a process than to bake them

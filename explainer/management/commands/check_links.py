@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from explainer.actions.checking import check_links, due
+from explainer.actions.link_checks import check_links, due
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from explainer.actions.receiving import AlreadyHereError, receive
+from explainer.actions.importing import AlreadyHereError, receive
 from explainer.extracting import Found, NotExtractedError, extract
 from explainer.models import Article
 

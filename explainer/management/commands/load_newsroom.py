@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from explainer.actions.importing import FixtureError, load_newsroom
+from explainer.actions.newsroom_files import FixtureError, load_newsroom
 
 
 class Command(BaseCommand):

@@ -1,0 +1,54 @@
+"""Work beside the server's requests, in one thread of the process: again, after its pause, while some fails."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from django.db import connection
+from django.utils import timezone
+
+from explainer.models import Purge, StalePage
+
+logger = logging.getLogger(__name__)
+AFTER_A_CRASH = 30  # seconds
+SHORTEST = 0.5  # seconds
+
+
+class BackgroundWorker:
+    """`work` does what is due; rows of `kind` that failed say when to call it again."""
+
+    def __init__(self, name: str, work: Callable[[], object], kind: type[StalePage] | type[Purge]) -> None:
+        self.name, self._work, self._kind = name, work, kind
+        self._at_work, self._wake = threading.Lock(), threading.Event()
+
+    @property
+    def is_at_work(self) -> bool:
+        return self._at_work.locked()
+
+    def start(self) -> None:
+        """See to it that what is due now is done soon."""
+        self._wake.set()
+        if self._at_work.acquire(blocking=False):
+            threading.Thread(target=self._run, name=self.name, daemon=True).start()
+
+    def _run(self) -> None:
+        pause: float | None = 0.0
+        while pause is not None or self._wake.is_set():
+            self._wake.wait(pause)
+            self._wake.clear()
+            pause = self._once()
+        self._at_work.release()
+        if self._wake.is_set():  # in this very moment
+            self.start()
+
+    def _once(self) -> float | None:
+        """Work. Returns after how many seconds to work again, or None."""
+        try:
+            self._work()
+            soonest = self._kind.objects.failing().order_by("due").values_list("due", flat=True).first()
+            return max(SHORTEST, (soonest - timezone.now()).total_seconds()) if soonest else None
+        except Exception:
+            logger.exception("the %s stopped, and goes on in %s seconds", self.name, AFTER_A_CRASH)
+            return AFTER_A_CRASH
+        finally:
+            connection.close()

@@ -1,0 +1,170 @@
+"""The screen on which editors attach background by selecting words: the article on one side, the library on the other.
+
+The page holds no state of its own: every change is sent at once, and each answer brings the text, the lists and what
+others did meanwhile. The answers of the desk carry `X-Desk`, so that the page takes nothing else for an answer.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
+
+from explainer.actions import annotating
+from explainer.actions.deciding import Conflict
+from explainer.actions.permissions import may_change
+from explainer.models import Article, CardChange
+
+from . import choices
+from .annotate_text import desk_blocks
+from .coverage import coverage
+from .library_panel import shelves
+from .new_items import FORMS, new_form
+
+View = Callable[[HttpRequest, Article], HttpResponse]
+
+
+def for_editors(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
+    """Make a view of an article's desk: only for those who may change articles. Who isn't signed in is told so."""
+
+    @wraps(view)
+    def desk(request: HttpRequest, pk: int) -> HttpResponse:
+        if not admin.site.has_permission(request):
+            problem = _("You are signed out. What you did is kept, and sent when you have signed in again.")
+            return answer(request, status=401, problem=problem, signed_out=True)
+        article = get_object_or_404(Article, pk=pk)
+        if not may_change(request.user, article):
+            return answer(request, status=403, problem=_("You may not change this article. Ask somebody who may."))
+        return view(request, article)
+
+    return desk
+
+
+@require_GET
+@ensure_csrf_cookie
+def annotate(request: HttpRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article, pk=pk)
+    if not may_change(request.user, article):
+        raise PermissionDenied
+    context = {"article": article, "now": state(request, article)}
+    forms = {choice: new_form(choice) for choice in FORMS}
+    return render(request, "desk/annotate.html", {**context, **forms})
+
+
+@require_POST
+@for_editors
+def change(request: HttpRequest, article: Article) -> HttpResponse:
+    """Carry out one change: 200 if it is saved, 409 if somebody was quicker, 422 or 403 if it can't be."""
+    sent = request.POST
+    try:
+        made = choices.carry_out(article=article, by=cast(User, request.user), key=sent.get("key", ""), sent=sent)
+    except Conflict as conflict:
+        again = _again(sent, conflict)
+        return answer(request, article, status=409, problem=conflict.message, conflict=conflict, again=again)
+    except choices.FormRefused as refused:
+        return answer(request, article, status=422, problem=refused.message, form=refused.form, choice=sent["choice"])
+    except ValidationError as error:
+        return answer(request, article, status=422, problem=" ".join(error.messages))
+    except PermissionDenied as error:
+        return answer(request, article, status=403, problem=str(error))
+    response = answer(request, article, made=made)
+    response["X-Seal"] = made.seal
+    return response
+
+
+@require_GET
+@for_editors
+def news(request: HttpRequest, article: Article) -> HttpResponse:
+    """What has changed since the page's version: nothing (204), or the text and the lists as they are now."""
+    now = state(request, article)
+    if now["version"] == request.GET.get("version"):
+        return HttpResponse(status=204, headers={"X-Desk": "news"})
+    return answer(request, article, now=now)
+
+
+@require_GET
+@for_editors
+def library(request: HttpRequest, article: Article) -> HttpResponse:
+    typed, words = request.GET.get("q", "").strip()[:200], request.GET.get("exact", "").strip()[:2000]
+    found = shelves(article=article, words=words, typed=typed)
+    count = sum(len(shelf.offers) for shelf in found)
+    may_put = choices.may(request.user, "put")
+    context = {"shelves": found, "count": count, "typed": typed, "words": words, "may_put": may_put}
+    response = render(request, "desk/_shelves.html", context)
+    response["X-Desk"] = "library"
+    return response
+
+
+def answer(request: HttpRequest, article: Article | None = None, *, status: int = 200, **context: Any) -> HttpResponse:
+    """What the page swaps in. `X-Desk` says which change it answers."""
+    if article:
+        context["article"] = article
+        context["now"] = context.get("now") or state(request, article)
+        since = request.POST.get("heard") or request.GET.get("heard") or "0"
+        context["others"] = _by_others(request, article, int(since) if since.isdecimal() else 0)
+    response = render(request, "desk/_answer.html", context, status=status)
+    response["X-Desk"] = request.POST.get("key") or "news"
+    return response
+
+
+def state(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Everything that the desk shows of an article, in a fixed number of queries."""
+    annotations = list(article.annotations.select_related("note", "claim").order_by("start", "id"))
+    for annotation in annotations:
+        annotation.article = article
+    attached = [annotation for annotation in annotations if annotation.is_attached]
+    suggestions = annotating.suggest(article=article)
+    undoable = CardChange.objects.undoable(request.user).filter(article=article).first()
+    covered = coverage(article)
+    shown = [(a.pk, a.start, a.seal, a.item.title, a.item.state, a.guess_start, a.guess_end) for a in annotations]
+    offered = [(s.start, [note.pk for note in s.notes]) for s in suggestions]
+    return {
+        "blocks": desk_blocks(article, attached, suggestions),
+        "length": len(article.text),
+        "attached": attached,
+        "waiting": [a for a in annotations if not a.is_attached and not a.is_left],
+        "left": [a for a in annotations if not a.is_attached and a.is_left],
+        "suggestions": suggestions,
+        "coverage": covered,
+        "may": choices.all_that_may(request.user),
+        "undoable": undoable,
+        "heard": _log(article).values_list("pk", flat=True).first() or 0,
+        "version": hashlib.sha256(repr((article.text, shown, offered, undoable, covered.lines)).encode()).hexdigest()[
+            :16
+        ],
+    }
+
+
+def _log(article: Article) -> Any:
+    """The admin's log of the article, newest first."""
+    kind = ContentType.objects.get_for_model(Article)
+    return LogEntry.objects.filter(content_type=kind, object_id=str(article.pk)).order_by("-pk")
+
+
+def _by_others(request: HttpRequest, article: Article, heard: int) -> list[str]:
+    """What others did with the article since the entry `heard` of its log, oldest first; at most 20 sentences."""
+    entries = _log(article).filter(pk__gt=heard).exclude(user=request.user).select_related("user")[:20]
+    return [
+        entry.change_message
+        if not entry.change_message.startswith("[")
+        else _("%(who)s: %(what)s") % {"who": entry.user, "what": entry.get_change_message()}
+        for entry in reversed(entries)
+    ]
+
+
+def _again(sent: Any, conflict: Conflict) -> dict[str, str] | None:
+    """What to send to have one's way after all, knowing what the other editor did. None if that makes no sense."""
+    if conflict.card is None or sent.get("choice") not in {"adjust", "remove", "leave"}:
+        return None
+    names = ("choice", "annotation", "start", "end", "exact")
+    return {name: sent[name] for name in names if name in sent} | {"seen": conflict.card.seal}

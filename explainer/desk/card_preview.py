@@ -1,0 +1,106 @@
+"""What readers would see if a form were saved now: the same templates and styles as theirs, from unsaved values.
+
+Three views: the card in its article, the card with what htmx brings, and the embed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString
+
+from explainer.embed import contents
+from explainer.models import Annotation, Article, Claim, Note
+from explainer.reader.layout import Card, citations_by_owner, number_sources
+from explainer.rendering import trust
+from explainer.styles import embed_css
+
+from .unsaved_form import Draft, read_draft
+
+
+def preview(request: HttpRequest, model_admin: ModelAdmin[Any], pk: int | None = None) -> HttpResponse:
+    """The three views as JSON; with `?as=open`, one page for a tab of its own. Nothing is saved."""
+    stored = get_object_or_404(model_admin.get_queryset(request), pk=pk) if pk else None
+    allowed = model_admin.has_change_permission(request, stored) if stored else model_admin.has_add_permission(request)
+    if request.method != "POST" or not allowed:
+        raise PermissionDenied
+    draft = read_draft(model_admin, request, stored)
+    card = place(draft)
+    if request.GET.get("as") == "open":
+        return HttpResponse(_page(request, card, full=True))
+    views = {
+        "article": _page(request, card, full=False),
+        "open": _page(request, card, full=True),
+        "embed": _embed(request, draft),
+    }
+    return JsonResponse({"views": views, "problems": draft.problems})
+
+
+def place(draft: Draft) -> Card:
+    """The draft's card in the newest article that has it, numbered as there; or in no article at all."""
+    item = draft.item
+    newest = F("article__published_at").desc(nulls_last=True)
+    used = item.annotations.select_related("article").order_by(newest, "start", "pk").first() if item.pk else None
+    if used is None:
+        article = Article(slug="preview")
+        cards = [Card(Annotation(pk=0, article=article, exact=item.title, **_owner(item)), 1)]  # type: ignore[misc]
+    else:
+        article = used.article
+        cards = _cards(article, item)
+    citations = citations_by_owner(article, cards) if article.pk else citations_by_owner(Article(), [])
+    mine = next(card for card in cards if card.id == (used.pk if used else 0))
+    citations[mine.annotation.note_id, mine.annotation.claim_id] = draft.citations
+    number_sources(cards, citations)
+    mine.events = draft.events
+    return mine
+
+
+def _owner(item: Note | Claim) -> dict[str, Note | Claim]:
+    return {str(item._meta.model_name): item}
+
+
+def _cards(article: Article, item: Note | Claim) -> list[Card]:
+    """The article's cards as if the item were published."""
+    annotations = []
+    for annotation in article.annotations.select_related("note", "claim").order_by("start", "id"):
+        annotation.article = article
+        if annotation.item == item:
+            setattr(annotation, annotation.kind, item)
+            annotations.append(annotation)
+        elif annotation.item.is_published:
+            annotations.append(annotation)
+    return [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
+
+
+def _page(request: HttpRequest, card: Card, *, full: bool) -> str:
+    """A page with the reader's styles and the card, open."""
+    article = card.annotation.article
+    with translation.override(article.language):
+        html = render_to_string("parts/_card.html", {"card": card.face, "slug": article.slug})
+        more = render_to_string("parts/_card_full.html", {"article": article, "card": card}) if full else ""
+        context = {"article": article, "card": card, "html": opened(html, more)}
+        return render_to_string("desk/preview.html", context, request)
+
+
+def opened(card: str, more: str = "") -> SafeString:
+    """A card's HTML as a reader has it after opening it; `more` is what htmx puts where the link to the rest was."""
+    card = card.replace('<details class="card"', '<details class="card" open', 1)
+    if more:
+        before, link, after = card.partition('<div class="more">')
+        card = f"{before}{link}{more}</div></div></details>" if link else before + after
+    return trust(card)
+
+
+def _embed(request: HttpRequest, draft: Draft) -> str:
+    card = contents.Card(draft.item, citations=draft.citations, events=draft.events)
+    embed = contents.of_card(card)
+    context = {"embed": embed, "frame_styles": trust(embed_css()), "scheme": "", "theme": None, "theme_styles": ""}
+    with translation.override(embed.language):
+        return render_to_string("embed/frame.html", context, request)

@@ -1,0 +1,79 @@
+"""The coverage of an article: which of its readers' questions have a card, and the editor's ticks.
+
+`coverage(article)` gives the data for the partial `desk/_coverage.html`, in two queries.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from explainer.actions import permissions
+from explainer.models import Annotation, Article, Citation, QuestionTick
+from explainer.models.coverage import Question
+from explainer.text.questions import Background, Coverage, Tick, covered
+
+
+@dataclass(frozen=True)
+class Meter:
+    """How many of the questions are answered, each with its words, and the notes that a tick may name."""
+
+    answered: int
+    lines: list[tuple[str, Coverage]]
+    notes: list[tuple[int, str]]
+
+    @property
+    def total(self) -> int:
+        return len(self.lines)
+
+
+def coverage(article: Article) -> Meter:
+    """Which questions of readers the article's cards answer. Two queries, whatever the number of cards."""
+    rows = Annotation.objects.filter(article=article).annotate(events=Count("note__events")).order_by("start", "id")
+    names = ("note_id", "note__title", "note__kind", "note__place_name", "events")
+    claims = ("claim__title", "claim__kind", "claim__verdict")
+    cards, notes = [], {}
+    for pk, title, kind, place, events, claim, claim_kind, verdict in rows.values_list(*names, *claims):
+        if pk:
+            cards.append(Background(title, True, kind, events=events, has_place=bool(place)))
+            notes[pk] = title
+        else:
+            cards.append(Background(claim, False, claim_kind, verdict))
+    ticks, cites_sources = _ticks(article)
+    lines = [(str(Question(line.question).label), line) for line in covered(cards, ticks, cites_sources=cites_sources)]
+    return Meter(sum(line.is_answered for _, line in lines), lines, list(notes.items()))
+
+
+def _ticks(article: Article) -> tuple[dict[str, Tick], bool]:
+    """The editor's ticks, and whether the article itself cites a source. One query: the ticks hang on the article."""
+    cited = Exists(Citation.objects.filter(article=OuterRef("pk")))
+    rows = Article.objects.filter(pk=article.pk).annotate(cited=cited)
+    found = list(rows.values_list("cited", "ticks__question", "ticks__is_answered", "ticks__note__title"))
+    ticks = {question: Tick(is_answered, title or "") for _, question, is_answered, title in found if question}
+    return ticks, any(row[0] for row in found)
+
+
+@require_POST
+def tick_question(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick a question, untick it, or leave it to the rule again (`choice`: yes, no, rule)."""
+    article = get_object_or_404(Article, pk=pk)
+    if not permissions.may_change(request.user, article):
+        raise PermissionDenied
+    question, choice = request.POST.get("question", ""), request.POST.get("choice", "")
+    if question not in Question.values or choice not in {"yes", "no", "rule"}:
+        return HttpResponseBadRequest()
+    if choice == "rule":
+        QuestionTick.objects.filter(article=article, question=question).delete()
+    else:
+        number = request.POST.get("note", "")
+        note = article.annotations.filter(note_id=int(number)).first() if number.isdecimal() else None
+        values = {"is_answered": choice == "yes", "note_id": note.note_id if note else None}
+        QuestionTick.objects.update_or_create(article=article, question=question, defaults=values)
+    back = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        return redirect("admin:explainer_article_change", pk)
+    return redirect(f"{back}#coverage")

@@ -1,0 +1,98 @@
+"""Who may embed, how it looks there, and how often it is seen."""
+
+from django.contrib import admin, messages
+from django.forms import ModelForm
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from explainer.models import EmbedCount, EmbeddingSite, Theme, allowed_origins
+from explainer.publication import change as publishing
+from explainer.publication.cache_keys import EMBEDS, THEMES
+from explainer.publication.pages import embed_pages
+
+from .record_admin import LinesField
+
+
+class EmbeddingSiteForm(ModelForm):
+    origins = LinesField(
+        help_text=_(
+            "Scheme and host, one to a line: https://news.example.org, https://*.example.org for its subdomains."
+        )
+    )
+
+
+@admin.register(EmbeddingSite)
+class EmbeddingSiteAdmin(admin.ModelAdmin):
+    form = EmbeddingSiteForm
+    list_display = ["name", "where", "theme", "only_listed", "is_active"]
+    list_filter = ["is_active", "only_listed", "theme"]
+    list_select_related = ["theme"]
+    search_fields = ["name", "origins"]
+    readonly_fields = ["how"]
+    fieldsets = [
+        (None, {"fields": ["name", "origins", ("theme", "how")]}),
+        (_("What it may embed"), {"fields": [("articles", "notes", "claims", "timelines")]}),
+        (_("The list"), {"fields": ["is_active", "only_listed"]}),
+    ]
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+
+    @admin.display(description=_("origins"))
+    def where(self, site):
+        return ", ".join(site.origins)
+
+    @admin.display(description=_("how its editors get the look"))
+    def how(self, site):
+        if not site.theme:
+            return _("Choose a theme, and save.")
+        return format_html(_("By pasting addresses that end in <b>?theme={}</b>"), site.theme.slug)
+
+    def save_model(self, request, obj, form, change):
+        """Say at once what the list now does: whether it closes embedding to everybody else."""
+        super().save_model(request, obj, form, change)
+        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+        origins = allowed_origins("article")
+        if origins is None:
+            messages.info(
+                request, _("Every site may embed. To limit it to this list, tick “only listed sites may embed”.")
+            )
+        else:
+            listed = ", ".join(origins) or _("nobody")
+            messages.warning(request, _("Articles may now be embedded only by: %s") % listed)
+
+
+@admin.register(Theme)
+class ThemeAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "font", "when_dark"]
+    list_select_related = ["when_dark"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "logo", "font", "corner"]}),
+        (_("Colours"), {"fields": ["paper", "ink", "muted", "note", "claim", "when_dark"]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        """Pages with a theme are made live, so no file is stale; caches in front may have them."""
+        super().save_model(request, obj, form, change)
+        publishing.mark(publishing.Stale(keys=[THEMES]))
+
+
+@admin.register(EmbedCount)
+class EmbedCountAdmin(admin.ModelAdmin):
+    list_display = ["day", "origin", "views"]
+    list_filter = ["day"]
+    search_fields = ["origin"]
+    date_hierarchy = "day"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

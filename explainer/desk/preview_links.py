@@ -1,0 +1,67 @@
+"""The desk's two ways to a preview: see it yourself, and make a link for somebody without an account."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from explainer.actions import permissions
+from explainer.actions.preview_links import KINDS, LIFETIMES, Record, make_link, withdraw_links
+
+FOR_ONESELF = timedelta(hours=2)
+
+
+@require_safe
+@never_cache
+def desk_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Lead a signed-in editor to the preview that others get by a link."""
+    record = _record(kind, pk)
+    if not request.user.has_perm(f"explainer.view_{kind}") and not permissions.may_change(request.user, record):
+        raise PermissionDenied
+    return redirect("preview", make_link(record=record, lifetime=FOR_ONESELF).token)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def desk_share(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Make a link for some days, or withdraw all that were made."""
+    record = _record(kind, pk)
+    if not permissions.may_change(request.user, record):
+        raise PermissionDenied
+    if request.POST.get("choice") == "withdraw":
+        withdraw_links(record=record)
+        messages.success(request, _("All links to this preview are withdrawn."))
+        return redirect("desk_share", kind, pk)
+    link, address = None, ""
+    if request.method == "POST":
+        days = request.POST.get("days", "")
+        if days not in map(str, LIFETIMES):
+            messages.error(request, _("Choose for how long the link should work."))
+            return redirect("desk_share", kind, pk)
+        link = make_link(record=record, lifetime=timedelta(days=int(days)))
+        address = settings.SITE_URL + reverse("preview", args=[link.token])
+    context: dict[str, Any] = {
+        **admin.site.each_context(request),
+        "title": _("Share a preview of “%s”") % record,
+        "record": record,
+        "kind": kind,
+        "change_address": reverse(f"admin:explainer_{kind}_change", args=[pk]),
+        "lifetimes": LIFETIMES,
+        "link": link,
+        "address": address,
+    }
+    return render(request, "desk/share.html", context)
+
+
+def _record(kind: str, pk: int) -> Record:
+    if kind not in KINDS:
+        raise Http404
+    return get_object_or_404(KINDS[kind], pk=pk)  # type: ignore[return-value]  # their common base is abstract

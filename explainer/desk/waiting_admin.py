@@ -1,0 +1,45 @@
+"""Pages that wait to be baked: read, and tried again at once. Nobody writes here by hand."""
+
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from explainer.actions import permissions
+from explainer.models import Article, Claim, Note, StalePage
+from explainer.publication import change as publishing
+
+
+@admin.register(StalePage)
+class WaitingPageAdmin(admin.ModelAdmin):
+    list_display = ["path", "error", "attempts", "due", "since"]
+    list_display_links = None
+    search_fields = ["path", "error"]
+    ordering = ["-attempts", "pk"]
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ["try_again"]
+
+    def has_view_permission(self, request, obj=None):
+        """For those who make pages wait: whoever may publish anything."""
+        return any(permissions.may_publish(request.user, model) for model in (Article, Note, Claim))
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return lookup == "attempts__gt" or super().lookup_allowed(lookup, value, request)
+
+    @admin.action(description=_("Try again now"), permissions=["view"])
+    def try_again(self, request, pages):
+        count = publishing.try_again(pages=pages)
+        text = ngettext("%(n)d page is tried again now.", "%(n)d pages are tried again now.", count)
+        messages.success(request, text % {"n": count})

@@ -1,0 +1,116 @@
+"""The steps of a record to the public and back: buttons on its form, and a page where a step asks what it must know."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from explainer.actions import permissions, workflow
+from explainer.actions.workflow import UndecidedCards
+from explainer.models import Article, State
+from explainer.models.snapshots import Record
+
+ASKING = {"schedule", "take_down"}  # these ask something in any case
+
+
+def labels() -> dict[str, str]:
+    """What the buttons say."""
+    return {
+        "submit": _("Submit for review"), "draft": _("Back to draft"), "publish": _("Publish now"),
+        "schedule": _("Publish at…"), "take_down": _("Take down…"),
+    }  # fmt: skip
+
+
+def bar(request: HttpRequest, record: Record) -> dict[str, Any]:
+    """What the bar above a record's form shows: its state, since when, by whom, and the steps that may be taken."""
+    if not record.pk:
+        return {"workflow_steps": _steps(request, record), "workflow": None}
+    return {"workflow_steps": _steps(request, record), "workflow": record, "state_label": state_label(record)}
+
+
+def _steps(request: HttpRequest, record: Record) -> list[dict[str, str]]:
+    return [
+        {
+            "name": name,
+            "label": labels()[name],
+            "address": _address(record, "step", record.pk, name) if record.pk else "",
+        }
+        for name in permissions.steps(request.user, record)
+    ]
+
+
+def _address(record: Record, page: str, *args: object) -> str:
+    return reverse(f"admin:explainer_{record._meta.model_name}_{page}", args=args)
+
+
+def state_label(record: Record) -> str:
+    """The record's state in words; published for a time to come is "Scheduled"."""
+    scheduled = record.state == State.PUBLISHED and not record.is_public
+    return _("Scheduled") if scheduled else str(State(record.state).label)
+
+
+def take(request: HttpRequest, record: Record, name: str) -> str:
+    """Take a step with what the request's form says. Returns a sentence on what was done.
+
+    Raises UndecidedCards and ValidationError as the actions do.
+    """
+    post, by = request.POST, request.user
+    if name == "submit":
+        workflow.submit(record=record, by=by)
+        return _("“%s” waits for an editor’s review.") % record
+    if name == "draft":
+        workflow.back_to_draft(record=record, by=by)
+        return _("“%s” is a draft again.") % record
+    if name == "take_down":
+        workflow.take_down(record=record, by=by, line=post.get("line", ""))
+        return _("“%s” was taken down. Its address says so.") % record
+    at = _time(post.get("at", "")) if name == "schedule" else None
+    workflow.publish(record=record, by=by, at=at, cards=post.get("cards", ""))
+    return (_("“%s” goes out at its time.") if at else _("“%s” is published.")) % record
+
+
+def _time(typed: str) -> Any:
+    """The time that was typed, in the newsroom's zone. Raises ValidationError if it is none."""
+    try:
+        found = parse_datetime(typed)
+    except ValueError:
+        found = None
+    if found is None:
+        raise ValidationError({"at": _("Choose a day and a time.")})
+    return found if timezone.is_aware(found) else timezone.make_aware(found)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, model: type[Record], pk: int, name: str) -> HttpResponse:
+    """A step that needs to know more, or that is asked for by address. GET asks, POST takes it."""
+    record: Record = get_object_or_404(model, pk=pk)  # type: ignore[assignment]
+    if name not in permissions.steps(request.user, record):
+        raise PermissionDenied
+    kind, problem = record._meta.model_name, ""
+    if request.method == "POST":
+        try:
+            messages.success(request, take(request, record, name))
+            return redirect(f"admin:explainer_{kind}_change", pk)
+        except ValidationError as error:
+            problem = " ".join(error.messages)
+        except UndecidedCards:
+            problem = _("Say what is to become of the cards below.")
+        record.refresh_from_db()
+    items = (
+        workflow.unpublished_items(record) if isinstance(record, Article) and name in {"publish", "schedule"} else []
+    )
+    context = {
+        **admin.site.each_context(request), "title": f"{labels()[name]} {record}", "record": record, "step": name,
+        "label": labels()[name].removesuffix("…"), "kind": kind, "opts": record._meta, "problem": problem,
+        "waiting": [(item, _address(item, "change", item.pk)) for item in items],
+        "may_publish_waiting": all(permissions.may_publish(request.user, item) for item in items),
+        "typed": request.POST,
+    }  # fmt: skip
+    return render(request, "desk/record/step.html", context, status=422 if problem else 200)

@@ -1,0 +1,72 @@
+"""The server tries again by itself what failed, without a worker beside it."""
+
+import time
+
+import pytest
+
+from explainer.baking import purging, queue
+from explainer.baking.background import BackgroundWorker
+from explainer.models import Purge, StalePage
+from explainer.publication import change as publishing
+from tests.baking.test_purging import cache  # noqa: F401  a fixture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def wait_until(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert condition()
+
+
+def test_a_cache_that_was_away_is_told_when_it_is_back(cache):  # noqa: F811
+    cache.status = 503
+    publishing.mark(["/robots.txt"])
+    queue.bake_soon()
+    wait_until(lambda: Purge.objects.failing().exists())
+    assert purging.purger.is_at_work
+    cache.status = 200
+    wait_until(lambda: not Purge.objects.exists())
+    wait_until(lambda: not purging.purger.is_at_work)
+
+
+def test_a_new_change_does_not_wait_for_the_pause_of_an_old_one(cache):  # noqa: F811
+    cache.status = 503
+    publishing.mark(["/robots.txt"])
+    queue.bake_soon()
+    wait_until(lambda: Purge.objects.filter(attempts=3).exists())
+    cache.status, before = 200, time.monotonic()
+    publishing.mark(publishing.Stale(["/robots.txt"], ["note-7"]))
+    queue.bake_soon()
+    wait_until(lambda: any(headers["xkey-purge"] == "note-7" for _, _, headers, _ in cache.got), 3)
+    assert time.monotonic() - before < 3
+    wait_until(lambda: not purging.purger.is_at_work)
+
+
+def test_a_page_that_could_not_be_written_is_when_it_can(folder):
+    folder.mkdir()
+    (folder / "robots.txt.json").mkdir()
+    publishing.mark(["/robots.txt"])
+    queue.bake_soon()
+    assert StalePage.objects.failing().exists()
+    (folder / "robots.txt.json").rmdir()
+    wait_until(lambda: (folder / "robots.txt").exists())
+    wait_until(lambda: not queue.baker.is_at_work)
+    assert StalePage.objects.count() == 0
+
+
+def test_it_outlives_a_crash(monkeypatch):
+    monkeypatch.setattr("explainer.baking.background.AFTER_A_CRASH", 0.1)
+    outcomes = iter([RuntimeError("crash"), None])
+    done = []
+
+    def work():
+        done.append(next(outcomes))
+        if done[-1]:
+            raise done[-1]
+
+    beside = BackgroundWorker("tester", work, StalePage)
+    beside.start()
+    wait_until(lambda: not beside.is_at_work)
+    assert done[-1] is None

@@ -1,0 +1,181 @@
+"""The desk as a whole, played as people would: from a saved web page to a correction that readers can look up.
+
+A contributor imports an article, gives it background and hands it on; an editor publishes it and puts it right later;
+a reader who isn't signed in reads it on a phone. Everything is found by what people see: roles, labels, words.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from explainer.actions.newsroom_files import load_newsroom
+from explainer.models import Article, Note
+from tests.browser.conftest import visit  # noqa: F401 - a fixture: a reader who isn't signed in
+from tests.conftest import FIXTURES
+from tests.desk_browser.test_annotating import chosen, select_by_mouse
+from tests.extracting.test_sites import FILES
+from tests.factories import make_user
+
+HEADLINE = "Why a spy chief spoke of 1968 in Prague"
+POLLSTER = "The Levada Centre"
+SUMMARY = "A Russian pollster that the state calls a foreign agent. It asks about 1,600 people each month."
+FULL = "It works from Moscow and publishes its figures."
+BOOK = "http://127.0.0.1:9/levada"  # inside our own network: nothing is fetched, and the title is asked for
+BEFORE = (
+    "in August 1968, tanks ended that attempt at reform; the invasion of Czechoslovakia by the Soviet Union and three "
+    "of its allies turned"
+)
+AFTER = "on the night to 21 August 1968, tanks ended that attempt at reform; that night turned"
+MENDED = "tanks ended that attempt at reform"
+LINE = "We had the month only. The tanks came on the night to 21 August."
+
+
+@pytest.fixture
+def newsroom(transactional_db):
+    """The demonstration's library, and the two who play: a contributor and an editor."""
+    load_newsroom(folder=FIXTURES)
+    return make_user("Contributors", "carla"), make_user("Editors", "edith")
+
+
+def test_ten_minutes_from_a_web_page_to_a_correction(desk, visit, newsroom):  # noqa: F811
+    carla, edith = newsroom
+    page = desk("/admin/", by=carla).page
+    article = import_a_web_page(page)
+    decide_about_suggestions(page, article)
+    write_a_note_on_words(page, article)
+    give_it_a_source(page)
+    adjust_its_marker(page)
+    submit(page, article)
+    page = desk("/admin/", by=edith).page
+    publish_with_its_draft(page)
+    phone = visit("/", width=360, height=740, touch=True).page
+    read_a_card(phone)
+    correct_a_paragraph(page)
+    mend_what_came_loose(page, article)
+    look_the_correction_up(phone)
+
+
+def import_a_web_page(page):
+    page.get_by_role("link", name="Import an article").first.click()
+    page.get_by_label("Or a file").set_input_files(FILES / "broadcaster.html")
+    page.get_by_role("button", name="See what is in it").click()
+    expect(page.get_by_label("Headline")).to_have_value(HEADLINE)
+    page.get_by_role("button", name="Save as draft").click()
+    page.wait_for_url("**/annotate/")
+    return Article.objects.get(title=HEADLINE)
+
+
+def decide_about_suggestions(page, article):
+    """Accept three and reject one, by keyboard alone."""
+    focused = page.get_by_role("article").and_(page.locator(":focus"))
+    page.keyboard.press("n")
+    for key, said, attached in (("a", "accepted", 1), ("a", "accepted", 2), ("r", "rejected", 2), ("a", "accepted", 3)):
+        title = focused.locator("b").inner_text()
+        page.keyboard.press(key)
+        expect(page.get_by_role("status").filter(has_text=f"carla {said}")).to_contain_text(f"“{title}”")
+        expect(page.get_by_role("heading", name=re.compile(rf"^{attached} cards? attached"))).to_be_visible()
+    assert article.rejections.count() == 1
+
+
+def write_a_note_on_words(page, article):
+    select_by_mouse(page, article, POLLSTER)
+    page.get_by_text("New note", exact=True).click()
+    form = page.get_by_role("group").filter(has_text="New note")
+    expect(form.get_by_label("Title")).to_have_value(POLLSTER)
+    form.get_by_label("Summary").fill(SUMMARY)
+    form.get_by_label("Kind").select_option("Organisation")
+    form.get_by_role("button", name="Save draft and put it here").click()
+    expect(page.get_by_role("heading", name="4 cards attached")).to_be_visible()
+
+
+def give_it_a_source(page):
+    """On the note's own page, in another tab, by pasting an address."""
+    page.get_by_role("link", name=POLLSTER).click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open the note").click()
+    tab = opened.value
+    tab.get_by_label("Text:", exact=True).fill(FULL)
+    tab.get_by_role("button", name="Add another Citation").click()
+    tab.get_by_role("combobox").last.click()
+    tab.keyboard.insert_text(BOOK)
+    tab.keyboard.press("Enter")
+    tab.get_by_label("Title of the page").fill("How we ask")
+    tab.get_by_role("button", name="Add", exact=True).click()
+    expect(tab.get_by_text("Added to the sources.")).to_be_visible()
+    tab.get_by_role("button", name="Save", exact=True).last.click()
+    expect(tab.get_by_text("was changed successfully")).to_be_visible()
+    assert Note.objects.get(title=POLLSTER).citations.get().source.url == BOOK
+    tab.close()
+
+
+def adjust_its_marker(page):
+    page.get_by_role("link", name=POLLSTER).click()
+    page.get_by_role("group", name="At the end").get_by_role("button", name="one word more").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_contain_text(f"“{POLLSTER}, an”")
+
+
+def submit(page, article):
+    page.get_by_role("link", name=HEADLINE).click()
+    expect(page.get_by_role("button", name="Publish now")).to_have_count(0)
+    page.get_by_role("button", name="Submit for review").click()
+    expect(page.get_by_text("waits for an editor’s review")).to_be_visible()
+    assert not article.is_public
+
+
+def publish_with_its_draft(page):
+    page.get_by_role("region", name="In review").get_by_role("link", name=HEADLINE).click()
+    page.get_by_role("button", name="Publish now").click()
+    expect(page.get_by_role("heading", name="1 card is not ready")).to_be_visible()
+    expect(page.get_by_role("link", name=POLLSTER)).to_be_visible()
+    page.get_by_role("button", name="Publish them too").click()
+    expect(page.get_by_text(f"“{HEADLINE}” is published")).to_be_visible()
+
+
+def read_a_card(phone):
+    phone.reload()
+    phone.get_by_role("link", name=HEADLINE).tap()
+    card = phone.get_by_role("group").filter(has_text=POLLSTER)
+    expect(card.get_by_text(SUMMARY)).to_be_hidden()
+    phone.get_by_role("link", name=f"{POLLSTER}, an").tap()
+    expect(card.get_by_text(SUMMARY)).to_be_visible()
+    expect(card.get_by_text(FULL)).to_be_visible()
+    card.get_by_text("1 source").tap()
+    expect(card.get_by_role("link", name="How we ask")).to_be_visible()
+
+
+def correct_a_paragraph(page):
+    body = page.get_by_label("Text:", exact=True)
+    body.fill(body.input_value().replace(BEFORE, AFTER))
+    page.get_by_label("What kind of change is it?").select_option("Correction")
+    page.get_by_label("What changed, in a sentence").fill(LINE)
+    page.get_by_role("button", name="Save and continue editing").last.click()
+    expect(page.get_by_text("1 card came loose")).to_be_visible()
+    expect(page.get_by_text("Readers are told: correction.")).to_be_visible()
+
+
+def mend_what_came_loose(page, article):
+    page.get_by_role("link", name="Decide what happens to them").click()
+    page.get_by_role("link", name="Annotate by selecting words").click()
+    page.wait_for_url("**/annotate/")
+    loose = page.get_by_role("region", name="1 card came loose")
+    expect(loose).to_contain_text("The 1968 invasion of Czechoslovakia")
+    article.refresh_from_db()
+    select_by_mouse(page, article, MENDED)
+    expect(chosen(page)).to_have_text(MENDED)
+    loose.get_by_role("button", name="Use the selected words").click()
+    expect(page.get_by_role("heading", name="0 cards came loose")).to_be_visible()
+
+
+def look_the_correction_up(phone):
+    phone.reload()
+    expect(phone.get_by_role("link", name=MENDED)).to_be_visible()
+    phone.get_by_role("link", name="What changed").tap()
+    phone.wait_for_url("**/changes/")
+    change = phone.get_by_role("region").filter(has_text=LINE)
+    expect(change.get_by_role("heading", level=2)).to_contain_text("Correction")
+    expect(change.get_by_role("insertion").filter(has_text="that night")).to_be_visible()
+    expect(change.get_by_role("deletion").filter(has_text="the invasion of Czechoslovakia")).to_be_visible()
+    phone.get_by_role("link", name="All corrections").tap()
+    phone.wait_for_url("**/corrections/")
+    expect(phone.get_by_role("listitem").filter(has_text=LINE).get_by_role("link", name=HEADLINE)).to_be_visible()

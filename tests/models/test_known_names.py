@@ -1,0 +1,66 @@
+"""The names that notes and claims are known by."""
+
+import importlib
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from explainer.models import Name, Note
+from explainer.models.known_names import name_key
+from tests.factories import make_claim, make_note
+
+pytestmark = pytest.mark.django_db
+
+
+def names(item):
+    return sorted(item.names.values_list("key", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Wagner mutiny", "WAGNER  Mutiny "), ("the “thaw”", "The 'thaw'"), ("Be-200", "be–200"), ("Café", "Cafe\u0301")],
+)
+def test_names_that_mean_the_same_have_one_key(one, other):
+    assert name_key(one) == name_key(other)
+
+
+def test_names_that_differ_have_different_keys():
+    assert name_key("Wagner mutiny") != name_key("Wagner mutinies")
+
+
+def test_a_note_is_known_by_its_title_and_its_aliases():
+    assert names(make_note(title="Wagner mutiny", aliases=["The March", "wagner Mutiny"])) == [
+        "the march", "wagner mutiny",
+    ]  # fmt: skip
+
+
+def test_names_follow_when_a_note_is_saved_again():
+    note = make_note(title="Wagner mutiny", aliases=["The March", "Rebellion"])
+    note.title, note.aliases = "Wagner rebellion", ["Rebellion"]
+    note.save()
+    assert names(note) == ["rebellion", "wagner rebellion"]
+
+
+def test_a_claim_is_known_by_its_title_and_its_names_go_with_it():
+    claim = make_claim(title="Join hands")
+    assert names(claim) == ["join hands"]
+    claim.delete()
+    assert not Name.objects.exists()
+
+
+def test_it_finds_who_is_known_by_a_name():
+    note = make_note(title="Wagner mutiny", aliases=["The March"])
+    make_note(title="Other")
+    assert [name.note for name in Name.objects.known_as(["THE march", ""])] == [note]
+    assert not Name.objects.known_as(["", " "]).exists()
+
+
+def test_the_migration_gives_older_records_their_names():
+    make_note(title="Wagner mutiny", aliases=["The March"])
+    make_claim(title="Join hands")
+    before = sorted(Name.objects.values_list("note", "claim", "key"), key=str)
+    Name.objects.all().delete()
+    importlib.import_module("explainer.migrations.0003_fill_names").fill(apps, connection.schema_editor())
+    assert sorted(Name.objects.values_list("note", "claim", "key"), key=str) == before
+    assert Note.objects.count() == 1
