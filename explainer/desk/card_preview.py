@@ -74,7 +74,7 @@ def _cards(article: Article, item: Note | Claim) -> list[Card]:
         if annotation.item == item:
             setattr(annotation, annotation.kind, item)
             annotations.append(annotation)
-        elif annotation.item.is_published:
+        elif annotation.item.is_public:
             annotations.append(annotation)
     return [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
 

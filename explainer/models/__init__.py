@@ -12,13 +12,15 @@ from .note import Event, Note
 from .outbox import Purge, StalePage
 from .paragraph import Paragraph
 from .preview import Withdrawal
+from .public_record import PublicRecord, PublicRecordQuerySet, State
+from .registry import PUBLIC_RECORDS
 from .revision import Revision
 from .slug_history import FormerSlug
 from .source import Citation, Source
 from .theme import Theme
-from .workflow import State
 
 __all__ = [
+    "PUBLIC_RECORDS",
     "Annotation",
     "Article",
     "CardChange",
@@ -32,6 +34,8 @@ __all__ = [
     "Name",
     "Note",
     "Paragraph",
+    "PublicRecord",
+    "PublicRecordQuerySet",
     "Purge",
     "QuestionTick",
     "Rejection",

@@ -20,7 +20,7 @@ from explainer.text.sentences import sentence_around, split_sentence
 from .article import Article
 from .claim import Claim
 from .note import Note
-from .workflow import State
+from .public_record import State
 
 CONTEXT = 32  # characters kept before and after the quoted words
 PLACE_FIELDS = ["start", "exact", "prefix", "suffix", "passage", "anchor", "guess_start", "guess_end", "is_left"]

@@ -23,8 +23,7 @@ from explainer.text.sameness import fingerprint
 from .note import Event
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
-from .slug_history import remember_slug
-from .workflow import State, Workflow
+from .public_record import PublicRecord, PublicRecordQuerySet, State
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
 WORDS_A_MINUTE = 238
@@ -32,14 +31,10 @@ WORDS_A_MINUTE = 238
 NEWS_FOR = timedelta(days=2)
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def taken_down(self) -> "ArticleQuerySet":
-        """What readers could see once, and are told was taken down."""
-        return self.exclude(state=State.PUBLISHED).exclude(taken_down_at=None)
-
+class ArticleQuerySet(PublicRecordQuerySet["Article"]):
     def published(self) -> "ArticleQuerySet":
-        """What the public may see now."""
-        return self.filter(state=State.PUBLISHED, published_at__lte=timezone.now())
+        """What the public may see now: an article may be published for a later time."""
+        return super().published().filter(published_at__lte=timezone.now())
 
     def news(self) -> "ArticleQuerySet":
         """What the public may see and was published in the last two days, newest first."""
@@ -59,9 +54,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """`lastmod` is when what readers see last became other: it was saved, or its time came."""
         return self.annotate(lastmod=Greatest("modified", "published_at"))
 
-    def get_by_natural_key(self, slug: str) -> "Article":
-        return self.get(slug=slug)
-
     def sharing_notes_with(self, article: "Article") -> "ArticleQuerySet":
         """Other articles that show notes of this one, those that share most first (`shared` counts them)."""
         shared = models.Count("annotations__note", distinct=True)
@@ -70,8 +62,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return others.annotate(shared=shared).order_by("-shared", "-published_at")
 
 
-class Article(Workflow):
+class Article(PublicRecord):
     """A news story. Its body is the one source of truth; `text` and the paragraphs are derived from it."""
+
+    type_name = "article"
+    folder = "articles"
 
     class Embedding(models.TextChoices):
         SITE = "site", _("As the newsroom allows")
@@ -149,8 +144,6 @@ class Article(Workflow):
         db_index=True,
         help_text=_("The same for texts of the same words: finds an article that is imported again."),
     )
-    created = models.DateTimeField(_("created"), auto_now_add=True)
-    modified = models.DateTimeField(_("modified"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -176,12 +169,6 @@ class Article(Workflow):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.title
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
 
@@ -203,7 +190,6 @@ class Article(Workflow):
         """
         self._wait_again()
         with transaction.atomic():
-            remember_slug(self)
             super().save(*args, **kwargs)
             fields = kwargs.get("update_fields")
             if fields is None or {"body", "language"} & set(fields):
@@ -266,6 +252,11 @@ class Article(Workflow):
     def news_language(self) -> str:
         """The language as news sitemaps name it: two or three letters, but for Chinese (Google's rule)."""
         return {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}.get(self.language, self.language.split("-")[0])
+
+    @property
+    def is_public(self) -> bool:
+        """True if readers may see it now: an article may be published for a later time."""
+        return super().is_public and self.published_at is not None and self.published_at <= timezone.now()
 
     @property
     def reading_minutes(self) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
-from .workflow import State
+from .public_record import PublicRecordQuerySet
 
 if TYPE_CHECKING:
     from .article import Article
@@ -41,24 +41,11 @@ class Verdict(models.TextChoices):
         )
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    def taken_down(self) -> "ClaimQuerySet":
-        """What readers could see once, and are told was taken down."""
-        return self.exclude(state=State.PUBLISHED).exclude(taken_down_at=None)
-
-    def published(self) -> "ClaimQuerySet":
-        return self.filter(state=State.PUBLISHED)
-
-    def with_lastmod(self) -> "ClaimQuerySet":
-        """`lastmod` is when it was last saved."""
-        return self.annotate(lastmod=models.F("modified"))
-
-    def get_by_natural_key(self, slug: str) -> "Claim":
-        return self.get(slug=slug)
-
-
 class Claim(LibraryItem):
     """Who said what, when and where, and what is known about it."""
+
+    type_name = "claim"
+    folder = "claims"
 
     class Kind(models.TextChoices):
         FACT = "fact", _("Statement of fact")
@@ -82,7 +69,7 @@ class Claim(LibraryItem):
         _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
     )
 
-    objects = ClaimQuerySet.as_manager()
+    objects = PublicRecordQuerySet.as_manager()
 
     class Meta(LibraryItem.Meta):
         ordering = ["title"]

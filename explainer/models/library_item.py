@@ -1,4 +1,4 @@
-"""What notes and claims have in common: a state, an owner, and the dates that say how fresh they are."""
+"""What notes and claims have in common: a summary, an owner, and the dates that say how fresh they are."""
 
 from typing import Any
 
@@ -8,21 +8,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .known_names import remember_names
-from .slug_history import remember_slug
-from .workflow import State, Workflow
+from .public_record import PublicRecord
 
 
-class LibraryItem(Workflow):
+class LibraryItem(PublicRecord):
     """A thing of the library that is written once and shown in any number of articles."""
 
-    slug = models.SlugField(
-        _("slug"),
-        max_length=100,
-        unique=True,
-        error_messages={"unique": _("Something else has this address already. Choose another slug.")},
-        help_text=_("The last part of its address: small letters, digits and hyphens."),
-    )
-    title = models.CharField(_("title"), max_length=200, help_text=_("What readers see first."))
     summary = models.TextField(
         _("summary"), help_text=_("About 50 words of plain text: all that most readers will read.")
     )
@@ -36,8 +27,6 @@ class LibraryItem(Workflow):
         related_name="+",
         help_text=_("Who looks after it."),
     )
-    created = models.DateTimeField(_("created"), auto_now_add=True)
-    modified = models.DateTimeField(_("modified"), auto_now=True)
 
     class Meta:
         abstract = True
@@ -54,18 +43,7 @@ class LibraryItem(Workflow):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.title
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
-            remember_slug(self)
             super().save(*args, **kwargs)
             remember_names(self)
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    @property
-    def is_published(self) -> bool:
-        return self.state == State.PUBLISHED

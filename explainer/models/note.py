@@ -12,27 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
 from .picture import PictureField
+from .public_record import PublicRecordQuerySet, State
 from .source import Source
-from .workflow import State
 
 if TYPE_CHECKING:
     from .article import Article
-
-
-class NoteQuerySet(models.QuerySet["Note"]):
-    def taken_down(self) -> "NoteQuerySet":
-        """What readers could see once, and are told was taken down."""
-        return self.exclude(state=State.PUBLISHED).exclude(taken_down_at=None)
-
-    def published(self) -> "NoteQuerySet":
-        return self.filter(state=State.PUBLISHED)
-
-    def with_lastmod(self) -> "NoteQuerySet":
-        """`lastmod` is when it was last saved."""
-        return self.annotate(lastmod=models.F("modified"))
-
-    def get_by_natural_key(self, slug: str) -> "Note":
-        return self.get(slug=slug)
 
 
 def validate_aliases(value: Any) -> None:
@@ -43,6 +27,9 @@ def validate_aliases(value: Any) -> None:
 
 class Note(LibraryItem):
     """A piece of background in the library."""
+
+    type_name = "note"
+    folder = "notes"
 
     class Kind(models.TextChoices):
         EVENT = "event", _("Event")
@@ -103,7 +90,7 @@ class Note(LibraryItem):
     )
     picture_credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
 
-    objects = NoteQuerySet.as_manager()
+    objects = PublicRecordQuerySet.as_manager()
 
     class Meta(LibraryItem.Meta):
         ordering = ["title"]

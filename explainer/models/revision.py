@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article
 from .claim import Claim
 from .note import Note
-from .workflow import State
+from .public_record import State
 
 if TYPE_CHECKING:
     from .snapshots import Record

@@ -1,7 +1,12 @@
 """Slugs that records had before: their old addresses lead to the new ones."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .public_record import PublicRecord
 
 
 class FormerSlug(models.Model):
@@ -20,10 +25,16 @@ class FormerSlug(models.Model):
         return f"/{self.folder}/{self.slug}/"
 
 
-def remember_slug(record: models.Model) -> None:
+def former_slugs(record: "PublicRecord") -> list[str]:
+    """The slugs that the record had before, in alphabetical order."""
+    stored = FormerSlug.objects.filter(folder=record.folder, record=record.pk)
+    return list(stored.order_by("slug").values_list("slug", flat=True))
+
+
+def remember_slug(record: "PublicRecord") -> None:
     """Before a record with a slug is saved: if its slug is another than the stored one, keep that one as former."""
     stored = type(record)._default_manager.filter(pk=record.pk).values_list("slug", flat=True).first()
-    folder, slug = f"{record._meta.model_name}s", getattr(record, "slug", "")
+    folder, slug = record.folder, record.slug
     if stored and stored != slug:
         FormerSlug.objects.update_or_create(folder=folder, slug=stored, defaults={"record": record.pk})
         FormerSlug.objects.filter(folder=folder, slug=slug).delete()

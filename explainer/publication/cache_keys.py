@@ -66,7 +66,7 @@ def changed(record: Model) -> set[str]:
     if isinstance(record, Article):
         return {key(record), list_key(record), *(uses(item) for item in of_cards(record))}
     if isinstance(record, Note | Claim):
-        articles = () if record.is_published else _articles(record.annotations.select_related("article"))
+        articles = () if record.is_public else _articles(record.annotations.select_related("article"))
         return {key(record), list_key(record), *articles}
     if isinstance(record, Annotation):
         return changed(record.article) | {uses(record.item)}

@@ -114,7 +114,7 @@ def test_it_lists_the_published_articles_that_use_it_each_once():
 def test_it_is_public_only_when_it_is_published(model, make):
     rows = {state: make(state=state) for state in State}
     assert list(model.objects.published()) == [rows[State.PUBLISHED]]
-    assert [state for state, row in rows.items() if row.is_published] == [State.PUBLISHED]
+    assert [state for state, row in rows.items() if row.is_public] == [State.PUBLISHED]
 
 
 def test_it_explains_each_verdict_in_a_sentence_of_its_own():
