@@ -6,16 +6,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from explainer.models import Article, FormerSlug, State
+from explainer.models import Article, State
+from explainer.models.slug_history import free_slug
 from explainer.publication.change import change
 from explainer.text.sameness import fingerprint
 
 from .revising import revise
-
-LONGEST_SLUG = 90  # code points, so that a number fits behind it
 
 
 class AlreadyHereError(ValidationError):
@@ -41,7 +39,7 @@ def receive(
     `published_on` is the day when it came out elsewhere. Raises AlreadyHereError if its text is here and `again` is not
     set, ValidationError if a field is wrong.
     """
-    article.slug = free_slug(article.title)
+    article.slug = free_slug(Article, article.title, otherwise=f"imported-{timezone.localdate():%Y-%m-%d}")
     article.state = State.DRAFT
     article.made_by = by
     if published_on:
@@ -59,14 +57,3 @@ def receive(
 def midnight(day: date) -> datetime:
     """When the day begins where the newsroom is."""
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def free_slug(title: str) -> str:
-    """A slug from a headline that no article has or had. Two queries."""
-    base = slugify(title)[:LONGEST_SLUG].rstrip("-") or f"imported-{timezone.localdate():%Y-%m-%d}"
-    taken = set(Article.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    taken |= set(FormerSlug.objects.filter(folder="articles", slug__startswith=base).values_list("slug", flat=True))
-    number = 1
-    while (slug := base if number == 1 else f"{base}-{number}") in taken:
-        number += 1
-    return slug

@@ -3,14 +3,18 @@
 `registry.PUBLIC_RECORDS` lists the three models that are made on this base.
 """
 
-from typing import Any, ClassVar, Self, TypeVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .slug_history import former_slugs, remember_slug
+from .slug_history import former_slugs, keep_slug_history, refuse_former_slug
+
+if TYPE_CHECKING:
+    from .revision import RevisionQuerySet
 
 
 class State(models.TextChoices):
@@ -50,6 +54,7 @@ class PublicRecord(models.Model):
     Its state and what belongs to it are written by `actions/`, never typed into a form.
     """
 
+    revisions: "RevisionQuerySet"  # the manager of those of this record
     type_name: ClassVar[str]  # "article", "note" or "claim": in addresses, cache keys and foreign keys to it
     folder: ClassVar[str]  # "articles", "notes" or "claims": the first part of its address
 
@@ -96,8 +101,13 @@ class PublicRecord(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
-            remember_slug(self)
+            keep_slug_history(self)
             super().save(*args, **kwargs)
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        super().validate_unique(exclude)
+        if "slug" not in (exclude or ()):
+            refuse_former_slug(self)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
@@ -106,6 +116,10 @@ class PublicRecord(models.Model):
     def is_public(self) -> bool:
         """True if readers may see it now."""
         return self.state == State.PUBLISHED
+
+    def was_ever_public(self) -> bool:
+        """True if readers may see it now, or could at some time. One query, unless they may."""
+        return self.is_public or self.taken_down_at is not None or self.revisions.public().exists()
 
     def slugs(self) -> list[str]:
         """The slug that it has, then those that it had before, in alphabetical order."""
