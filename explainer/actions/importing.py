@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from explainer.models import Article, State
-from explainer.models.slug_history import free_slug
 from explainer.publication.change import change
 from explainer.text.sameness import fingerprint
 
@@ -39,7 +38,7 @@ def receive(
     `published_on` is the day when it came out elsewhere. Raises AlreadyHereError if its text is here and `again` is not
     set, ValidationError if a field is wrong.
     """
-    article.slug = free_slug(Article, article.title, otherwise=f"imported-{timezone.localdate():%Y-%m-%d}")
+    article.slug = Article.objects.free_slug(article.title, otherwise=f"imported-{timezone.localdate():%Y-%m-%d}")
     article.state = State.DRAFT
     article.made_by = by
     if published_on:

@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 
 from explainer.models import Claim, Note
-from explainer.models.slug_history import free_slug
 
 
 class _NewItem(forms.ModelForm):
     """Saves a draft with an address made from its title."""
 
     def save(self, commit: bool = True) -> Any:
-        self.instance.slug = free_slug(type(self.instance), self.instance.title)
+        self.instance.slug = type(self.instance).objects.free_slug(self.instance.title)
         return super().save(commit)
 
 

@@ -4,17 +4,19 @@
 """
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .slug_history import former_slugs, keep_slug_history, refuse_former_slug
+from .slug_history import FormerSlug
 
-if TYPE_CHECKING:
-    from .revision import RevisionQuerySet
+LONGEST_FREE_SLUG = 90  # code points: a number fits behind it
+RecordKey = tuple[str, int]  # the type of a record and its key in the database, such as ("note", 7)
 
 
 class State(models.TextChoices):
@@ -47,6 +49,25 @@ class PublicRecordQuerySet(models.QuerySet[Record]):
     def get_by_natural_key(self, slug: str) -> Record:
         return self.get(slug=slug)
 
+    def with_slug(self, slug: str) -> Record | None:
+        """The record of that slug, or the one that had it before it was renamed. Two queries at most."""
+        former = FormerSlug.objects.filter(folder=self.model.folder, slug=slug).values("record")
+        return self.filter(slug=slug).first() or self.filter(pk__in=former).first()
+
+    def free_slug(self, title: str, otherwise: str = "") -> str:
+        """A slug made from a title, numbered if need be, that nothing of this kind has or had. Two queries.
+
+        `otherwise` is for a title without a letter or a digit.
+        """
+        base = slugify(title)[:LONGEST_FREE_SLUG].strip("-") or otherwise or self.model.type_name
+        former = FormerSlug.objects.filter(folder=self.model.folder, slug__startswith=base)
+        taken = {*self.filter(slug__startswith=base).values_list("slug", flat=True)}
+        taken |= {*former.values_list("slug", flat=True)}
+        number = 1
+        while (slug := base if number == 1 else f"{base}-{number}") in taken:
+            number += 1
+        return slug
+
 
 class PublicRecord(models.Model):
     """Something that readers may come to see under an address of its own.
@@ -54,7 +75,6 @@ class PublicRecord(models.Model):
     Its state and what belongs to it are written by `actions/`, never typed into a form.
     """
 
-    revisions: "RevisionQuerySet"  # the manager of those of this record
     type_name: ClassVar[str]  # "article", "note" or "claim": in addresses, cache keys and foreign keys to it
     folder: ClassVar[str]  # "articles", "notes" or "claims": the first part of its address
 
@@ -100,17 +120,25 @@ class PublicRecord(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it and remember the slug that it had, if readers ever saw it under another.
+
+        Raises ValidationError if its slug is the old one of another record.
+        """
         with transaction.atomic():
-            keep_slug_history(self)
+            self._keep_slug_history()
             super().save(*args, **kwargs)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         super().validate_unique(exclude)
         if "slug" not in (exclude or ()):
-            refuse_former_slug(self)
+            self._refuse_former_slug()
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    @property
+    def record_key(self) -> RecordKey:
+        return self.type_name, self.pk
 
     @property
     def is_public(self) -> bool:
@@ -119,8 +147,36 @@ class PublicRecord(models.Model):
 
     def was_ever_public(self) -> bool:
         """True if readers may see it now, or could at some time. One query, unless they may."""
-        return self.is_public or self.taken_down_at is not None or self.revisions.public().exists()
+        stored = type(self)._default_manager.filter(pk=self.pk)
+        seen = stored.filter(revisions__public_from__lte=timezone.now())  # type: ignore[misc]  # all three have them
+        return self.is_public or self.taken_down_at is not None or seen.exists()
 
     def slugs(self) -> list[str]:
-        """The slug that it has, then those that it had before, in alphabetical order."""
-        return [self.slug, *former_slugs(self)]
+        """The slug that it has, then those that it had before, in alphabetical order. One query."""
+        former = FormerSlug.objects.filter(folder=self.folder, record=self.pk)
+        return [self.slug, *former.order_by("slug").values_list("slug", flat=True)]
+
+    def _keep_slug_history(self) -> None:
+        stored = type(self)._default_manager.filter(pk=self.pk).exclude(slug=self.slug).first()
+        if stored or self._state.adding:
+            self._refuse_former_slug()
+        if stored:
+            FormerSlug.objects.filter(folder=self.folder, slug__in=[self.slug, stored.slug]).delete()
+        if stored and stored.was_ever_public():
+            FormerSlug.objects.create(folder=self.folder, slug=stored.slug, record=self.pk)
+
+    def _refuse_former_slug(self) -> None:
+        """Raise ValidationError if its slug is the old one of another record of its kind. One query."""
+        former = FormerSlug.objects.filter(folder=self.folder, slug=self.slug).exclude(record=self.pk)
+        owner = type(self)._default_manager.filter(pk__in=former.values("record")).first()
+        if owner:
+            message = _("This was the address of “%(title)s”, and links to it still lead there. Choose another slug.")
+            raise ValidationError({"slug": ValidationError(message, code="former_slug", params={"title": owner.title})})
+
+    def searchable(self) -> tuple[str, str, str, str]:
+        """What of it is searched, by weight: its title, its names, its summary and its text."""
+        raise NotImplementedError
+
+    def shown_text(self) -> str:
+        """What stands below its summary, as plain text."""
+        raise NotImplementedError

@@ -3,6 +3,9 @@
 from .article import Article
 from .claim import Claim
 from .note import Note
-from .public_record import PublicRecord
 
-PUBLIC_RECORDS: dict[str, type[PublicRecord]] = {record.type_name: record for record in (Article, Note, Claim)}
+Record = Article | Note | Claim
+
+PUBLIC_RECORDS: dict[str, type[Article] | type[Note] | type[Claim]] = {
+    model.type_name: model for model in (Article, Note, Claim)
+}

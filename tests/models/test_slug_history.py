@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from explainer.desk.new_items import new_form
 from explainer.models import PUBLIC_RECORDS, FormerSlug, State
-from explainer.models.slug_history import free_slug
 from tests.desk.test_admin import form_of
 from tests.factories import make_article, make_claim, make_note, make_user
 
@@ -128,12 +127,12 @@ def test_an_address_is_free_again_when_its_record_is_gone(make):
 @pytest.mark.parametrize("kind", PUBLIC_RECORDS)
 def test_it_finds_a_slug_that_nothing_has_or_had(kind):
     model, make = PUBLIC_RECORDS[kind], MAKERS[kind]
-    assert free_slug(model, "Night of the long ballots") == "night-of-the-long-ballots"
+    assert model.objects.free_slug("Night of the long ballots") == "night-of-the-long-ballots"
     rename(make(slug="vote"), "vote-2")
     make(slug="vote-3", state=State.DRAFT)
-    assert free_slug(model, "Vote!") == "vote-4"
-    assert free_slug(model, "???", otherwise="imported") == "imported"
-    assert free_slug(model, "???") == kind
-    long = free_slug(model, "word " * 50)
+    assert model.objects.free_slug("Vote!") == "vote-4"
+    assert model.objects.free_slug("???", otherwise="imported") == "imported"
+    assert model.objects.free_slug("???") == kind
+    long = model.objects.free_slug("word " * 50)
     assert (len(long) <= 90, long[-1]) == (True, "d")
     assert FormerSlug.objects.count() == 1
