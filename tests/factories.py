@@ -72,7 +72,7 @@ def annotate(article, exact, item=None, *, nth=0):
 def make_user(role, name=""):
     """A user of the desk with a role: "Contributors", "Editors" or "Administrators"."""
     if not Group.objects.filter(name=role).exists():  # a test that emptied the database took them with it
-        import_module("explainer.migrations.0007_roles").make_roles(apps, None)
+        import_module("explainer.migrations.0003_roles").make_roles(apps, None)
     user = User.objects.create_user(name or f"user-{next(_numbers)}", password="x", is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user

@@ -11,12 +11,10 @@ from django.core import signing
 from django.db.models import F
 from django.utils import timezone
 
-from explainer.models import Article, Claim, Note, Withdrawal
+from explainer.models import PUBLIC_RECORDS, PreviewWithdrawal, Record
 
 SALT = "explainer.preview"
-KINDS: dict[str, type[Article] | type[Note] | type[Claim]] = {"article": Article, "note": Note, "claim": Claim}
 LIFETIMES = (1, 3, 14)  # days that an editor may choose from
-Record = Article | Note | Claim
 
 
 class WrongLinkError(Exception):
@@ -39,8 +37,7 @@ class Preview:
 def make_link(*, record: Record, lifetime: timedelta) -> Preview:
     """A new link to the record's preview. One query."""
     until = timezone.now() + lifetime
-    kind = record._meta.model_name or ""
-    token = signing.dumps([kind, record.pk, _withdrawn(kind, record.pk), int(until.timestamp())], salt=SALT)
+    token = signing.dumps([*record.record_key, _withdrawn(*record.record_key), int(until.timestamp())], salt=SALT)
     return Preview(record, token, until)
 
 
@@ -54,7 +51,7 @@ def read_link(token: str) -> Preview:
         raise WrongLinkError from error
     if timezone.now().timestamp() >= until or _withdrawn(kind, pk) != times:
         raise OldLinkError
-    record = KINDS[kind].objects.filter(pk=pk).first()
+    record = PUBLIC_RECORDS[kind].objects.filter(pk=pk).first()
     if record is None:
         raise OldLinkError
     return Preview(record, token, datetime.fromtimestamp(until, tz=UTC))
@@ -62,9 +59,9 @@ def read_link(token: str) -> Preview:
 
 def withdraw_links(*, record: Record) -> None:
     """Make every link to the record's preview that was given out so far open nothing."""
-    row, _made = Withdrawal.objects.get_or_create(kind=record._meta.model_name or "", record=record.pk)
-    Withdrawal.objects.filter(pk=row.pk).update(times=F("times") + 1)
+    row, _made = PreviewWithdrawal.objects.get_or_create(kind=record.type_name, record=record.pk)
+    PreviewWithdrawal.objects.filter(pk=row.pk).update(times=F("times") + 1)
 
 
 def _withdrawn(kind: str, pk: int) -> int:
-    return Withdrawal.objects.filter(kind=kind, record=pk).values_list("times", flat=True).first() or 0
+    return PreviewWithdrawal.objects.filter(kind=kind, record=pk).values_list("times", flat=True).first() or 0

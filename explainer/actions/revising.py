@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from explainer.models import Article, Revision, State
-from explainer.models.readable import words
-from explainer.models.snapshots import Record, Snapshot, apply, same, take
+from explainer.models import Article, Record, Revision, State
+from explainer.models.readable import readable_text
+from explainer.models.snapshots import Snapshot, apply_snapshot, same_words, take_snapshot
 from explainer.publication.change import change as publishing_change
 from explainer.text.differing import guess_change
 
@@ -32,18 +32,23 @@ def revise(record: Record, *, by: Person | None = None, change: str = "", line: 
     """
     now = timezone.now()
     state, published_at = _standing(record)
-    snapshot = take(record)
+    snapshot = take_snapshot(record)
     public_from = max(now, published_at or now) if state == State.PUBLISHED else None
     last = Revision.objects.of(record).first()
     if not last and public_from and published_at:
         public_from = published_at  # brought in with its history elsewhere: readers could see it since then
-    if last and last.state == state and same(last.snapshot, snapshot) and not _rescheduled(last, public_from, now):
+    if (
+        last
+        and last.state == state
+        and same_words(last.snapshot, snapshot)
+        and not _rescheduled(last, public_from, now)
+    ):
         return None
     shown = last_public(record)
     Revision.objects.of(record).filter(public_from__gt=now).update(public_from=None)  # readers will never see them
     told = _told(record, shown, snapshot, change, line.strip()) if shown and public_from else {}
     revision = Revision.objects.create(
-        **{record._meta.model_name or "": record}, made=now, by=by if isinstance(by, User) else None, state=state,
+        **{record.type_name: record}, made=now, by=by if isinstance(by, User) else None, state=state,
         public_from=public_from, snapshot=snapshot, **told,
     )  # fmt: skip
     if isinstance(record, Article) and revision.is_told:
@@ -74,7 +79,7 @@ def guess(*, record: Record, snapshot: Snapshot | None = None) -> str:
     `snapshot` is of words that have not been saved; without it, the stored ones are judged.
     """
     shown = last_public(record)
-    return _guess(record, shown.snapshot, snapshot or take(record)) if shown else ""
+    return _guess(record, shown.snapshot, snapshot or take_snapshot(record)) if shown else ""
 
 
 def check_told(*, change: str, line: str) -> None:
@@ -115,7 +120,7 @@ def restore(*, revision: Revision, by: Person, change: str = "", line: str = "")
     record = revision.record
     baseline(record=record)
     with publishing_change(record):
-        apply(record, revision.snapshot)
+        apply_snapshot(record, revision.snapshot)
         made = revise(record, by=by, change=change, line=line)
         if made:
             made.restored_from = revision
@@ -146,6 +151,5 @@ def _told(record: Record, shown: Revision, snapshot: Snapshot, change: str, line
 
 
 def _guess(record: Record, before: Snapshot, after: Snapshot) -> str:
-    kind = record._meta.model_name or ""
-    old, new = words(kind, before), words(kind, after)
+    old, new = readable_text(record.type_name, before), readable_text(record.type_name, after)
     return guess_change(old, new) if old != new else ""

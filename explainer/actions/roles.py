@@ -1,4 +1,4 @@
-"""Keeps the Administrators what their name says. The roles themselves come with the migration 0007_roles."""
+"""Keeps the Administrators what their name says. The roles themselves come with the migration 0003_roles."""
 
 from typing import Any
 

@@ -16,8 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from explainer.models import Article, Claim, Note, Revision, State
-from explainer.models.snapshots import Record
+from explainer.models import Article, Claim, Note, Record, Revision, State
 from explainer.publication.change import change
 
 from .permissions import Person

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from explainer.embed import contents
 from explainer.models import Annotation, Article, Claim, Note
-from explainer.reader.layout import Card, citations_by_owner, number_sources
+from explainer.reader.layout import Card, citations_by_record, number_sources
 from explainer.rendering import trust
 from explainer.styles import embed_css
 
@@ -54,16 +54,16 @@ def place(draft: Draft) -> Card:
     else:
         article = used.article
         cards = _cards(article, item)
-    citations = citations_by_owner(article, cards) if article.pk else citations_by_owner(Article(), [])
+    citations = citations_by_record(article, cards) if article.pk else citations_by_record(Article(), [])
     mine = next(card for card in cards if card.id == (used.pk if used else 0))
-    citations[mine.annotation.note_id, mine.annotation.claim_id] = draft.citations
-    number_sources(cards, citations)
+    citations[item.record_key] = draft.citations
+    number_sources(article, cards, citations)
     mine.events = draft.events
     return mine
 
 
 def _owner(item: Note | Claim) -> dict[str, Note | Claim]:
-    return {str(item._meta.model_name): item}
+    return {item.type_name: item}
 
 
 def _cards(article: Article, item: Note | Claim) -> list[Card]:

@@ -31,7 +31,7 @@ def guess(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> JsonRe
 
 
 def _snapshot(draft: Draft, picture: str) -> Snapshot:
-    """The unsaved record's words, as `snapshots.take` has those of a saved one. A new picture counts as the old one."""
+    """The unsaved record's words, as `take_snapshot` has those of a saved one. A new picture counts as the old one."""
     item: Any = draft.item
     values = {name: getattr(item, name) for name in FIELDS[type(item)]}
     found = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from explainer.actions import permissions
-from explainer.models import Annotation, Article, Citation, QuestionTick
+from explainer.models import Annotation, Article, Citation, CoverageOverride
 from explainer.models.coverage import Question
 from explainer.text.questions import Background, Coverage, Tick, covered
 
@@ -29,6 +29,9 @@ class Meter:
     @property
     def total(self) -> int:
         return len(self.lines)
+
+
+OVERRIDE = ("question", "is_answered", "note__title")  # what is read of an editor's override
 
 
 def coverage(article: Article) -> Meter:
@@ -52,7 +55,7 @@ def _ticks(article: Article) -> tuple[dict[str, Tick], bool]:
     """The editor's ticks, and whether the article itself cites a source. One query: the ticks hang on the article."""
     cited = Exists(Citation.objects.filter(article=OuterRef("pk")))
     rows = Article.objects.filter(pk=article.pk).annotate(cited=cited)
-    found = list(rows.values_list("cited", "ticks__question", "ticks__is_answered", "ticks__note__title"))
+    found = list(rows.values_list("cited", *(f"coverage_overrides__{name}" for name in OVERRIDE)))
     ticks = {question: Tick(is_answered, title or "") for _, question, is_answered, title in found if question}
     return ticks, any(row[0] for row in found)
 
@@ -67,12 +70,12 @@ def tick_question(request: HttpRequest, pk: int) -> HttpResponse:
     if question not in Question.values or choice not in {"yes", "no", "rule"}:
         return HttpResponseBadRequest()
     if choice == "rule":
-        QuestionTick.objects.filter(article=article, question=question).delete()
+        CoverageOverride.objects.filter(article=article, question=question).delete()
     else:
         number = request.POST.get("note", "")
         note = article.annotations.filter(note_id=int(number)).first() if number.isdecimal() else None
         values = {"is_answered": choice == "yes", "note_id": note.note_id if note else None}
-        QuestionTick.objects.update_or_create(article=article, question=question, defaults=values)
+        CoverageOverride.objects.update_or_create(article=article, question=question, defaults=values)
     back = request.POST.get("back", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         return redirect("admin:explainer_article_change", pk)

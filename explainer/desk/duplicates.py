@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from explainer.models import Claim, Name, Note
+from explainer.models import Claim, KnownName, Note
 from explainer.models.known_names import name_key
 
 MOST = 5  # records that are named
@@ -34,7 +34,7 @@ def find(model: type[Note] | type[Claim], names: list[str], besides: int | None 
         if " " in key:
             near |= Q(key__startswith=f"{key} ")
     field = str(model._meta.model_name)
-    rows = Name.objects.filter(Q(key__in=keys) | near, **{f"{field}__isnull": False})
+    rows = KnownName.objects.filter(Q(key__in=keys) | near, **{f"{field}__isnull": False})
     found: dict[int, bool] = {}
     for pk, key in rows.exclude(**{field: besides}).values_list(field, "key")[:200]:
         found[pk] = found.get(pk, False) or key in keys

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from explainer.actions import annotating
-from explainer.models import Annotation, Article, Claim, Name, Note, State
+from explainer.models import Annotation, Article, Claim, KnownName, Note, State
 from explainer.models.known_names import name_key
 
 MOST = 12
@@ -94,7 +94,7 @@ def _claims(typed: str) -> list[Claim]:
 def _matching(items: QuerySet, typed: str, owner: str, fields: Iterable[str]) -> QuerySet:
     """Those in which every word stands, first those whose title begins with what was typed, then those it is in."""
     for word in typed.split()[:8]:
-        named = Name.objects.filter(key__contains=name_key(word)).exclude(**{owner: None}).values(owner)
+        named = KnownName.objects.filter(key__contains=name_key(word)).exclude(**{owner: None}).values(owner)
         anywhere = Q(pk__in=named)
         for field in fields:
             anywhere |= Q(**{f"{field}__icontains": word})

@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from explainer.actions import permissions
-from explainer.actions.preview_links import KINDS, LIFETIMES, Record, make_link, withdraw_links
+from explainer.actions.preview_links import LIFETIMES, make_link, withdraw_links
+from explainer.models import PUBLIC_RECORDS, Record
 
 FOR_ONESELF = timedelta(hours=2)
 
@@ -62,6 +63,6 @@ def desk_share(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def _record(kind: str, pk: int) -> Record:
-    if kind not in KINDS:
+    if kind not in PUBLIC_RECORDS:
         raise Http404
-    return get_object_or_404(KINDS[kind], pk=pk)  # type: ignore[return-value]  # their common base is abstract
+    return get_object_or_404(PUBLIC_RECORDS[kind], pk=pk)  # type: ignore[return-value]  # their common base is abstract

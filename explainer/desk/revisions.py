@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from explainer.actions import permissions, revising
-from explainer.models import Revision
+from explainer.models import Record, Revision
 from explainer.models.readable import differences
-from explainer.models.snapshots import Record
 
 PER_PAGE = 50
 

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from explainer.actions import permissions, workflow
 from explainer.actions.workflow import UndecidedCards
-from explainer.models import Article, State
-from explainer.models.snapshots import Record
+from explainer.models import Article, Record, State
 
 ASKING = {"schedule", "take_down"}  # these ask something in any case
 

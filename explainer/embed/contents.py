@@ -7,16 +7,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from explainer.batch_memo import memoized
-from explainer.models import Annotation, Article, Citation, Claim, Event, FormerSlug, Note, Revision
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Revision
+from explainer.models.public_record import RecordKey
 from explainer.publication.cache_keys import of_cards
 from explainer.rendering import render
 
@@ -27,7 +27,6 @@ from .links import outward
 # the 1000 pixels that WordPress gives a frame; with seven, some need a scroll bar.
 FIRST_CARDS = 6
 FIRST_EVENTS = 8
-Item = TypeVar("Item", bound=Model)
 
 
 @dataclass
@@ -53,11 +52,11 @@ class Card:
 
     @property
     def kind(self) -> str:
-        return "note" if self.note else "claim"
+        return self.item.type_name
 
     @property
     def markdown(self) -> str:
-        return self.item.body if isinstance(self.item, Note) else self.item.reasoning
+        return self.item.markdown
 
     @cached_property
     def text(self) -> SafeString:
@@ -151,28 +150,22 @@ class Embed:
 
 
 def find(target: Target) -> Embed | None:
-    """What the target names, or None unless it is published. Seven queries at most."""
+    """What the target names, or None unless it is published. Seven queries at most.
+
+    By a former slug too: frames on other sites stay alive.
+    """
     return memoized(("embed", target.kind, target.slug, target.card), lambda: _find(target))
 
 
 def _find(target: Target) -> Embed | None:
     if target.kind in {"article", "timeline"}:
-        article = _named(Article.objects.published(), "articles", target.slug)
+        article = Article.objects.published().with_slug(target.slug)
         if not article:
             return None
         return _article(article, target.card) if target.kind == "article" else _timeline(article)
-    item: Note | Claim | None
-    if target.kind == "note":
-        item = _named(Note.objects.published(), "notes", target.slug)
-    else:
-        item = _named(Claim.objects.published(), "claims", target.slug)
+    items: type[Note] | type[Claim] = Note if target.kind == "note" else Claim
+    item = items.objects.published().with_slug(target.slug)
     return _item(item, is_open=bool(target.card)) if item else None
-
-
-def _named(items: QuerySet[Item], folder: str, slug: str) -> Item | None:
-    """The item of that slug, or the one that had it before it was renamed: frames on other sites stay alive."""
-    former = FormerSlug.objects.filter(folder=folder, slug=slug).values("record")
-    return items.filter(slug=slug).first() or items.filter(pk__in=former).first()
 
 
 def _article(article: Article, opened: int) -> Embed:
@@ -240,17 +233,16 @@ def of_card(card: Card) -> Embed:
 
 def _complete(cards: list[Card]) -> None:
     """Give all cards their citations, events and last corrections, in three queries."""
-    notes = [card.item.pk for card in cards if card.kind == "note"]
-    claims = [card.item.pk for card in cards if card.kind == "claim"]
-    citations: defaultdict[tuple[str, int | None], list[Citation]] = defaultdict(list)
-    for citation in Citation.objects.of(notes=notes, claims=claims):
-        key = ("note", citation.note_id) if citation.note_id else ("claim", citation.claim_id)
-        citations[key].append(citation)
+    items = [card.item for card in cards]
+    notes = [card.note for card in cards if card.note]
+    citations: defaultdict[RecordKey, list[Citation]] = defaultdict(list)
+    for citation in Citation.objects.of(*items).select_related("source"):
+        citations[citation.record_key].append(citation)
     events: defaultdict[int, list[Event]] = defaultdict(list)
     for event in Event.objects.filter(note__in=notes).select_related("source"):
         events[event.note_id].append(event)
-    corrected = Revision.objects.last_corrections(notes=notes, claims=claims)
+    corrected = Revision.objects.last_corrections(*items)
     for card in cards:
-        card.citations = citations[card.kind, card.item.pk]
+        card.citations = citations[card.item.record_key]
         card.events = events[card.item.pk] if card.kind == "note" else []
-        card.correction = corrected.get((card.kind, card.item.pk))
+        card.correction = corrected.get(card.item.record_key)

@@ -4,16 +4,17 @@ from .annotation import Annotation, Rejection
 from .article import Article
 from .card_change import CardChange, state_of
 from .claim import Claim, Verdict
-from .coverage import QuestionTick
+from .coverage import CoverageOverride
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
-from .known_names import Name
+from .event import Event
+from .known_names import KnownName
 from .link import LinkCheck
-from .note import Event, Note
+from .note import Note
 from .outbox import Purge, StalePage
 from .paragraph import Paragraph
-from .preview import Withdrawal
+from .preview import PreviewWithdrawal
 from .public_record import PublicRecord, PublicRecordQuerySet, State
-from .registry import PUBLIC_RECORDS
+from .registry import PUBLIC_RECORDS, Record
 from .revision import Revision
 from .slug_history import FormerSlug
 from .source import Citation, Source
@@ -26,18 +27,20 @@ __all__ = [
     "CardChange",
     "Citation",
     "Claim",
+    "CoverageOverride",
     "EmbedCount",
     "EmbeddingSite",
     "Event",
     "FormerSlug",
+    "KnownName",
     "LinkCheck",
-    "Name",
     "Note",
     "Paragraph",
+    "PreviewWithdrawal",
     "PublicRecord",
     "PublicRecordQuerySet",
     "Purge",
-    "QuestionTick",
+    "Record",
     "Rejection",
     "Revision",
     "Source",
@@ -45,7 +48,6 @@ __all__ = [
     "State",
     "Theme",
     "Verdict",
-    "Withdrawal",
     "allowed_origins",
     "state_of",
 ]

@@ -21,12 +21,13 @@ from .article import Article
 from .claim import Claim
 from .note import Note
 from .public_record import State
+from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
 CONTEXT = 32  # characters kept before and after the quoted words
 PLACE_FIELDS = ["start", "exact", "prefix", "suffix", "passage", "anchor", "guess_start", "guess_end", "is_left"]
 
 
-class AnnotationQuerySet(models.QuerySet["Annotation"]):
+class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
     def shown(self) -> "AnnotationQuerySet":
         """Those whose note or claim is published, in the order of their words, with it loaded."""
         public = Q(note__state=State.PUBLISHED) | Q(claim__state=State.PUBLISHED)
@@ -97,8 +98,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.loose().filter(is_left=False)
 
 
-class Annotation(models.Model):
-    """Ties one note or one claim to a span of an article's text."""
+class Annotation(RecordPart):
+    """Ties one note or one claim (its `item`) to a span of an article's text."""
+
+    owners = ("note", "claim")
 
     class Anchor(models.TextChoices):
         ATTACHED = "attached", _("Attached")
@@ -154,7 +157,7 @@ class Annotation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="annotation_has_note_or_claim",
-                condition=Q(note__isnull=False, claim__isnull=True) | Q(note__isnull=True, claim__isnull=False),
+                condition=exactly_one("note", "claim"),
                 violation_error_message=_("Choose a note or a claim: exactly one of them."),
             ),
             models.CheckConstraint(
@@ -170,14 +173,12 @@ class Annotation(models.Model):
     @property
     def item(self) -> Note | Claim:
         """The note or the claim that it shows."""
-        item = self.note or self.claim
-        if item is None:
-            raise ValueError("an annotation without note or claim can't be shown")
+        item: Note | Claim = self.record
         return item
 
     @property
     def kind(self) -> str:
-        return "note" if self.note_id else "claim"
+        return self.record_key[0]
 
     @property
     def end(self) -> int:

@@ -20,7 +20,8 @@ from explainer.batch_memo import memoized
 from explainer.rendering import Block, foreign_pictures, render_article
 from explainer.text.sameness import fingerprint
 
-from .note import Event
+from .event import Event
+from .library_item import LibraryItem
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
 from .public_record import PublicRecord, PublicRecordQuerySet, State
@@ -53,6 +54,10 @@ class ArticleQuerySet(PublicRecordQuerySet["Article"]):
     def with_lastmod(self) -> "ArticleQuerySet":
         """`lastmod` is when what readers see last became other: it was saved, or its time came."""
         return self.annotate(lastmod=Greatest("modified", "published_at"))
+
+    def showing(self, item: LibraryItem) -> "ArticleQuerySet":
+        """The published articles that show this note or claim, newest first, each once."""
+        return self.published().filter(**{f"annotations__{item.type_name}": item}).distinct()
 
     def sharing_notes_with(self, article: "Article") -> "ArticleQuerySet":
         """Other articles that show notes of this one, those that share most first (`shared` counts them)."""
@@ -208,7 +213,7 @@ class Article(PublicRecord):
         old_text, self.text = joined_text(old), joined_text(blocks)
         self.fingerprint = fingerprint(self.text)
         Article.objects.filter(pk=self.pk).update(text=self.text, fingerprint=self.fingerprint)
-        store_paragraphs(self, old, blocks)
+        store_paragraphs(self.pk, old, blocks)
         self.loosened = self.annotations.reanchor(old_text, self.text)
 
     def _render(self, old: list[Paragraph]) -> list[Block]:
@@ -240,7 +245,18 @@ class Article(PublicRecord):
 
     def timeline(self) -> list[Event]:
         """The dated events that readers see on its timeline, oldest first. Pages that are made together share them."""
-        return memoized(("events of", self.pk), lambda: list(Event.objects.of_article(self)))
+        return memoized(("events of", self.pk), lambda: list(Event.objects.of_article(self.pk)))
+
+    @property
+    def summary(self) -> str:
+        """What lists show of it under its headline."""
+        return self.standfirst
+
+    def searchable(self) -> tuple[str, str, str, str]:
+        return self.title, f"{self.section} {self.byline}", self.standfirst, self.text
+
+    def shown_text(self) -> str:
+        return self.text
 
     @property
     def direction(self) -> str:

@@ -1,7 +1,5 @@
 """Claims: something somebody said that can be true or not, and how far the evidence carries it."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
 from .public_record import PublicRecordQuerySet
-
-if TYPE_CHECKING:
-    from .article import Article
 
 
 class Verdict(models.TextChoices):
@@ -39,6 +34,10 @@ class Verdict(models.TextChoices):
                 Verdict.OPINION: _("A judgement, so not rated; what is fact in it is noted."),
             }[self]
         )
+
+
+class ClaimQuerySet(PublicRecordQuerySet["Claim"]):
+    """Asks for claims."""
 
 
 class Claim(LibraryItem):
@@ -69,7 +68,7 @@ class Claim(LibraryItem):
         _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
     )
 
-    objects = PublicRecordQuerySet.as_manager()
+    objects = ClaimQuerySet.as_manager()
 
     class Meta(LibraryItem.Meta):
         ordering = ["title"]
@@ -89,8 +88,10 @@ class Claim(LibraryItem):
     def verdict_choice(self) -> Verdict:
         return Verdict(self.verdict)
 
-    def used_in(self) -> "models.QuerySet[Article]":
-        """The published articles that show this claim, newest first, each once."""
-        from .article import Article
+    @property
+    def markdown(self) -> str:
+        return self.reasoning
 
-        return Article.objects.published().filter(annotations__claim=self).distinct()
+    def searchable(self) -> tuple[str, str, str, str]:
+        said = f"{self.quote}\n\n{self.shown_text()}"
+        return self.title, f"{self.claimant} {self.claimant_role}", self.summary, said

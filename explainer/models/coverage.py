@@ -20,10 +20,12 @@ class Question(models.TextChoices):
     NEXT = "next", _("What comes next?")
 
 
-class QuestionTick(models.Model):
-    """One question of one article, ticked or unticked by hand."""
+class CoverageOverride(models.Model):
+    """An editor's word on one question of one article, in place of what the rule says of it."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="ticks", help_text=_("Whose readers ask it."))
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="coverage_overrides", help_text=_("Whose readers ask it.")
+    )
     question = models.CharField(max_length=10, choices=Question, help_text=_("What they ask."))
     is_answered = models.BooleanField(help_text=_("Whether the article answers it."))
     note = models.ForeignKey(
@@ -36,9 +38,9 @@ class QuestionTick(models.Model):
     )
 
     class Meta:
-        verbose_name = _("ticked question")
-        verbose_name_plural = _("ticked questions")
-        constraints = [models.UniqueConstraint(fields=["article", "question"], name="tick_once")]
+        verbose_name = _("coverage override")
+        verbose_name_plural = _("coverage overrides")
+        constraints = [models.UniqueConstraint(fields=["article", "question"], name="coverage_override_once")]
 
     def __str__(self) -> str:
         return f"{self.get_question_display()} {self.article}"

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from .plain_field import PlainField
+
 
 def validate_partial_date(value: str) -> None:
     """Raise ValidationError unless `value` is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
@@ -41,7 +43,7 @@ def display_partial_date(value: str) -> str:
     return formats.date_format(day, "YEAR_MONTH_FORMAT" if len(value) == 7 else "DATE_FORMAT")
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(PlainField, models.CharField):
     """A year, a month or a day, as text."""
 
     description = "A year, a month or a day (ISO 8601, reduced precision)"

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .plain_field import PlainField
 from .theme import Theme
 
 LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
@@ -42,6 +43,12 @@ def validate_origins(value: Any) -> None:
         validate_origin(origin)
 
 
+class OriginsField(PlainField, models.JSONField):
+    """A list of origins."""
+
+    default_validators = [validate_origins]
+
+
 class EmbeddingSiteQuerySet(models.QuerySet["EmbeddingSite"]):
     def active(self) -> "EmbeddingSiteQuerySet":
         return self.filter(is_active=True)
@@ -51,10 +58,9 @@ class EmbeddingSite(models.Model):
     """A site that shows our pages in frames."""
 
     name = models.CharField(_("name"), max_length=100, help_text=_("Who it is, for the newsroom."))
-    origins = models.JSONField(
+    origins = OriginsField(
         _("origins"),
         default=list,
-        validators=[validate_origins],
         help_text=_("Scheme and host, one to a line: https://news.example.org, https://*.example.org."),
     )
     theme = models.ForeignKey(

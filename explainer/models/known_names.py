@@ -5,12 +5,14 @@ process at once.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from explainer.text.folding import fold_once
+
+from .public_record import PublicRecord
+from .record_part import RecordPart, RecordPartQuerySet
 
 LONGEST = 200  # characters of a folded name that are kept: as many as a title has at most
 
@@ -20,14 +22,29 @@ def name_key(name: str) -> str:
     return fold_once(name).text.strip()[:LONGEST].strip()
 
 
-class NameQuerySet(models.QuerySet["Name"]):
-    def known_as(self, names: Iterable[str]) -> "NameQuerySet":
+def name_keys(names: Iterable[str]) -> set[str]:
+    """The keys of all of them that have one."""
+    return {name_key(name) for name in names} - {""}
+
+
+class KnownNameQuerySet(RecordPartQuerySet["KnownName"]):
+    def known_as(self, names: Iterable[str]) -> "KnownNameQuerySet":
         """The rows with one of these names."""
-        return self.filter(key__in={name_key(name) for name in names} - {""})
+        return self.filter(key__in=name_keys(names))
+
+    def remember(self, item: PublicRecord, names: Iterable[str]) -> None:
+        """After a note or a claim is saved: make its rows follow from its names."""
+        wanted = name_keys(names)
+        stored = set(self.of(item).values_list("key", flat=True))
+        if gone := stored - wanted:
+            self.of(item).filter(key__in=gone).delete()
+        self.bulk_create(KnownName(**{item.type_name: item}, key=key) for key in sorted(wanted - stored))
 
 
-class Name(models.Model):
+class KnownName(RecordPart):
     """A name of one note or one claim."""
+
+    owners = ("note", "claim")
 
     note = models.ForeignKey(
         "Note", models.CASCADE, null=True, related_name="names", help_text=_("The note that is known by it.")
@@ -37,7 +54,7 @@ class Name(models.Model):
     )
     key = models.CharField(max_length=LONGEST, db_index=True, help_text=_("The name, folded."))
 
-    objects = NameQuerySet.as_manager()
+    objects = KnownNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("name")
@@ -45,13 +62,3 @@ class Name(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-def remember_names(item: Any) -> None:
-    """After a note or a claim is saved: make its rows follow from its title and its aliases."""
-    wanted = {name_key(name) for name in [item.title, *getattr(item, "aliases", [])]} - {""}
-    stored = set(item.names.values_list("key", flat=True))
-    if gone := stored - wanted:
-        item.names.filter(key__in=gone).delete()
-    owner = {str(item._meta.model_name): item}
-    Name.objects.bulk_create(Name(**owner, key=key) for key in sorted(wanted - stored))

@@ -7,7 +7,9 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .known_names import remember_names
+from explainer.rendering import plain_text
+
+from .known_names import KnownName
 from .public_record import PublicRecord
 
 
@@ -46,4 +48,16 @@ class LibraryItem(PublicRecord):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            remember_names(self)
+            KnownName.objects.remember(self, self.names_known())
+
+    def names_known(self) -> list[str]:
+        """All names by which an article may mention it."""
+        return [self.title]
+
+    @property
+    def markdown(self) -> str:
+        """What an open card adds to the summary, as it was typed."""
+        raise NotImplementedError
+
+    def shown_text(self) -> str:
+        return plain_text(self.markdown)

@@ -1,6 +1,6 @@
 """Notes: background that is written once and shown beside the words that need it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,20 +9,26 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
 from .picture import PictureField
-from .public_record import PublicRecordQuerySet, State
-from .source import Source
-
-if TYPE_CHECKING:
-    from .article import Article
+from .plain_field import PlainField
+from .public_record import PublicRecordQuerySet
 
 
 def validate_aliases(value: Any) -> None:
     """Raise ValidationError unless `value` is a list of non-empty texts."""
     if not isinstance(value, list) or not all(isinstance(alias, str) and alias.strip() for alias in value):
         raise ValidationError(_("Aliases are a list of names, none of them empty."), code="aliases")
+
+
+class AliasesField(PlainField, models.JSONField):
+    """A list of names."""
+
+    default_validators = [validate_aliases]
+
+
+class NoteQuerySet(PublicRecordQuerySet["Note"]):
+    """Asks for notes."""
 
 
 class Note(LibraryItem):
@@ -44,11 +50,10 @@ class Note(LibraryItem):
         _("kind"), max_length=12, choices=Kind, default=Kind.CONCEPT, help_text=_("What it is about.")
     )
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown, about 120 words: what the open card adds."))
-    aliases = models.JSONField(
+    aliases = AliasesField(
         _("aliases"),
         default=list,
         blank=True,
-        validators=[validate_aliases],
         help_text=_("Other names that an article may use for this very thing."),
     )
     place_name = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Where it is or was."))
@@ -90,7 +95,7 @@ class Note(LibraryItem):
     )
     picture_credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
 
-    objects = PublicRecordQuerySet.as_manager()
+    objects = NoteQuerySet.as_manager()
 
     class Meta(LibraryItem.Meta):
         ordering = ["title"]
@@ -119,55 +124,12 @@ class Note(LibraryItem):
     def get_absolute_url(self) -> str:
         return reverse("note", args=[self.slug])
 
-    def used_in(self) -> "models.QuerySet[Article]":
-        """The published articles that show this note, newest first, each once."""
-        from .article import Article
-
-        return Article.objects.published().filter(annotations__note=self).distinct()
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    def of_article(self, article: "Article", *, drafts: bool = False) -> "EventQuerySet":
-        """The dated events of all the notes that the article shows, oldest first, each once, notes loaded.
-
-        `drafts`: of those too that aren't published yet.
-        """
-        notes = Note.objects.exclude(state=State.TAKEN_DOWN) if drafts else Note.objects.published()
-        shown = notes.filter(annotations__article=article)
-        return self.filter(note__in=shown).select_related("note", "source")
-
-
-class Event(models.Model):
-    """A dated event of a note: a line of its timeline."""
-
-    note = models.ForeignKey(Note, models.CASCADE, related_name="events", help_text=_("The note it belongs to."))
-    date = PartialDateField(_("date"), help_text=_("A day, a month or a year: 1968-08-21, 1968-08 or 1968."))
-    end_date = PartialDateField(_("end"), blank=True, help_text=_("Only if it lasted: the last day, month or year."))
-    text = models.CharField(_("what happened"), max_length=300, help_text=_("One sentence."))
-    source = models.ForeignKey(
-        Source, models.SET_NULL, null=True, blank=True, related_name="events", help_text=_("Where this is from.")
-    )
-
-    objects = EventQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["date", "id"]
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
-        constraints = [
-            models.CheckConstraint(
-                name="event_ends_after_it_begins",
-                condition=Q(end_date="") | Q(end_date__gte=models.F("date")),
-                violation_error_message=_("The end is before the beginning."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.date}: {self.text}"
+    def names_known(self) -> list[str]:
+        return [self.title, *self.aliases]
 
     @property
-    def when(self) -> str:
-        """The date or the span of dates, in words of the active language."""
-        if not self.end_date:
-            return display_partial_date(self.date)
-        return f"{display_partial_date(self.date)} – {display_partial_date(self.end_date)}"
+    def markdown(self) -> str:
+        return self.body
+
+    def searchable(self) -> tuple[str, str, str, str]:
+        return self.title, " ".join([*self.aliases, self.place_name]), self.summary, self.shown_text()

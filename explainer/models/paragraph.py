@@ -4,7 +4,6 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F
@@ -12,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from explainer.rendering import Block
 from explainer.text.changes import pair_blocks
-
-if TYPE_CHECKING:
-    from .article import Article
 
 BLOCK_FIELDS = [field.name for field in fields(Block)]
 
@@ -60,14 +56,14 @@ def joined_text(blocks: Iterable[Block | Paragraph]) -> str:
     return "\n\n".join(block.text for block in blocks if block.text)
 
 
-def store_paragraphs(article: "Article", old: list[Paragraph], blocks: list[Block]) -> None:
-    """Let the article have the blocks in place of its `old` paragraphs, writing only what changed.
+def store_paragraphs(article: int, old: list[Paragraph], blocks: list[Block]) -> None:
+    """Let the article (its key) have the blocks in place of its `old` paragraphs, writing only what changed.
 
     Paragraphs that only moved are shifted together, one query for each distance.
     """
     pairs = pair_blocks([paragraph.text for paragraph in old], [block.text for block in blocks])
     kept = {index for index in pairs if index is not None}
-    article.paragraphs.filter(pk__in=[p.pk for index, p in enumerate(old) if index not in kept]).delete()
+    Paragraph.objects.filter(pk__in=[p.pk for index, p in enumerate(old) if index not in kept]).delete()
     changed: list[Paragraph] = []
     fresh: list[Paragraph] = []
     shifted: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
@@ -75,14 +71,14 @@ def store_paragraphs(article: "Article", old: list[Paragraph], blocks: list[Bloc
     for position, (block, pair) in enumerate(zip(blocks, pairs, strict=True)):
         place = {"position": position, "start": start}
         if pair is None:
-            fresh.append(Paragraph(article=article, key=secrets.token_hex(5), **place, **asdict(block)))
+            fresh.append(Paragraph(article_id=article, key=secrets.token_hex(5), **place, **asdict(block)))
         elif old[pair].block != block:
-            changed.append(Paragraph(pk=old[pair].pk, article=article, key=old[pair].key, **place, **asdict(block)))
+            changed.append(Paragraph(pk=old[pair].pk, article_id=article, key=old[pair].key, **place, **asdict(block)))
         elif (old[pair].position, old[pair].start) != (position, start):
             shifted[position - old[pair].position, start - old[pair].start].append(old[pair].pk)
         start += len(block.text) + 2 if block.text else 0
     for (steps, distance), keys in shifted.items():
         shift = {"position": F("position") + steps, "start": F("start") + distance}
-        article.paragraphs.filter(pk__in=keys).update(**shift)
+        Paragraph.objects.filter(pk__in=keys).update(**shift)
     Paragraph.objects.bulk_update(changed, ["position", "start", *BLOCK_FIELDS], batch_size=200)
     Paragraph.objects.bulk_create(fresh, batch_size=200)

@@ -8,8 +8,10 @@ from django.db import models
 
 from explainer.pictures import fit_for_pages
 
+from .plain_field import PlainField
 
-class PictureField(models.ImageField):
+
+class PictureField(PlainField, models.ImageField):
     """An image that is stored upright, without metadata, and at most 1600 pixels long (`explainer.pictures`).
 
     Its width and height fields must stand after it in the model, since they follow from what is stored.

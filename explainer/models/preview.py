@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Withdrawal(models.Model):
+class PreviewWithdrawal(models.Model):
     """Links to a record's preview that were made before its last withdrawal open nothing."""
 
     kind = models.CharField(max_length=10, help_text=_("article, note or claim."))

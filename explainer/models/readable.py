@@ -32,7 +32,7 @@ EDITORS = ("aliases", "latitude", "longitude", "as_of", "review_by", "language")
 
 
 @dataclass(frozen=True)
-class Part:
+class ReadablePart:
     """One part of a record: its name as editors know it, and what stood there."""
 
     name: str
@@ -40,24 +40,24 @@ class Part:
     text: str
 
 
-def parts(kind: str, snapshot: Snapshot) -> list[Part]:
+def readable_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
     """What readers see of a snapshot of an "article", a "note" or a "claim"."""
     labels = _labels(kind)
     return [
-        Part(name, str(labels[name]), _text(kind, name, snapshot[name]))
+        ReadablePart(name, str(labels[name]), _text(kind, name, snapshot[name]))
         for name in PARTS
         if name in snapshot and not (name == "body" and "text" in snapshot)
     ]
 
 
-def every_part(kind: str, snapshot: Snapshot) -> list[Part]:
+def desk_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
     """All of a snapshot as the desk has it: Markdown as typed, and what readers don't see."""
     typed = {name: str(snapshot[name] or "") for name in ("body", "reasoning") if name in snapshot}
-    shown = [part for part in parts(kind, snapshot) if part.name not in {"text", "body", "reasoning"}]
+    shown = [part for part in readable_parts(kind, snapshot) if part.name not in {"text", "body", "reasoning"}]
     labels = _labels(kind)
     more = {name: snapshot[name] for name in EDITORS if snapshot.get(name) not in (None, "", [])}
-    hidden = [Part(name, str(labels[name]), _plain_value(value)) for name, value in more.items()]
-    return [*shown, *(Part(name, str(labels[name]), text) for name, text in typed.items()), *hidden]
+    hidden = [ReadablePart(name, str(labels[name]), _plain_value(value)) for name, value in more.items()]
+    return [*shown, *(ReadablePart(name, str(labels[name]), text) for name, text in typed.items()), *hidden]
 
 
 def _plain_value(value: object) -> str:
@@ -71,15 +71,15 @@ def differences(
 
     With `all_parts` what only editors know is compared too, and Markdown as it was typed.
     """
-    listed = every_part if all_parts else parts
+    listed = desk_parts if all_parts else readable_parts
     old = {part.name: part.text for part in listed(kind, before)}
     compared = [(part.label, passages(old.get(part.name, ""), part.text)) for part in listed(kind, after)]
     return [(label, found) for label, found in compared if found]
 
 
-def words(kind: str, snapshot: Snapshot) -> str:
+def readable_text(kind: str, snapshot: Snapshot) -> str:
     """All that readers see of a snapshot as one text: for judging how large a change is."""
-    return "\n\n".join(part.text for part in parts(kind, snapshot))
+    return "\n\n".join(part.text for part in readable_parts(kind, snapshot))
 
 
 def _text(kind: str, name: str, value: object) -> str:

@@ -4,9 +4,6 @@ A revision is public if readers could ever see that very wording: made while the
 a time that came before the next save. Nothing else of the history leaves the newsroom.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,17 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article
 from .claim import Claim
 from .note import Note
-from .public_record import State
-
-if TYPE_CHECKING:
-    from .snapshots import Record
+from .public_record import PublicRecord, RecordKey, State
+from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
 
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    def of(self, record: "Record") -> "RevisionQuerySet":
-        """All of one record's, newest first."""
-        return self.filter(**{record._meta.model_name or "": record.pk})
-
+class RevisionQuerySet(RecordPartQuerySet["Revision"]):
     def public(self) -> "RevisionQuerySet":
         """Those that readers could see, at their time."""
         return self.filter(public_from__lte=timezone.now())
@@ -45,17 +36,14 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         found = self.filter(shown, change=Revision.Change.CORRECTION, public_from__lte=now)
         return found.select_related("article", "note", "claim").order_by("-public_from", "-pk")
 
-    def last_corrections(
-        self, *, notes: Iterable[int] = (), claims: Iterable[int] = ()
-    ) -> "dict[tuple[str, int], Revision]":
-        """The newest correction of each of these, by ("note" or "claim", key). One query."""
-        wanted = Q(note__in=list(notes)) | Q(claim__in=list(claims))
-        found = self.filter(wanted, change=Revision.Change.CORRECTION, public_from__lte=timezone.now())
+    def last_corrections(self, *records: PublicRecord) -> "dict[RecordKey, Revision]":
+        """The newest correction of each of these records, by their keys. One query."""
+        found = self.of(*records).filter(change=Revision.Change.CORRECTION, public_from__lte=timezone.now())
         found = found.defer("snapshot").select_related("note", "claim").order_by("public_from", "pk")
-        return {revision.owner_key: revision for revision in found}
+        return {revision.record_key: revision for revision in found}
 
 
-class Revision(models.Model):
+class Revision(RecordPart):
     """A record as it was after one save. Exactly one of article, note and claim is given."""
 
     class Change(models.TextChoices):
@@ -106,9 +94,7 @@ class Revision(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="revision_has_one_record",
-                condition=Q(note__isnull=False, claim__isnull=True, article__isnull=True)
-                | Q(note__isnull=True, claim__isnull=False, article__isnull=True)
-                | Q(note__isnull=True, claim__isnull=True, article__isnull=False),
+                condition=exactly_one("article", "note", "claim"),
             ),
             models.CheckConstraint(
                 name="revision_correction_has_line",
@@ -121,30 +107,15 @@ class Revision(models.Model):
         return f"{self.record}, {self.made:%Y-%m-%d %H:%M}"
 
     @property
-    def record(self) -> "Record":
-        record = self.article or self.note or self.claim
-        if record is None:
-            raise ValueError("a revision without a record can't be shown")
-        return record
-
-    @property
-    def owner_key(self) -> tuple[str, int]:
-        """The kind and the key of its record, without loading it."""
-        for kind in ("article", "note", "claim"):
-            if key := getattr(self, f"{kind}_id"):
-                return kind, key
-        raise ValueError("a revision without a record can't be shown")
-
-    @property
     def kind_label(self) -> str:
         """What its record is, in the reader's words."""
-        kind = self.owner_key[0]
+        kind = self.record_key[0]
         return {"article": gettext("Explainer"), "note": gettext("Background"), "claim": gettext("Claim")}[kind]
 
     @property
     def address(self) -> str:
         """Where readers find it: the path of its record's history, and its place there."""
-        kind = self.owner_key[0]
+        kind = self.record_key[0]
         path = reverse("changes" if kind == "article" else f"{kind}_changes", args=[self.record.slug])
         return f"{path}#change-{self.pk}"
 

@@ -13,11 +13,12 @@ from django.db import models
 
 from .article import Article
 from .claim import Claim
-from .note import Event, Note
+from .event import Event
+from .note import Note
+from .registry import Record
 from .source import Citation, Source
 
 Snapshot = dict[str, Any]
-Record = Article | Note | Claim
 
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     Article: (
@@ -36,7 +37,7 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
 EVENT_FIELDS = ("date", "end_date", "text")
 
 
-def take(record: Record) -> Snapshot:
+def take_snapshot(record: Record) -> Snapshot:
     """The record's words as they are in the database now, as plain JSON. Two queries, three for a note."""
     stored = type(record)._default_manager.filter(pk=record.pk).values(*FIELDS[type(record)]).get()
     snapshot = {name: _plain(value) for name, value in stored.items()}
@@ -45,7 +46,7 @@ def take(record: Record) -> Snapshot:
     if isinstance(record, Note):
         events = Event.objects.filter(note=record).values(*EVENT_FIELDS, "source")
         snapshot["events"] = sorted(events, key=lambda event: (event["date"], event["text"]))
-    citations = Citation.objects.filter(**{_name(record): record.pk}).order_by("position", "pk")
+    citations = Citation.objects.of(record).order_by("position", "pk")
     snapshot["citations"] = [
         {"source": citation.source_id, "title": str(citation.source), "words": citation.words}
         for citation in citations.select_related("source")
@@ -53,7 +54,7 @@ def take(record: Record) -> Snapshot:
     return snapshot
 
 
-def apply(record: Record, snapshot: Snapshot) -> int:
+def apply_snapshot(record: Record, snapshot: Snapshot) -> int:
     """Give the record these words again, and save it with its events and citations, in the caller's transaction.
 
     Sources that are gone by now are left out; returns how many events or citations lost theirs so.
@@ -69,15 +70,15 @@ def apply(record: Record, snapshot: Snapshot) -> int:
         for event in snapshot["events"]:
             source = event["source"] if event["source"] in there else None
             Event.objects.create(note=record, source_id=source, **{name: event[name] for name in EVENT_FIELDS})
-    Citation.objects.filter(**{_name(record): record.pk}).delete()
+    Citation.objects.of(record).delete()
     for position, citation in enumerate(snapshot.get("citations", [])):
         if citation["source"] in there:
             words = {"words": citation["words"], "position": position, "source_id": citation["source"]}
-            Citation.objects.create(**{_name(record): record}, **words)
+            Citation.objects.create(**{record.type_name: record}, **words)
     return sum(key not in there for key in source_keys(snapshot))
 
 
-def same(one: Snapshot, other: Snapshot) -> bool:
+def same_words(one: Snapshot, other: Snapshot) -> bool:
     """True if both say the same. What only follows from other records and from the Markdown makes no difference."""
     return _essence(one) == _essence(other)
 
@@ -95,10 +96,6 @@ def source_keys(snapshot: Snapshot) -> list[int]:
 
 def _is_lost_picture(name: str, snapshot: Snapshot) -> bool:
     return name == "picture" and bool(snapshot[name]) and not default_storage.exists(snapshot[name])
-
-
-def _name(record: Record) -> str:
-    return record._meta.model_name or ""
 
 
 def _plain(value: Any) -> Any:

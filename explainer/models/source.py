@@ -1,10 +1,10 @@
 """Sources, and the citations that tie them to what they support."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField
+from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -42,16 +42,11 @@ class Source(models.Model):
         return (self.slug,)
 
 
-class CitationQuerySet(models.QuerySet["Citation"]):
-    def of(self, *, notes: list[int], claims: list[int], article: int | None = None) -> "CitationQuerySet":
-        """The citations of all these at once, sources included, in one query."""
-        wanted = Q(note__in=notes) | Q(claim__in=claims)
-        if article:
-            wanted |= Q(article=article)
-        return self.filter(wanted).select_related("source")
+class CitationQuerySet(RecordPartQuerySet["Citation"]):
+    """Asks for citations."""
 
 
-class Citation(models.Model):
+class Citation(RecordPart):
     """Ties a source to the note, the claim or the article that relies on it, with the words relied on."""
 
     source = models.ForeignKey(
@@ -88,9 +83,7 @@ class Citation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="citation_has_one_owner",
-                condition=Q(note__isnull=False, claim__isnull=True, article__isnull=True)
-                | Q(note__isnull=True, claim__isnull=False, article__isnull=True)
-                | Q(note__isnull=True, claim__isnull=True, article__isnull=False),
+                condition=exactly_one("article", "note", "claim"),
                 violation_error_message=_(
                     "A citation belongs to one note, one claim or one article. Choose exactly one."
                 ),

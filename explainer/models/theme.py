@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .colours import HEX, READABLE, contrast, luminance, mix, readable_near
+from .plain_field import PlainField
 
 INKS = ("ink", "muted", "note", "claim")  # colours of text: each must read on the paper
 BUILT_IN = ("light", "dark")  # names that the address takes already
@@ -20,7 +21,7 @@ FONTS = {
 }
 
 
-class ColourField(models.CharField):
+class ColourField(PlainField, models.CharField):
     """A colour as six hexadecimal digits after a number sign."""
 
     default_validators = [RegexValidator(rf"\A{HEX.pattern}\Z", _("Write a colour as # and six digits: #17566b."))]

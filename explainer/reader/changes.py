@@ -15,9 +15,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Claim, Note, Revision
+from explainer.models import PUBLIC_RECORDS, Article, Claim, Note, Record, Revision
 from explainer.models.readable import differences
-from explainer.models.snapshots import Record
 from explainer.publication.cache_keys import list_key, shows
 from explainer.publication.pages import CORRECTIONS_PER_PAGE
 from explainer.text.differing import Passage
@@ -60,7 +59,7 @@ def claim_changes(request: HttpRequest, slug: str) -> HttpResponse:
 def corrections(request: HttpRequest, number: int = 1) -> HttpResponse:
     found = Revision.objects.corrections().defer("snapshot")
     page = list_page(found, reverse("corrections"), number, CORRECTIONS_PER_PAGE)
-    kinds = [list_key(model) for model in (Article, Note, Claim)]
+    kinds = [list_key(model) for model in PUBLIC_RECORDS.values()]
     return shows(render(request, "reader/corrections.html", {"page": page}), *kinds)
 
 
@@ -78,7 +77,7 @@ def history(record: Record) -> tuple[list[Entry], Revision | None]:
     public = Revision.objects.of(record).public().order_by("-public_from", "-pk")
     newest = list(public[: COMPARED + 1])
     older = list(public.defer("snapshot")[COMPARED + 1 :]) if len(newest) > COMPARED else []
-    kind = record._meta.model_name or ""
+    kind = record.type_name
     entries = []
     for after, before in pairwise(newest):
         parts = differences(kind, before.snapshot, after.snapshot)

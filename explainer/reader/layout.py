@@ -16,11 +16,10 @@ from django.utils.translation import gettext
 
 from explainer.batch_memo import is_batch, memoized
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source, Verdict
+from explainer.models.public_record import RecordKey
 from explainer.rendering import placed, render
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
-
-Owner = tuple[int | None, int | None]  # whose a citation is: the keys of its note and of its claim
 
 
 class Face(NamedTuple):
@@ -84,8 +83,7 @@ class Card:
     @property
     def text(self) -> SafeString:
         """The note's text or the claim's reasoning, as safe HTML."""
-        item = self.item
-        return render(item.body if isinstance(item, Note) else item.reasoning, self.annotation.article.language)
+        return render(self.item.markdown, self.annotation.article.language)
 
     @property
     def quote(self) -> tuple[str, str, str]:
@@ -169,7 +167,7 @@ def _number(article: Article, annotations: list[Annotation]) -> tuple[list[Card]
     for annotation in annotations:
         annotation.article = article
     cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
-    return cards, number_sources(cards, citations_by_owner(article, cards))
+    return cards, number_sources(article, cards, citations_by_record(article, cards))
 
 
 def _add_events(cards: Iterable[Card]) -> None:
@@ -184,30 +182,28 @@ def _add_events(cards: Iterable[Card]) -> None:
 
 def _add_corrections(cards: Iterable[Card]) -> None:
     """Tell each card of the last correction of its note or claim, in one query."""
-    notes = {card.annotation.note_id for card in cards if card.annotation.note_id}
-    claims = {card.annotation.claim_id for card in cards if card.annotation.claim_id}
-    found = Revision.objects.last_corrections(notes=notes, claims=claims)
+    found = Revision.objects.last_corrections(*(card.item for card in cards))
     for card in cards:
-        card.correction = found.get((card.kind, card.item.pk))
+        card.correction = found.get(card.item.record_key)
 
 
-def citations_by_owner(article: Article, cards: list[Card]) -> defaultdict[Owner, list[Citation]]:
-    """The citations of the cards' notes and claims and, under (None, None), the article's own. One query."""
-    notes = [card.annotation.note_id for card in cards if card.annotation.note_id]
-    claims = [card.annotation.claim_id for card in cards if card.annotation.claim_id]
-    by_owner: defaultdict[Owner, list[Citation]] = defaultdict(list)
-    for citation in Citation.objects.of(notes=notes, claims=claims, article=article.pk):
-        by_owner[citation.note_id, citation.claim_id].append(citation)
-    return by_owner
+def citations_by_record(article: Article, cards: list[Card]) -> defaultdict[RecordKey, list[Citation]]:
+    """The citations of the article and of its cards' notes and claims. One query."""
+    by_record: defaultdict[RecordKey, list[Citation]] = defaultdict(list)
+    for citation in Citation.objects.of(article, *(card.item for card in cards)).select_related("source"):
+        by_record[citation.record_key].append(citation)
+    return by_record
 
 
-def number_sources(cards: list[Card], by_owner: defaultdict[Owner, list[Citation]]) -> list[tuple[int, Source]]:
+def number_sources(
+    article: Article, cards: list[Card], by_record: defaultdict[RecordKey, list[Citation]]
+) -> list[tuple[int, Source]]:
     """Number the sources in the order in which readers meet them, and tell each card its citations and numbers."""
     numbers: dict[Source, int] = {}
     for card in cards:
-        card.citations = by_owner[card.annotation.note_id, card.annotation.claim_id]
+        card.citations = by_record[card.item.record_key]
         card.source_numbers = [numbers.setdefault(c.source, len(numbers) + 1) for c in card.citations]
-    for citation in by_owner[None, None]:
+    for citation in by_record[article.record_key]:
         numbers.setdefault(citation.source, len(numbers) + 1)
     return [(number, source) for source, number in numbers.items()]
 

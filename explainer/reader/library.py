@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from explainer.models import Claim, Note, Revision, Verdict
+from explainer.models import Article, Claim, Note, Revision, Verdict
 from explainer.publication.cache_keys import list_key, shows, uses
 from explainer.publication.pages import LIBRARY_PER_PAGE
 from explainer.rendering import render as render_markdown
@@ -42,7 +42,7 @@ def note_context(note: Note) -> dict[str, Any]:
         "text": render_markdown(note.body),
         "events": note.events.select_related("source"),
         "citations": note.citations.select_related("source"),
-        "articles": note.used_in(),
+        "articles": Article.objects.showing(note),
         "correction": _last_correction(note),
     }
 
@@ -72,12 +72,11 @@ def claim_context(claim: Claim) -> dict[str, Any]:
         "item": claim,
         "text": render_markdown(claim.reasoning),
         "citations": claim.citations.select_related("source"),
-        "articles": claim.used_in(),
+        "articles": Article.objects.showing(claim),
         "correction": _last_correction(claim),
         "verdicts": Verdict,
     }
 
 
 def _last_correction(item: Note | Claim) -> Revision | None:
-    key = {f"{item._meta.model_name}s": [item.pk]}
-    return next(iter(Revision.objects.last_corrections(**key).values()), None)
+    return Revision.objects.last_corrections(item).get(item.record_key)

@@ -63,7 +63,7 @@ def preview_full(request: HttpRequest, link: Preview) -> HttpResponse:
 @_private
 def preview_timeline(request: HttpRequest, link: Preview) -> HttpResponse:
     article = _as_published(link)
-    events = Event.objects.of_article(article, drafts=True)
+    events = Event.objects.of_article(article.pk, drafts=True)
     return _page(request, link, "reader/timeline.html", {"article": article, "events": events, "timeline_path": ""})
 
 

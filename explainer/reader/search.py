@@ -16,10 +16,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Claim, Note
+from explainer.models import PUBLIC_RECORDS, Record
 from explainer.publication.cache_keys import list_key, shows
 from explainer.rendering import xml_text
-from explainer.search import MODELS, PER_PAGE, find, shown_text
+from explainer.search import PER_PAGE, find
 from explainer.search.words import Query
 from explainer.text.typography import curl
 
@@ -41,7 +41,7 @@ Pieces = list[tuple[str, bool]]
 class Result:
     """One thing found, its words cut into pieces that are or are not what was looked for."""
 
-    record: Article | Note | Claim
+    record: Record
     label: str
     title: Pieces
     summary: Pieces
@@ -90,17 +90,12 @@ def _page(results: list[Result], number: int, count: int, asked: dict[str, str])
     return ListPage(results, number, last, link[0] if number > 1 else "", link[1] if number < last else "")
 
 
-def _result(record: Article | Note | Claim, query: Query) -> Result:
+def _result(record: Record, query: Query) -> Result:
     """The summary with the words marked; where they are only in the text, the passage around them too."""
-    kind = record._meta.model_name or ""
-    summary = query.mark(curl(_summary(record)))
+    summary = query.mark(curl(record.summary))
     known = any(is_word for _, is_word in [*summary, *query.mark(record.title)])
-    passage = "" if known else query.passage(shown_text(record))
-    return Result(record, str(LABELS[kind]), query.mark(curl(record.title)), summary, query.mark(passage))
-
-
-def _summary(record: Any) -> str:
-    return str(record.standfirst if isinstance(record, Article) else record.summary)
+    passage = "" if known else query.passage(record.shown_text())
+    return Result(record, str(LABELS[record.type_name]), query.mark(curl(record.title)), summary, query.mark(passage))
 
 
 @require_safe
@@ -111,12 +106,14 @@ def search_index(request: HttpRequest) -> HttpResponse:
     items: list[list[str]] = []
     complete = True
     for kind, most in MOST_IN_INDEX.items():
-        newest = MODELS[kind].objects.published().order_by("-modified", "-pk").only("slug", "title", *IN_INDEX[kind])
+        newest = (
+            PUBLIC_RECORDS[kind].objects.published().order_by("-modified", "-pk").only("slug", "title", *IN_INDEX[kind])
+        )
         found = list(newest[: most + 1])
         complete = complete and len(found) <= most
         items += [_item(kind, record) for record in found[:most]]
     content = json.dumps({"complete": complete, "items": items}, ensure_ascii=False, separators=(",", ":"))
-    return shows(HttpResponse(content, content_type="application/json"), *map(list_key, MODELS.values()))
+    return shows(HttpResponse(content, content_type="application/json"), *map(list_key, PUBLIC_RECORDS.values()))
 
 
 def _item(kind: str, record: Any) -> list[str]:

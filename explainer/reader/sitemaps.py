@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Claim, Note
+from explainer.models import PUBLIC_RECORDS, Article
 from explainer.publication.cache_keys import NEWS, list_key, shows
 from explainer.publication.pages import SITEMAP_STEP, for_engines, list_addresses, sitemap_pages
 
@@ -20,7 +20,7 @@ from .articles import fresh_for_a_minute
 
 MOST_NEWS = 1_000  # articles on a news sitemap (Google)
 XML = "application/xml"
-EVERYTHING_LISTED = [list_key(model) for model in (Article, Note, Claim)]
+EVERYTHING_LISTED = [list_key(model) for model in PUBLIC_RECORDS.values()]
 Entry = tuple[str, str]  # the path of a page, and when it was changed, or nothing
 
 

@@ -2,10 +2,10 @@
 
 The index is written in the transaction of the change it follows, drafts included; what is published is decided when
 somebody asks, so that an embargo holds and ends without anything being written. Each database has a module of the same
-five statements; everything else is shared.
+three statements; everything else is shared.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
@@ -13,25 +13,23 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from explainer.models import Article, Claim, Note
-from explainer.rendering import plain_text
+from explainer.models import PUBLIC_RECORDS, PublicRecord, Record
 
 from . import postgres, sqlite
 from .words import Query, clipped, split_words
 
 PER_PAGE = 20
-MODELS: dict[str, type[Article] | type[Note] | type[Claim]] = {"article": Article, "note": Note, "claim": Claim}
-KINDS = list(MODELS)
+TYPES = list(PUBLIC_RECORDS)
 STEP = 4  # a record's row is its key times this, plus the number of its kind
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """A page of what was found, best first: how many there are in all, and the records of this page."""
 
     query: Query
     count: int
-    records: list[Article | Note | Claim]
+    records: list[Record]
 
 
 def backend() -> ModuleType:
@@ -40,10 +38,10 @@ def backend() -> ModuleType:
 
 
 def index(*records: models.Model) -> None:
-    """Make the index follow the records as they are in the database now. Others than the three kinds have no part."""
+    """Make the index follow the records as they are in the database now. What isn't a public record has no part."""
     for record in records:
-        if record._meta.model_name in KINDS:
-            _follow(record._meta.model_name, record.pk)
+        if isinstance(record, PublicRecord):
+            _follow(record.type_name, record.pk)
 
 
 def forget(kind: str, pk: int) -> None:
@@ -55,28 +53,28 @@ def forget(kind: str, pk: int) -> None:
 @contextmanager
 def following(*records: models.Model) -> Iterator[None]:
     """Around a change of the records, in its transaction: the index follows, also where they are made or deleted."""
-    before = [(record, record.pk) for record in records if record._meta.model_name in KINDS]
+    before = [(record, record.pk) for record in records if isinstance(record, PublicRecord)]
     yield
     for record, pk in before:
-        _follow(record._meta.model_name or "", record.pk or pk)
+        _follow(record.type_name, record.pk or pk)
 
 
 def _follow(kind: str, pk: int | None) -> None:
-    record = MODELS[kind]._default_manager.filter(pk=pk).first()
+    record = PUBLIC_RECORDS[kind]._default_manager.filter(pk=pk).first() if pk else None
     if record:
         _put([record])
     elif pk:
         forget(kind, pk)
 
 
-def reindex(kinds: dict[str, Any] = MODELS) -> int:
-    """Make the whole index anew, and return how many records it has. A migration gives its own models of each kind."""
+def reindex() -> int:
+    """Make the whole index anew, and return how many records it has."""
     count = 0
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM explainer_search")
-        for model in kinds.values():
-            batch: list[Any] = []
+        for model in PUBLIC_RECORDS.values():
+            batch: list[PublicRecord] = []
             for record in model._default_manager.order_by("pk").iterator(chunk_size=200):
                 batch.append(record)
                 if len(batch) == 200:
@@ -86,11 +84,9 @@ def reindex(kinds: dict[str, Any] = MODELS) -> int:
     return count
 
 
-def _put(records: list[Any]) -> int:
+def _put(records: Sequence[PublicRecord]) -> int:
     rows = [
-        backend().row(
-            _row_id(record._meta.model_name, record.pk), [clipped(split_words(part)) for part in _parts(record)]
-        )
+        backend().row(_row_id(*record.record_key), [clipped(split_words(part)) for part in record.searchable()])
         for record in records
     ]
     with connection.cursor() as cursor:
@@ -98,38 +94,21 @@ def _put(records: list[Any]) -> int:
     return len(rows)
 
 
-def _parts(record: Any) -> tuple[str, str, str, str]:
-    """What of a record is searched, by weight: title, names, summary, text. Uses fields only, for migrations' sake."""
-    kind = record._meta.model_name
-    if kind == "article":
-        return record.title, f"{record.section} {record.byline}", record.standfirst, record.text
-    if kind == "note":
-        return record.title, " ".join([*record.aliases, record.place_name]), record.summary, shown_text(record)
-    said = f"{record.quote}\n\n{shown_text(record)}"
-    return record.title, f"{record.claimant} {record.claimant_role}", record.summary, said
-
-
-def shown_text(record: Any) -> str:
-    """The text below a record's summary, as plain text."""
-    kind = record._meta.model_name
-    return record.text if kind == "article" else plain_text(record.body if kind == "note" else record.reasoning)
-
-
-def find(typed: str, *, kind: str = "", page: int = 1) -> Found:
+def find(typed: str, *, kind: str = "", page: int = 1) -> SearchResults:
     """What the public may see now that has all words of `typed`: page `page` (from 1), 20 records each.
 
     `kind` limits it to articles, notes or claims. At most four queries, whatever is found; none if there is no word.
     """
     query = Query.parse(typed)
     if not query:
-        return Found(query, 0, [])
-    public, parameters = _public([kind] if kind in KINDS else KINDS)
+        return SearchResults(query, 0, [])
+    public, parameters = _public([kind] if kind in TYPES else TYPES)
     sql = f"""WITH found AS MATERIALIZED ({backend().FOUND})
         SELECT id, count(*) OVER () FROM found WHERE {public} ORDER BY rank, id DESC LIMIT %s OFFSET %s"""  # noqa: S608  no text of anybody's
     with connection.cursor() as cursor:
         cursor.execute(sql, [backend().expression(query), *parameters, PER_PAGE, (page - 1) * PER_PAGE])
         rows = cursor.fetchall()
-    return Found(query, rows[0][1] if rows else 0, _load([id for id, _ in rows]))
+    return SearchResults(query, rows[0][1] if rows else 0, _load([id for id, _ in rows]))
 
 
 def _public(kinds: list[str]) -> tuple[str, list[Any]]:
@@ -137,22 +116,22 @@ def _public(kinds: list[str]) -> tuple[str, list[Any]]:
     conditions: list[str] = []
     parameters: list[Any] = []
     for kind in kinds:
-        published, values = MODELS[kind].objects.published().order_by().values("pk").query.sql_with_params()
-        conditions.append(f"(id %% {STEP} = {KINDS.index(kind)} AND id / {STEP} IN ({published}))")
+        published, values = PUBLIC_RECORDS[kind].objects.published().order_by().values("pk").query.sql_with_params()
+        conditions.append(f"(id %% {STEP} = {TYPES.index(kind)} AND id / {STEP} IN ({published}))")
         parameters += values
     return f"({' OR '.join(conditions)})", parameters
 
 
-def _load(ids: Iterable[int]) -> list[Article | Note | Claim]:
+def _load(ids: Iterable[int]) -> list[Record]:
     """The records of rows of the index, in their order. One query for each kind that is among them."""
     ids = list(ids)
-    found: dict[int, Article | Note | Claim] = {}
-    for number, kind in enumerate(KINDS):
+    found: dict[int, Record] = {}
+    for number, kind in enumerate(TYPES):
         keys = [id // STEP for id in ids if id % STEP == number]
-        for record in MODELS[kind]._default_manager.filter(pk__in=keys):
-            found[_row_id(kind, record.pk)] = record
+        for record in PUBLIC_RECORDS[kind]._default_manager.filter(pk__in=keys):
+            found[_row_id(*record.record_key)] = record
     return [found[id] for id in ids if id in found]
 
 
 def _row_id(kind: str, pk: int) -> int:
-    return pk * STEP + KINDS.index(kind)
+    return pk * STEP + TYPES.index(kind)

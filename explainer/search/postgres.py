@@ -8,9 +8,6 @@ from collections.abc import Iterable
 
 from .words import Query
 
-CREATE = """CREATE TABLE explainer_search (id bigint PRIMARY KEY, words tsvector NOT NULL);
-    CREATE INDEX explainer_search_words ON explainer_search USING gin (words)"""
-DROP = "DROP TABLE explainer_search"
 PUT = """INSERT INTO explainer_search (id, words) VALUES (%s, %s::tsvector)
     ON CONFLICT (id) DO UPDATE SET words = excluded.words"""
 REMOVE = "DELETE FROM explainer_search WHERE id = %s"

@@ -4,10 +4,6 @@ from collections.abc import Iterable
 
 from .words import Query
 
-# The words are cut already, so the tokenizer only finds the spaces between them.
-CREATE = """CREATE VIRTUAL TABLE explainer_search USING fts5(
-    title, names, summary, text, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3')"""
-DROP = "DROP TABLE explainer_search"
 PUT = "INSERT OR REPLACE INTO explainer_search (rowid, title, names, summary, text) VALUES (%s, %s, %s, %s, %s)"
 REMOVE = "DELETE FROM explainer_search WHERE rowid = %s"
 # Smallest rank first.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from explainer.actions.newsroom_files import load_newsroom
 from explainer.actions.revising import baseline, guess, last_public, restore, revise
 from explainer.models import Article, Claim, Note, Revision, State
-from explainer.models.snapshots import take
+from explainer.models.snapshots import take_snapshot
 from tests.conftest import FIXTURES
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
@@ -188,7 +188,7 @@ def test_it_restores_words_as_a_new_revision_and_keeps_address_and_state(admin_u
     revise(note)
     made = restore(revision=then, by=admin_user)
     note.refresh_from_db()
-    assert take(note) == then.snapshot == made.snapshot
+    assert take_snapshot(note) == then.snapshot == made.snapshot
     assert (note.slug, note.state, made.restored_from, made.by) == ("new", State.PUBLISHED, then, admin_user)
     assert note.revisions.count() == 3
     assert restore(revision=then, by=admin_user) is None

@@ -175,7 +175,7 @@ def make_edit(kind, choice):
 @pytest.fixture
 def short_lists(monkeypatch):
     """Lists of two on a page, so that there are pages for records to move between."""
-    for name in ("public_urls.PER_PAGE", "public_urls.LIBRARY_PER_PAGE", "reader.articles.PER_PAGE",
+    for name in ("publication.pages.PER_PAGE", "publication.pages.LIBRARY_PER_PAGE", "reader.articles.PER_PAGE",
                  "reader.library.LIBRARY_PER_PAGE"):  # fmt: skip
         monkeypatch.setattr(f"explainer.{name}", 2)
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explainer.desk.coverage import coverage
-from explainer.models import QuestionTick
+from explainer.models import CoverageOverride
 from explainer.models.coverage import Question
 from explainer.text.questions import RULES
 from tests.factories import annotate, cite, make_article, make_claim, make_note
@@ -59,7 +59,7 @@ def test_an_editor_ticks_unticks_and_leaves_it_to_the_rule(admin_client):
     assert (lines["where"].by, lines["who"].is_answered) == ((note.title,), False)
     tick(admin_client, article, question="who", choice="rule")
     assert answered(article) == {"before", "who", "where", "know", "unknown", "next"}
-    assert QuestionTick.objects.count() == 1
+    assert CoverageOverride.objects.count() == 1
 
 
 @pytest.mark.parametrize("page", ["change", "cards", "annotate"])
@@ -84,4 +84,4 @@ def test_it_refuses_what_it_does_not_know_and_who_may_not(admin_client, client, 
     assert tick(admin_client, article, question="how", choice="yes").status_code == 400
     client.force_login(django_user_model.objects.create_user("ben", is_staff=True))
     assert tick(client, article, question="why", choice="yes").status_code == 403
-    assert not QuestionTick.objects.exists()
+    assert not CoverageOverride.objects.exists()

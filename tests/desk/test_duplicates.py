@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explainer.desk.duplicates import find
-from explainer.models import Claim, Name, Note, State
+from explainer.models import Claim, KnownName, Note, State
 from tests.desk.test_admin import form_of, url
 from tests.factories import make_claim, make_note
 
@@ -70,7 +70,7 @@ def test_it_is_for_those_who_may_write(client, django_user_model, codename, stat
 
 def test_it_takes_two_queries_whatever_the_size_of_the_library():
     Note.objects.bulk_create(Note(slug=f"n{n}", title=f"Wagner mutiny {n}", summary="x") for n in range(300))
-    Name.objects.bulk_create(Name(note=note, key=note.title.lower()) for note in Note.objects.all())
+    KnownName.objects.bulk_create(KnownName(note=note, key=note.title.lower()) for note in Note.objects.all())
     with CaptureQueriesContext(connection) as queries:
         assert len(found("Wagner mutiny", "Wagner mutiny 7")) == 5
     assert len(queries) == 2

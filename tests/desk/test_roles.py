@@ -247,7 +247,7 @@ def test_a_contributor_is_not_led_to_annotating_and_ticking_what_they_may_not_ch
         assert not ways & links(client, record)
         answer = client.post(f"/admin/questions/{record.pk}/", {"question": "why", "choice": "yes"})
         assert answer.status_code == 403
-        assert not record.ticks.exists()
+        assert not record.coverage_overrides.exists()
 
 
 @pytest.mark.parametrize("make", MAKERS)

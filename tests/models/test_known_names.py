@@ -1,12 +1,8 @@
 """The names that notes and claims are known by."""
 
-import importlib
-
 import pytest
-from django.apps import apps
-from django.db import connection
 
-from explainer.models import Name, Note
+from explainer.models import KnownName
 from explainer.models.known_names import name_key
 from tests.factories import make_claim, make_note
 
@@ -46,21 +42,11 @@ def test_a_claim_is_known_by_its_title_and_its_names_go_with_it():
     claim = make_claim(title="Join hands")
     assert names(claim) == ["join hands"]
     claim.delete()
-    assert not Name.objects.exists()
+    assert not KnownName.objects.exists()
 
 
 def test_it_finds_who_is_known_by_a_name():
     note = make_note(title="Wagner mutiny", aliases=["The March"])
     make_note(title="Other")
-    assert [name.note for name in Name.objects.known_as(["THE march", ""])] == [note]
-    assert not Name.objects.known_as(["", " "]).exists()
-
-
-def test_the_migration_gives_older_records_their_names():
-    make_note(title="Wagner mutiny", aliases=["The March"])
-    make_claim(title="Join hands")
-    before = sorted(Name.objects.values_list("note", "claim", "key"), key=str)
-    Name.objects.all().delete()
-    importlib.import_module("explainer.migrations.0003_fill_names").fill(apps, connection.schema_editor())
-    assert sorted(Name.objects.values_list("note", "claim", "key"), key=str) == before
-    assert Note.objects.count() == 1
+    assert [name.note for name in KnownName.objects.known_as(["THE march", ""])] == [note]
+    assert not KnownName.objects.known_as(["", " "]).exists()

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from explainer.models import Annotation, Claim, Note, Source, State, Verdict
+from explainer.models import Annotation, Article, Claim, Note, Source, State, Verdict
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_it_lists_the_published_articles_that_use_it_each_once():
     annotate(draft, "a", note)
     annotate(draft, "b", claim)
     make_article("a b")
-    assert (list(note.used_in()), list(claim.used_in())) == ([article], [article])
+    assert (list(Article.objects.showing(note)), list(Article.objects.showing(claim))) == ([article], [article])
 
 
 @pytest.mark.parametrize(("model", "make"), [(Note, make_note), (Claim, make_claim)])

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from explainer.models import Article, Claim, Note, Source
+from explainer.models import PUBLIC_RECORDS, Source
 from explainer.search import reindex
 
 from .articles import make_articles
@@ -36,7 +36,7 @@ def make_newsroom(
     `progress` is called after each batch with the kind and how many are done. No page is marked as stale: follow it
     with a bake of everything. Raises NotEmptyError unless the database has no records or `add` is given.
     """
-    if not add and any(model._default_manager.exists() for model in (Article, Note, Claim, Source)):
+    if not add and any(model._default_manager.exists() for model in (*PUBLIC_RECORDS.values(), Source)):
         raise NotEmptyError
     plan = Plan.after(seed=seed, articles=articles, notes=notes, claims=claims)
     steps = {"sources": make_sources, "notes": make_notes, "claims": make_claims, "articles": make_articles}

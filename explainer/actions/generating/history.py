@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from explainer.models import Article, Revision, State
-from explainer.models.snapshots import Record, take
+from explainer.models import Article, Record, Revision, State
+from explainer.models.snapshots import take_snapshot
 from explainer.text import prose
 
 from .plan import Plan
@@ -27,7 +27,7 @@ def make_history(plan: Plan, numbers: Sequence[int], records: Sequence[Record]) 
     """Write the revisions of a batch of records, which are saved already with all that belongs to them."""
     revisions = []
     for number, record in zip(numbers, records, strict=True):
-        dice, snapshot = plan.dice(f"{record._meta.model_name} history", number), take(record)
+        dice, snapshot = plan.dice(f"{record.type_name} history", number), take_snapshot(record)
         first = _revision(record, snapshot, _public_from(record))
         revisions.append(first)
         if record.state == State.TAKEN_DOWN:
@@ -43,8 +43,9 @@ def make_history(plan: Plan, numbers: Sequence[int], records: Sequence[Record]) 
 
 def _revision(record: Record, snapshot: dict[str, Any], public_from: datetime | None, **fields: Any) -> Revision:
     fields.setdefault("made", min(public_from or record.state_since, record.state_since))
-    name = record._meta.model_name or ""
-    return Revision(**{name: record}, state=record.state, public_from=public_from, snapshot=snapshot, **fields)
+    return Revision(
+        **{record.type_name: record}, state=record.state, public_from=public_from, snapshot=snapshot, **fields
+    )
 
 
 def _public_from(record: Record) -> datetime | None:
