@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
+from .markdown import validate_markdown
 from .workflow import State
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ class Claim(LibraryItem):
     verdict = models.CharField(
         _("verdict"), max_length=20, choices=Verdict, default=Verdict.UNPROVEN, help_text=_("On the published scale.")
     )
-    reasoning = models.TextField(_("reasoning"), blank=True, help_text=_("Markdown: the evidence on each side."))
+    reasoning = models.TextField(
+        _("reasoning"), blank=True, validators=[validate_markdown], help_text=_("Markdown: the evidence on each side.")
+    )
     would_change = models.TextField(
         _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
     )

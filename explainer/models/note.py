@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
+from .markdown import validate_markdown
 from .picture import PictureField
 from .source import Source
 from .workflow import State
@@ -56,7 +57,12 @@ class Note(LibraryItem):
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind, default=Kind.CONCEPT, help_text=_("What it is about.")
     )
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown, about 120 words: what the open card adds."))
+    body = models.TextField(
+        _("text"),
+        blank=True,
+        validators=[validate_markdown],
+        help_text=_("Markdown, about 120 words: what the open card adds."),
+    )
     aliases = models.JSONField(
         _("aliases"),
         default=list,

@@ -1,0 +1,23 @@
+"""Fields of Markdown refuse what would take too long to read (`explainer.text.limits`), and say what to do."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from explainer.text.limits import excess
+
+NAMES = {
+    "characters": _("characters"), "blocks": _("paragraphs"), "lines": _("lines"), "pictures": _("pictures"),
+    "brackets": _("square brackets"), "angles": _("angle brackets"), "bars": _("vertical bars"),
+    "stars": _("asterisks and underscores"), "backticks": _("backticks"), "definitions": _("definitions"),
+}  # fmt: skip
+
+
+def validate_markdown(source: str) -> None:
+    """Raise ValidationError if the text has more of anything than can be read in time."""
+    found = excess(source)
+    if found:
+        values = {"count": f"{found.count:,}", "name": NAMES[found.name], "most": f"{found.most:,}"}
+        message = _(
+            "The text has %(count)s %(name)s; at most %(most)s can be read in time. Split it, or take some out."
+        )
+        raise ValidationError(message, code="excess", params=values)
