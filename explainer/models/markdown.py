@@ -16,7 +16,7 @@ def validate_markdown(source: str) -> None:
     """Raise ValidationError if the text has more of anything than can be read in time."""
     found = excess(source)
     if found:
-        values = {"count": f"{found.count:,}", "name": NAMES[found.name], "most": f"{found.most:,}"}
+        values = {"count": f"{found.times:,}", "name": NAMES[found.name], "most": f"{found.most:,}"}
         message = _(
             "The text has %(count)s %(name)s; at most %(most)s can be read in time. Split it, or take some out."
         )

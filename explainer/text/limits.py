@@ -12,10 +12,10 @@ LONGEST = 200_000  # code points: some 35,000 words, two hours of reading
 
 
 class Excess(NamedTuple):
-    """What a text has too much of: its name in `MOST`, how much there is, and how much there may be."""
+    """What a text has too much of: its name in `MOST`, how many times it stands there, and how often it may."""
 
     name: str
-    count: int
+    times: int
     most: int
 
 
