@@ -1,13 +1,18 @@
 """What becomes of an uploaded picture, and where readers see a note's."""
 
 import io
+import struct
+import tracemalloc
+import zlib
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from explainer.baking.queue import work
-from explainer.pictures import fit_for_pages
+from explainer.models import Note
+from explainer.pictures import UnfitPictureError, fit_for_pages
 from explainer.publication import change as publishing
 from tests.factories import annotate, make_article, make_note, make_picture
 from tests.markup import read
@@ -51,13 +56,73 @@ def test_it_leaves_the_size_of_a_small_picture():
 
 @pytest.mark.parametrize(
     ("kind", "mode", "becomes"),
-    [("GIF", "P", "PNG"), ("JPEG", "CMYK", "JPEG"), ("PNG", "LA", "PNG"), ("BMP", "1", "PNG")],
+    [("GIF", "P", "PNG"), ("JPEG", "CMYK", "JPEG"), ("PNG", "LA", "PNG"), ("AVIF", "RGB", "AVIF")],
 )
 def test_it_takes_every_kind(kind, mode, becomes):
     file = io.BytesIO()
     Image.new(mode, (30, 20)).save(file, kind)
     with Image.open(io.BytesIO(fit_for_pages(file.getvalue())[0])) as picture:
         assert (picture.format, picture.size) == (becomes, (30, 20))
+
+
+def png_that_says(width, height):
+    """The beginning of a PNG of that many pixels: it takes no room, and unpacked it would take all there is."""
+    rows = zlib.compress(b"\0" * 1_000_000)
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b"")]
+    chunks = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def cut(kind):
+    return photograph(kind=kind)[:-200] if kind != "GIF" else gif()[:-40]
+
+
+def gif():
+    file = io.BytesIO()
+    Image.effect_noise((200, 100), 90).save(file, "GIF")
+    return file.getvalue()
+
+
+def bitmap():
+    file = io.BytesIO()
+    Image.new("L", (30, 20)).save(file, "BMP")
+    return file.getvalue()
+
+
+REFUSED = {
+    "an EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\n%%EndComments\nshowpage\n", "kind"),
+    "a bitmap": (bitmap(), "kind"),
+    "a text": (b"Prague", "kind"),
+    "nothing in it": (b"\x89PNG\r\n\x1a\n", "kind"),
+    "13,300 pixels square": (png_that_says(13_300, 13_300), "size"),
+    "a line of two billion pixels": (png_that_says(2_000_000_000, 1), "size"),
+    "a cut JPEG": (cut("JPEG"), "damaged"),
+    "a cut PNG": (cut("PNG"), "damaged"),
+    "a cut WebP": (cut("WEBP"), "damaged"),
+    "a cut GIF": (cut("GIF"), "damaged"),
+    "a cut AVIF": (cut("AVIF"), "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_refuses_what_can_not_be_shown_without_unpacking_it(name):
+    content, reason = REFUSED[name]
+    tracemalloc.start()
+    with pytest.raises(UnfitPictureError) as refused:
+        fit_for_pages(content)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (refused.value.reason, most < 50_000_000) == (reason, True)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_form_says_in_a_sentence_what_to_do(name):
+    field = Note._meta.get_field("picture").formfield()
+    with pytest.raises(ValidationError, match="choose it again") as refused:
+        field.clean(SimpleUploadedFile("prague.png", REFUSED[name][0], "image/png"))
+    assert refused.value.code == REFUSED[name][1]
 
 
 @pytest.mark.django_db

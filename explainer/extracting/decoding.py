@@ -20,6 +20,7 @@ MARKS = (
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 # Names that pages give and browsers read as windows-1252 (encoding.spec.whatwg.org, section 4.2).
 LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii", "iso_8859-1", "cp1252"}
+NO_TEXTS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"}
 LETTERS_LOOKED_AT = 200_000  # bytes that a guess reads
 
 
@@ -43,10 +44,19 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
             return data.decode(name, "replace"), ()
     for name in (_utf16(data), "utf-8", _declared(data)):
         try:
-            return data.decode(name or "utf-8"), ()
-        except (UnicodeDecodeError, LookupError):
+            return data.decode(_known(name)), ()
+        except (UnicodeError, LookupError):
             continue
     return _guessed(data)
+
+
+def _known(name: str) -> str:
+    """The name, if it is that of an encoding of texts. Python has others under names: puzzles, escapes, one that only
+    fails. Raises LookupError."""
+    found = codecs.lookup(name or "utf-8").name
+    if found in NO_TEXTS:
+        raise LookupError(name)
+    return found
 
 
 def _utf16(data: bytes) -> str:
@@ -70,6 +80,6 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
     for name in (best.encoding if best else "", "windows-1252"):
         try:
             return data.decode(name or "windows-1252"), (warning,)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return data.decode("utf-8", "replace"), (warning,)

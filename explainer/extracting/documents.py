@@ -19,8 +19,12 @@ from .markdown import to_markdown
 from .pages import plain, without_opening
 from .result import Found, NotExtractedError
 
-MOST_XML = 20 * 1024 * 1024  # bytes of XML, unpacked; War and Peace has about 12 million
+MOST_XML = 12 * 1024 * 1024  # bytes of XML, unpacked; a book of 500 pages has about 5 million
+MOST_UNPACKED = 60 * 1024 * 1024  # bytes of everything, pictures too
+MOST_TIMES = 100  # as large as it is packed; Word's own XML is 5 to 20 times as large
+SMALL = 100_000  # bytes: what is smaller may be packed as tightly as it likes
 MOST_PARTS = 2000
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp")
 STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h6:fresh
@@ -71,20 +75,33 @@ def _checked(data: bytes) -> dict[str, str]:
     """What the document says of itself, once its sizes are known to be sane and its XML to have no entities."""
     with zipfile.ZipFile(BytesIO(data)) as file:
         parts = file.infolist()
-        xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-        if sum(part.file_size for part in xml) > MOST_XML or len(parts) > MOST_PARTS:
+        read = [
+            part for part in parts if not part.filename.lower().endswith(PICTURES)
+        ]  # whatever its name: mammoth may
+        if len(parts) > MOST_PARTS or _unpacks_too_far(parts) or sum(part.file_size for part in read) > MOST_XML:
             raise NotExtractedError(_("This document unpacks to more than an article can be. Paste the text."))
         names = {part.filename for part in parts}
         if "word/document.xml" not in names and "[Content_Types].xml" not in names:
             raise NotExtractedError(
                 _("This is a ZIP archive, not a document. Unpack it, and import the articles one by one.")
             )
-        for part in xml:
-            if b"<!DOCTYPE" in file.read(part):
+        for part in read:
+            if _has_doctype(file.read(part)):
                 raise NotExtractedError(_("This document defines entities, which Word never does. Paste its text."))
         root = SafeTree.fromstring(file.read("docProps/core.xml")) if "docProps/core.xml" in names else None
     values = {} if root is None else {name: (root.findtext(tag) or "").strip() for name, tag in CORE.items()}
     return {name: value[:200] for name, value in values.items() if value}
+
+
+def _unpacks_too_far(parts: list[zipfile.ZipInfo]) -> bool:
+    """True if the archive, or a part of it, is far larger unpacked than a document's could be."""
+    tight = any(part.file_size > max(SMALL, MOST_TIMES * part.compress_size) for part in parts)
+    return tight or sum(part.file_size for part in parts) > MOST_UNPACKED
+
+
+def _has_doctype(content: bytes) -> bool:
+    """True if XML in any encoding declares a document type, by which entities come in."""
+    return any("<!DOCTYPE".encode(encoding) in content for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def _opening(body: str) -> tuple[str, str]:

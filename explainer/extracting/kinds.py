@@ -20,8 +20,9 @@ OTHERS = {
     b"{\\rtf": gettext_lazy("This is an RTF file. Save it as .docx or as plain text, and import that."),
 }
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x00\x00\x00", b"II*\x00", b"MM\x00*")
-PAGE = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-FRAGMENT = re.compile(r"<(?:p|div|article|section|h[1-6]|ul|ol|table|blockquote|br|span|b|a)\b[^>]*>", re.I)
+PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+BEFORE_PAGE = re.compile(r"\s+|<\?xml[^>]*>|<!--.*?-->", re.I | re.S)  # one at a time: together they would backtrack
+FRAGMENT = re.compile(r"<(?:p|div|article|section|h[1-6]|ul|ol|table|blockquote|br|span|b|a)\b[^<>]*>", re.I)
 WRITTEN = {".txt", ".text", ".md", ".markdown"}
 
 
@@ -65,8 +66,16 @@ def _read(text: str, ending: str, warnings: tuple[str, ...]) -> Found:
         raise NotExtractedError(
             _("There is nothing but blank space in it. Paste a text, or choose a file that has one.")
         )
-    if PAGE.search(text[:20_000]) or ending in {".html", ".htm", ".xhtml"}:
+    if _is_page(text[:20_000]) or ending in {".html", ".htm", ".xhtml"}:
         return read_html(text, warnings)
     if ending not in WRITTEN and len(FRAGMENT.findall(text)) > 1 and re.search(r"</(?:p|div|h[1-6]|li)>", text, re.I):
         return read_fragment(text, warnings)
     return read_text(text, warnings, is_markdown=ending in {".md", ".markdown"} or None)
+
+
+def _is_page(text: str) -> bool:
+    """True if the text begins as an HTML page does, after blank space, comments and an XML declaration."""
+    start = 0
+    while before := BEFORE_PAGE.match(text, start):
+        start = before.end()
+    return PAGE.match(text, start) is not None

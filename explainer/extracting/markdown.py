@@ -78,8 +78,13 @@ def tidy(markdown: str) -> str:
     text = unicodedata.normalize("NFC", markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     text = UNSEEN.sub("", text)
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co"})
-    text = re.sub(r"[ \t]+$", lambda end: "  " if end[0] == "  " else "", text, flags=re.M)
-    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", re.sub(r"^\s*?$", "", text, flags=re.M)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(_without_trailing_space, text.split("\n")))).strip()
+
+
+def _without_trailing_space(line: str) -> str:
+    """The line without white space at its end, but for the two spaces that break a line in Markdown."""
+    bare = line.rstrip()
+    return f"{bare}  " if bare and line == f"{bare}  " else bare
 
 
 def escape_html(text: str) -> str:

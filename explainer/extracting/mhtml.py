@@ -22,5 +22,5 @@ def _content(part: Message) -> bytes:
         return b""
     try:
         return b"\xef\xbb\xbf" + content.decode(part.get_content_charset() or "utf-8").encode()
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return content

@@ -19,7 +19,7 @@ from .result import Found, NotExtractedError
 
 FEWEST_WORDS = 25  # a text shorter than that is a caption or a notice, not an article
 # Google Docs wraps whatever is copied from it in a <b> that isn't bold.
-NOT_BOLD = re.compile(r"<b\b[^>]*font-weight:\s*normal[^>]*>", re.I)
+NOT_BOLD = re.compile(r"<b\b[^<>]*font-weight:\s*normal[^<>]*>", re.I)
 KEPT = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i", "a", "ul", "ol", "li", "blockquote", "br"),
     *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "hr", "sup", "sub", "q", "dl", "dt", "dd"),
@@ -163,7 +163,7 @@ def without_opening(body: str, openings: tuple[str, ...]) -> str:
 
 def plain(markdown: str) -> str:
     """A line of Markdown without its marks."""
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", markdown)
     return re.sub(r"^#+ |^> |\*\*|\\(?=\W)|(?<!\\)\*", "", text).strip()
 
 

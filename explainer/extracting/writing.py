@@ -5,26 +5,27 @@ is a paragraph. Markdown stays as it is.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import yaml
 from django.utils.translation import gettext as _
 
+from .front_matter import read_front_matter
 from .languages import language_of
 from .markdown import as_plain, tidy
 from .pages import plain
 from .result import Found, NotExtractedError
 
 MARKS = (
-    re.compile(r"^#{1,6} \S", re.M), re.compile(r"\[[^\]\n]+\]\([^)\s]+\)"), re.compile(r"\*\*\S[^*\n]*\*\*"),
-    re.compile(r"^> \S", re.M), re.compile(r"^\[\^?[^\]\n]+\]: \S", re.M), re.compile(r"^\|.*\|\s*$", re.M),
+    re.compile(r"^#{1,6} \S", re.M), re.compile(r"\[[^\[\]\n]+\]\([^()\s]+\)"), re.compile(r"\*\*\S[^*\n]*\*\*"),
+    re.compile(r"^> \S", re.M), re.compile(r"^\[\^?[^\[\]\n]+\]: \S", re.M), re.compile(r"^\|.*\|\s*$", re.M),
     re.compile(r"^---\n(?:.*\n)+?---\n"),
 )  # fmt: skip
 FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
 BY = re.compile(r"^(?:By|Von|Par|Por|De|Di|Door|Av|Autor|Author|Автор|بقلم)[: ]\s*(\S.{1,120})$")
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%d/%m/%Y")
-FOREIGN = re.compile(r"!\[[^\]\n]*\]\((?!/(?!/))[^)\n]*\)")
+FOREIGN = re.compile(r"!\[[^\[\]\n]*\]\((?!/(?!/))[^()\n]*\)")
 LONGEST_TITLE = 200  # code points, as the headline's field has it
 
 
@@ -90,19 +91,13 @@ def _open(text: str) -> tuple[_Opening, list[str]]:
 
 def _read_front(text: str, opening: _Opening) -> bool:
     """Front matter, as site generators have it between two lines of dashes. False if it is none."""
-    try:
-        values = yaml.safe_load(text)
-    except yaml.YAMLError:
+    values = read_front_matter(text)
+    if values is None:
         return False
-    if not isinstance(values, dict):
-        return False
-    values = {str(key).lower(): value for key, value in values.items()}
-    author = values.get("author") or values.get("authors") or values.get("byline") or ""
-    opening.title = str(values.get("title") or "")[:LONGEST_TITLE]
-    opening.standfirst = str(values.get("description") or values.get("standfirst") or values.get("summary") or "")
-    opening.byline = ", ".join(map(str, author)) if isinstance(author, list) else str(author)
-    day = values.get("date")
-    opening.published_on = day.date() if isinstance(day, datetime) else day if isinstance(day, date) else _day(str(day))
+    opening.title = values.get("title", "")[:LONGEST_TITLE]
+    opening.standfirst = values.get("description") or values.get("standfirst") or values.get("summary") or ""
+    opening.byline = values.get("author") or values.get("authors") or values.get("byline") or ""
+    opening.published_on = _day(values.get("date", ""))
     return True
 
 
@@ -125,6 +120,8 @@ def _is_credit(block: str, opening: _Opening) -> bool:
 
 
 def _day(line: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(line.strip()[:10])  # of a time, the day
     for form in DAY_FORMATS:
         try:
             return datetime.strptime(line.strip(), form).date()

@@ -18,10 +18,12 @@ from django.utils.translation import ngettext
 
 from explainer.batch_memo import memoized
 from explainer.rendering import Block, foreign_pictures, render_article
+from explainer.text.limits import excess
 from explainer.text.sameness import fingerprint
 
 from .event import Event
 from .library_item import LibraryItem
+from .markdown import MarkdownField
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
 from .public_record import PublicRecord, PublicRecordQuerySet, State
@@ -91,8 +93,9 @@ class Article(PublicRecord):
         _("section"), max_length=60, blank=True, help_text=_("A word or two above the headline.")
     )
     byline = models.CharField(_("byline"), max_length=200, blank=True, help_text=_("Who wrote it."))
-    body = models.TextField(
-        _("text"), help_text=_("Markdown. A blank line between paragraphs, ## before a subheading.")
+    body = MarkdownField(
+        _("text"),
+        help_text=_("Markdown. A blank line between paragraphs, ## before a subheading."),
     )
     language = models.CharField(
         _("language"), max_length=12, choices=settings.LANGUAGES, default="en-gb", help_text=_("What it is written in.")
@@ -180,6 +183,8 @@ class Article(PublicRecord):
     def clean(self) -> None:
         if self.state == State.PUBLISHED and not self.published_at:
             self.published_at = timezone.now()
+        if excess(self.body):
+            return  # the field says so, and nobody reads it
         foreign = foreign_pictures(self.body)
         if foreign:
             raise ValidationError(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
+from .markdown import MarkdownField
 from .public_record import PublicRecordQuerySet
 
 
@@ -63,7 +64,7 @@ class Claim(LibraryItem):
     verdict = models.CharField(
         _("verdict"), max_length=20, choices=Verdict, default=Verdict.UNPROVEN, help_text=_("On the published scale.")
     )
-    reasoning = models.TextField(_("reasoning"), blank=True, help_text=_("Markdown: the evidence on each side."))
+    reasoning = MarkdownField(_("reasoning"), blank=True, help_text=_("Markdown: the evidence on each side."))
     would_change = models.TextField(
         _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
     )

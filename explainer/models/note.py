@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .library_item import LibraryItem
+from .markdown import MarkdownField
 from .picture import PictureField
 from .plain_field import PlainField
 from .public_record import PublicRecordQuerySet
@@ -49,7 +50,7 @@ class Note(LibraryItem):
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind, default=Kind.CONCEPT, help_text=_("What it is about.")
     )
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown, about 120 words: what the open card adds."))
+    body = MarkdownField(_("text"), blank=True, help_text=_("Markdown, about 120 words: what the open card adds."))
     aliases = AliasesField(
         _("aliases"),
         default=list,

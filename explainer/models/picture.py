@@ -3,10 +3,42 @@
 from pathlib import PurePath
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from explainer.pictures import fit_for_pages
+from explainer.pictures import MOST_PIXELS, UnfitPictureError, fit_for_pages
+
+REASONS = {
+    "kind": _("This is no picture that pages can show. Save it as JPEG, PNG, WebP, AVIF or GIF, and choose it again."),
+    "size": _("This picture has more than %(most)d million pixels. Make it smaller, and choose it again."),
+    "damaged": _("This picture is damaged or cut off. Save it again where it was made, and choose it again."),
+}
+
+
+class PictureFormField(forms.FileField):
+    """An uploaded picture: whatever can't be shown is refused with a sentence, before anything is unpacked."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"})
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file:
+            check_picture(file.read())
+            file.seek(0)
+        return file
+
+
+def check_picture(content: bytes) -> None:
+    """Raise ValidationError, with what to do, unless the bytes are a picture that can be shown."""
+    try:
+        fit_for_pages(content)
+    except UnfitPictureError as error:
+        values = {"most": MOST_PIXELS // 1_000_000}
+        raise ValidationError(REASONS[error.reason], code=error.reason, params=values) from error
+
 
 from .plain_field import PlainField
 
@@ -16,6 +48,9 @@ class PictureField(PlainField, models.ImageField):
 
     Its width and height fields must stand after it in the model, since they follow from what is stored.
     """
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": PictureFormField, **kwargs})
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         file = getattr(model_instance, self.attname)
