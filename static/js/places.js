@@ -13,6 +13,10 @@ function shrink(card, level, wanted) {
   else delete card.dataset.shrunk;
 }
 
+function tell(card) {
+  for (const marker of markersOf(card)) marker.setAttribute("aria-expanded", card.open && card.dataset.shrunk !== "line");
+}
+
 const wantedOf = ({ card }) => (card.open ? 1 + ("full" in card.dataset) : 0);
 
 // Heights at each level are measured once, all cards of a level together, and kept until one of them changes by itself.
@@ -38,6 +42,7 @@ function arrange() {
   for (const pair of cards) {
     shrink(pair.card, pair.level, wantedOf(pair));
     pair.card.style.setProperty("--shift", `${Math.round(pair.start - pair.block.top)}px`);
+    if (pair.card.open) tell(pair.card);
   }
   const top = main.getBoundingClientRect().top;
   main.style.minHeight = `${Math.ceil(endOf(cards.at(-1)) - top)}px`; // the last card may reach below all there is to read
