@@ -91,7 +91,7 @@ def _page(request: HttpRequest, card: Card, *, full: bool) -> str:
 
 def opened(card: str, more: str = "") -> SafeString:
     """A card's HTML as a reader has it after opening it; `more` is what htmx puts where the link to the rest was."""
-    card = card.replace('<details class="card"', '<details class="card" open', 1)
+    card = card.replace('<details class="card"', f'<details class="card" open{" data-full" * bool(more)}', 1)
     if more:
         before, link, after = card.partition('<div class="more">')
         card = f"{before}{link}{more}</div></div></details>" if link else before + after

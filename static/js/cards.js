@@ -11,8 +11,18 @@ const heard = document.getElementById("heard");
 let here = history.state ?? { depth: 0 };
 history.replaceState(here, "");
 
-function show(card) {
+// When a card was opened or asked for again: the later, the nearer it stands to its words. "Open all" counts as never.
+let turns = 0;
+const turn = new Map();
+function come(card) {
   card.open = true;
+  turn.set(card, ++turns);
+  card.style.setProperty("--first", -turns);
+  arrange();
+}
+
+function show(card) {
+  come(card);
   want(card);
   history.scrollRestoration = "manual"; // the step we leave: coming Back to it must not move the page
   here = { depth: here.depth + 1, card: idOf(card) };
@@ -25,6 +35,8 @@ function show(card) {
 function shut(card) {
   if (card.contains(document.activeElement)) markersOf(card)[0]?.focus({ preventScroll: true });
   card.open = false;
+  turn.delete(card);
+  arrange();
 }
 
 function hide(card) {
@@ -33,7 +45,12 @@ function hide(card) {
   else if (named() === card) forget();
 }
 
-const toggle = (card) => (card.open ? hide(card) : show(card));
+// A card that made way for others is brought back by its words and by its line.
+function toggle(card) {
+  if (!card.open) show(card);
+  else if (!("shrunk" in card.dataset)) hide(card);
+  else come(card), bringIntoView(card);
+}
 
 addEventListener("popstate", ({ state }) => {
   const was = here;
@@ -42,7 +59,7 @@ addEventListener("popstate", ({ state }) => {
   if (!state) history.replaceState(here, "");
   const card = byId(forward ? here.card : was.card);
   if (state) hold(card);
-  if (card && forward) card.open = true;
+  if (card && forward) come(card);
   else if (card) shut(card);
   history.scrollRestoration = "auto";
   if (named()?.open !== false) return;
@@ -54,6 +71,8 @@ addEventListener("popstate", ({ state }) => {
 document.addEventListener("toggle", ({ target }) => target.matches?.("details.card") && follow(target), true);
 
 function follow(card) {
+  if (card.open && !turn.has(card)) come(card);
+  if (!card.open) turn.delete(card);
   const markers = markersOf(card);
   for (const marker of markers) marker.setAttribute("aria-expanded", card.open);
   if (markers.length) card.querySelector("summary").tabIndex = card.open ? 0 : -1; // closed, its marker is the stop
@@ -65,11 +84,27 @@ const intended = ({ target }) => {
   const marker = target.closest?.(".marker");
   return marker ? byId(marker.dataset.annotation) : target.closest?.(".card > summary")?.parentElement;
 };
+let clicked;
 document.addEventListener("click", (event) => {
   const card = intended(event);
   if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  toggle(card);
+  if (event.target.matches(".close")) hide(card);
+  else if (event.detail < 2 || card !== clicked) toggle(card); // a double click or tap opens once
+  clicked = card;
+});
+
+// The rest of a card is folded until it is asked for. Without htmx the link leads to the card's own page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".more > a");
+  if (!link || !("htmx" in window) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const card = link.closest(".card");
+  const full = card.toggleAttribute("data-full");
+  link.setAttribute("aria-expanded", full);
+  [link.textContent, link.dataset.other] = [link.dataset.other ?? link.closest("[data-less]").dataset.less, link.textContent];
+  come(card);
+  want(card);
 });
 
 document.addEventListener("click", (event) => {
@@ -77,7 +112,10 @@ document.addEventListener("click", (event) => {
   if (!chosen) return;
   event.preventDefault();
   const opening = chosen.dataset.all === "open";
-  for (const card of document.querySelectorAll("details.card")) card.open = opening;
+  for (const card of document.querySelectorAll("details.card")) {
+    if (opening && !card.open) turn.set(card, 0);
+    card.open = opening;
+  }
   for (const control of document.querySelectorAll("[data-all]")) control.hidden = control === chosen;
   document.querySelector("[data-all]:not([hidden])").focus();
   if (!opening && here.card) history.back();
@@ -124,12 +162,5 @@ document.addEventListener("click", ({ target }) => {
   more.querySelector("[hx-get]").focus();
   want(more.closest(".card"));
 });
-document.addEventListener("htmx:before:swap", ({ target }) => {
-  const more = target.closest(".more");
-  if (!more?.contains(document.activeElement)) return;
-  more.tabIndex = -1; // the link that had the focus is about to go
-  more.focus({ preventScroll: true });
-});
-
-if (named()) named().open = true; // some browsers open it themselves, but not after a reload
+if (named()) come(named()); // some browsers open it themselves, but not after a reload
 for (const card of document.querySelectorAll("details.card")) follow(card);

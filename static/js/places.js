@@ -1,29 +1,84 @@
 // Where cards are: in the margin of a wide window, in the order of the Tab key, in the window once opened.
 
-// In the margin each card stands at the height of its words, and never on another. It is shifted by a custom property
-// that only the wide layout uses, so paper and narrow windows are left alone.
+// In the margin the card opened last begins at the height of its words. Those above end above it, those below begin below
+// it, and a card that would be pushed out of its paragraph's neighbourhood shrinks: to its summary, then to its line.
 const wide = matchMedia("(min-width: 73.75em) and (scripting: enabled)"); // 1,180 pixels, more where letters are larger; must match cards.css
-const gap = (card) => (card.open ? 18 : 6); // pixels below a card
+const GAPS = [6, 18, 18]; // pixels below a line, a summary, a full card
 const main = document.querySelector("main");
-const pairs = [...document.querySelectorAll(".cards .card")].map((card) => ({ card, marker: markersOf(card)[0] }));
+const pairs = [...document.querySelectorAll(".cards .card")].map((card) => ({ card, marker: markersOf(card)[0], heights: [] }));
+const SHRUNK = ["line", "summary"];
+
+function shrink(card, level, wanted) {
+  if (level < wanted) card.dataset.shrunk = SHRUNK[level];
+  else delete card.dataset.shrunk;
+}
+
+function tell(card) {
+  for (const marker of markersOf(card)) marker.setAttribute("aria-expanded", card.open && card.dataset.shrunk !== "line");
+}
+
+const wantedOf = ({ card }) => (card.open ? 1 + ("full" in card.dataset) : 0);
+
+// Heights at each level are measured once, all cards of a level together, and kept until one of them changes by itself.
+function measure() {
+  for (const level of [0, 1, 2]) {
+    const lacking = pairs.filter((pair) => level <= wantedOf(pair) && !pair.heights[level]);
+    for (const { card } of lacking) shrink(card, level, 1 + ("full" in card.dataset));
+    for (const pair of lacking) pair.heights[level] = pair.card.offsetHeight;
+  }
+}
 
 function arrange() {
-  if (!wide.matches) return;
-  const places = pairs.map(({ card, marker }) => ({
-    card,
-    natural: card.parentElement.getBoundingClientRect().top + card.offsetTop,
-    words: (marker.getClientRects()[0] ?? marker.getBoundingClientRect()).top,
-    height: card.offsetHeight,
-  }));
-  const top = main.getBoundingClientRect().top;
-  let floor = -Infinity;
-  for (const { card, natural, words, height } of places) {
-    const start = Math.max(words, floor);
-    card.style.setProperty("--shift", `${Math.round(start - natural)}px`);
-    floor = start + height + gap(card);
+  if (!wide.matches || !pairs.length) return;
+  measure();
+  const cards = pairs.map((pair) => {
+    const block = pair.card.parentElement.parentElement.getBoundingClientRect();
+    const words = (pair.marker.getClientRects()[0] ?? pair.marker.getBoundingClientRect()).top;
+    return { ...pair, block, words, level: wantedOf(pair), turn: turn.get(pair.card) ?? -1 };
+  });
+  const active = cards.reduce((last, card, at) => (card.turn > (cards[last]?.turn ?? 0) ? at : last), -1);
+  place(cards, active);
+  while (makeWay(cards, active)) place(cards, active);
+  for (const pair of cards) {
+    shrink(pair.card, pair.level, wantedOf(pair));
+    pair.card.style.setProperty("--shift", `${Math.round(pair.start - pair.block.top)}px`);
+    if (pair.card.open) tell(pair.card);
   }
-  main.style.minHeight = `${Math.ceil(floor - top)}px`; // the last card may reach below all there is to read
+  const top = main.getBoundingClientRect().top;
+  main.style.minHeight = `${Math.ceil(endOf(cards.at(-1)) - top)}px`; // the last card may reach below all there is to read
 }
+
+const endOf = (card) => card.start + card.heights[card.level] + GAPS[card.level];
+
+function place(cards, active) {
+  let floor = -Infinity;
+  for (const [at, card] of cards.entries()) {
+    card.start = at === active ? card.words : Math.max(card.words, floor);
+    floor = endOf(card);
+  }
+  for (let at = active - 1; at >= 0 && endOf(cards[at]) > cards[at + 1].start; at--)
+    cards[at].start -= endOf(cards[at]) - cards[at + 1].start;
+}
+
+// Where a card has been pushed past its paragraph, the one opened longest ago of those that push shrinks by a step.
+function makeWay(cards, active) {
+  let changed = false;
+  for (let at = 0; at < cards.length; at++) {
+    if (at === active || isNear(cards[at])) continue;
+    let [first, last] = [at, at];
+    while (first - 1 > active === at > active && first && endOf(cards[first - 1]) >= cards[first].start - 1) first--;
+    while (last + 1 < active === at < active && last + 1 < cards.length && endOf(cards[last]) >= cards[last + 1].start - 1) last++;
+    const open = cards.slice(first, last + 1).filter((card) => card.level);
+    const oldest = open.reduce((a, b) => (b.turn <= a.turn ? b : a), open[0]);
+    if (oldest) changed = !!oldest.level--;
+    at = Math.max(at, last);
+  }
+  return changed;
+}
+
+const LINE = 28; // pixels
+const isNear = ({ start, words, block, heights, level }) =>
+  start <= Math.max(words, block.bottom - LINE) + LINE && start + heights[level] >= Math.min(words, block.top) + LINE;
 
 let planned;
 const plan = () => {
@@ -31,8 +86,20 @@ const plan = () => {
   planned = requestAnimationFrame(arrange);
 };
 if (pairs.length) {
-  const watcher = new ResizeObserver(plan);
-  for (const element of [document.querySelector(".body"), ...pairs.map(({ card }) => card)]) watcher.observe(element);
+  let width;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (width !== contentRect.width) for (const pair of pairs) pair.heights = [];
+    width = contentRect.width;
+    plan();
+  }).observe(document.querySelector(".body"));
+  const watcher = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const pair = pairs.find(({ card }) => card === target);
+      const level = target.dataset.shrunk ? SHRUNK.indexOf(target.dataset.shrunk) : wantedOf(pair);
+      if (pair.heights[level] !== target.offsetHeight) pair.heights[level] = 0, plan();
+    }
+  });
+  for (const { card } of pairs) watcher.observe(card);
   wide.addEventListener("change", plan);
   arrange();
   if (named() && wide.matches) markersOf(named())[0]?.scrollIntoView({ block: "center" });
@@ -42,8 +109,8 @@ function bringIntoView(card) {
   const marker = markersOf(card)[0]?.getBoundingClientRect();
   const box = card.getBoundingClientRect();
   if (marker && box.bottom < 70) return scrollBy(0, marker.top - 70);
-  const below = Math.min(box.bottom, box.top + 220) - innerHeight;
-  if (marker && below > 0) scrollBy({ top: Math.max(0, Math.min(below, marker.top - 70)) });
+  const below = Math.min(box.bottom, box.top + 5 * parseFloat(getComputedStyle(card).lineHeight)) - innerHeight;
+  if (marker && below > 0) scrollBy({ top: Math.max(0, Math.min(below, marker.top - 8)) }); // four lines and the padding
 }
 
 // On the way Back browsers scroll to the address they come to. What was being read is put back before it is painted.

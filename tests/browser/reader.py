@@ -63,6 +63,10 @@ class Reader:
         states = self.page.locator("details.card").evaluate_all("cards => cards.map(card => card.open)")
         return [number for number, is_open in enumerate(states, start=1) if is_open]
 
+    def read_on(self, number):
+        """Unfold the rest of an open card."""
+        self.card(number).locator(".more > a").click()
+
     def fragments(self):
         """The full cards that have been asked for, by the number of the annotation."""
         return [int(path.split("/")[-3]) for path in self.asked if path.endswith("/fragment/")]

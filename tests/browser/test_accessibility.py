@@ -57,6 +57,15 @@ def test_an_article_is_accessible_with_all_cards_open(visit, story, seen_in_ever
     assert seen_in_every_look(reader) == {}
 
 
+def test_an_article_is_accessible_with_all_cards_unfolded(visit, story, seen_in_every_look):
+    reader = visit(story, width=768, height=40_000)
+    reader.page.get_by_text("Open all").click()
+    expect(reader.page.locator(".card .text")).to_have_count(len(reader.opened()))
+    reader.page.evaluate("document.querySelectorAll('.more > a').forEach(link => link.click())")
+    assert reader.page.locator(".card .text:visible").count() == len(reader.opened())
+    assert seen_in_every_look(reader) == {}
+
+
 def test_a_card_that_failed_to_arrive_is_accessible(visit, story, seen_in_every_look):
     reader = visit(story, before=lambda page: page.route("**/fragment/", lambda route: route.abort()))
     reader.marker(1).click()

@@ -79,7 +79,7 @@ def test_closing_in_any_order_leaves_no_dead_step(come, width, order):
     reader = come(width)
     open_cards(reader, 1, 2, 3)
     for number in order:
-        reader.card(number).evaluate("card => card.querySelector('summary').click()")
+        reader.card(number).evaluate("card => card.querySelector('.close').click()")
         reader.settled()
     assert (reader.opened(), reader.hash()) == ([], "")
     assert leaves_with_one_step_back(reader)
@@ -89,7 +89,7 @@ def test_closing_in_any_order_leaves_no_dead_step(come, width, order):
 def test_back_skips_a_card_that_was_closed_by_hand(come, width):
     reader = come(width)
     open_cards(reader, 1, 2, 3)
-    reader.card(2).evaluate("card => card.querySelector('summary').click()")
+    reader.card(2).evaluate("card => card.querySelector('.close').click()")
     back(reader)
     assert (reader.opened(), reader.hash()) == ([1], f"#card-{reader.id(1)}")
     back(reader)
@@ -136,6 +136,8 @@ def test_a_link_to_a_card_opens_it_in_view(visit, story, width):
     assert reader.fragments() == [int(card)]
     top, bottom = reader.card(number).evaluate("card => [card.getBoundingClientRect().top, innerHeight]")
     assert 0 <= top < bottom * 0.7
+    assert reader.card(number).locator(".inner > p").first.is_visible()
+    reader.read_on(number)
     assert reader.page.locator(".more .text").is_visible()
 
 

@@ -100,4 +100,5 @@ def test_a_card_that_a_search_opens_follows_like_any_other(visit, story):
     reader = visit(story)
     reader.card(1).evaluate("card => (card.open = true)")
     expect(reader.marker(1)).to_have_attribute("aria-expanded", "true")
-    expect(reader.card(1).locator(".text")).to_be_visible()
+    expect(reader.card(1).locator(".text")).to_have_count(1)
+    expect(reader.card(1).locator(".inner > p").first).to_be_visible()

@@ -69,6 +69,7 @@ def test_cards_move_only_for_those_who_don_t_mind(visit, story, reduced):
 def test_fingers_have_room(visit, story):
     reader = visit(story, width=360, height=780, touch=True)
     reader.marker(2).tap()
+    reader.read_on(2)
     expect(reader.card(2).locator(".text")).to_be_visible()
     controls = ".masthead a, .all a, details[open] .close, details[open] .fold > summary, details[open] .links a"
     small = reader.page.locator(controls).evaluate_all(

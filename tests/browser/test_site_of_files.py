@@ -73,6 +73,7 @@ def test_a_card_opens_and_its_full_text_arrives(phone, address):
     page = phone(address + ARTICLE)
     page.locator(".marker").first.click()
     card = page.locator("details.card[open]").first
+    card.locator(".more > a").click()
     expect(card.locator(".more .text")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     card.get_by_role("link", name="Link to this card").click()

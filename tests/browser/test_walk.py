@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 def test_it_opens_and_closes_by_mouse(visit, story):
     reader = visit(story)
     reader.marker(1).click()
+    expect(reader.card(1).locator(".inner > p").first).to_be_visible()
+    expect(reader.card(1).locator(".text")).to_be_hidden()
+    reader.read_on(1)
     expect(reader.card(1).locator(".text")).to_be_visible()
     assert (reader.opened(), reader.marker(1).get_attribute("aria-expanded")) == ([1], "true")
     reader.card(1).locator(".close").click()
@@ -25,6 +28,7 @@ def test_it_opens_and_closes_by_the_line_in_the_margin(visit, story):
 def test_it_opens_and_closes_by_touch(visit, story):
     reader = visit(story, width=360, height=780, touch=True)
     reader.marker(2).tap()
+    reader.read_on(2)
     expect(reader.card(2).locator(".text")).to_be_visible()
     assert reader.opened() == [2]
     reader.card(2).locator(".close").tap()
@@ -60,6 +64,7 @@ def test_tab_goes_from_the_marker_through_its_card_to_what_follows(visit, story,
     while reader.focused() != ("marker", 1):
         keyboard.press("Tab")
     keyboard.press("Enter")
+    reader.card(1).locator(".more > a").dispatch_event("click")
     expect(reader.card(1).locator(".text")).to_be_visible()
     keyboard.press("Tab")
     assert reader.focused() == ("card", 1)
@@ -116,6 +121,7 @@ def test_the_focus_stays_in_the_card_when_its_rest_arrives(visit, story):
     reader = visit(story, before=lambda page: page.route("**/fragment/", lambda route: waiting.append(route)))
     reader.marker(1).press("Enter")
     reader.card(1).locator(".more > a").focus()
+    reader.page.keyboard.press("Enter")
     waiting[0].continue_()
     expect(reader.card(1).locator(".text")).to_be_visible()
     assert reader.focused() == ("card", 1)
