@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from explainer.pictures import MOST_PIXELS, UnfitPictureError, fit_for_pages
 
+from .plain_field import PlainField
+
 REASONS = {
     "kind": _("This is no picture that pages can show. Save it as JPEG, PNG, WebP, AVIF or GIF, and choose it again."),
     "size": _("This picture has more than %(most)d million pixels. Make it smaller, and choose it again."),
@@ -38,9 +40,6 @@ def check_picture(content: bytes) -> None:
     except UnfitPictureError as error:
         values = {"most": MOST_PIXELS // 1_000_000}
         raise ValidationError(REASONS[error.reason], code=error.reason, params=values) from error
-
-
-from .plain_field import PlainField
 
 
 class PictureField(PlainField, models.ImageField):
