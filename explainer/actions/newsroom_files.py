@@ -14,7 +14,7 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Source, State
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecordQuerySet, Source, State
 from explainer.publication.change import mark_everything
 from explainer.search import reindex
 
@@ -31,7 +31,7 @@ class FixtureError(Exception):
 def load_newsroom(*, folder: Path) -> dict[str, int]:
     """Load what is in `folder` and publish it. Returns how many sources, notes, claims and articles were made.
 
-    Records that exist already (by slug) are left alone, so nothing an editor changed is lost.
+    Records that exist already (by slug, also a former one) are left alone, so nothing an editor changed is lost.
     Raises FixtureError; then nothing was loaded.
     """
     made = {"sources": 0, "notes": 0, "claims": 0, "articles": 0}
@@ -70,7 +70,7 @@ def _load_sources(path: Path, records: list[dict[str, Any]]) -> int:
 
 def _make(path: Path, model: type[models.Model], record: dict[str, Any], **fixed: Any) -> bool:
     """Save a record unless its slug is there already. True if it was made."""
-    if model._default_manager.filter(slug=record["slug"]).exists():
+    if _stored(model, record["slug"]):
         return False
     _save(path, model, **record, **fixed)
     return True
@@ -135,7 +135,13 @@ def _cite(path: Path, citations: list[dict[str, str]], **owner: models.Model) ->
 def _find(path: Path, model: type[M], slug: str | None) -> M | None:
     if not slug:
         return None
-    found = model._default_manager.filter(slug=slug).first()
+    found = _stored(model, slug)
     if found is None:
         raise FixtureError(f"{path}: there is no {model._meta.verbose_name} “{slug}”")
     return found
+
+
+def _stored(model: type[M], slug: str) -> M | None:
+    """The record of that slug, or the one that had it before an editor renamed it."""
+    records = model._default_manager.all()
+    return records.with_slug(slug) if isinstance(records, PublicRecordQuerySet) else records.filter(slug=slug).first()

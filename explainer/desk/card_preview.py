@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from explainer.embed import contents
 from explainer.models import Annotation, Article, Claim, Note
-from explainer.reader.layout import Card, citations_by_record, number_sources
+from explainer.reader.layout import ReaderCard, citations_by_record, number_sources
 from explainer.rendering import trust
 from explainer.styles import embed_css
 
@@ -43,14 +43,14 @@ def preview(request: HttpRequest, model_admin: ModelAdmin[Any], pk: int | None =
     return JsonResponse({"views": views, "problems": draft.problems})
 
 
-def place(draft: Draft) -> Card:
+def place(draft: Draft) -> ReaderCard:
     """The draft's card in the newest article that has it, numbered as there; or in no article at all."""
     item = draft.item
     newest = F("article__published_at").desc(nulls_last=True)
     used = item.annotations.select_related("article").order_by(newest, "start", "pk").first() if item.pk else None
     if used is None:
         article = Article(slug="preview")
-        cards = [Card(Annotation(pk=0, article=article, exact=item.title, **_owner(item)), 1)]  # type: ignore[misc]
+        cards = [ReaderCard(Annotation(pk=0, article=article, exact=item.title, **_owner(item)), 1)]  # type: ignore[misc]
     else:
         article = used.article
         cards = _cards(article, item)
@@ -66,7 +66,7 @@ def _owner(item: Note | Claim) -> dict[str, Note | Claim]:
     return {item.type_name: item}
 
 
-def _cards(article: Article, item: Note | Claim) -> list[Card]:
+def _cards(article: Article, item: Note | Claim) -> list[ReaderCard]:
     """The article's cards as if the item were published."""
     annotations = []
     for annotation in article.annotations.select_related("note", "claim").order_by("start", "id"):
@@ -76,10 +76,10 @@ def _cards(article: Article, item: Note | Claim) -> list[Card]:
             annotations.append(annotation)
         elif annotation.item.is_public:
             annotations.append(annotation)
-    return [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
+    return [ReaderCard(annotation, number) for number, annotation in enumerate(annotations, start=1)]
 
 
-def _page(request: HttpRequest, card: Card, *, full: bool) -> str:
+def _page(request: HttpRequest, card: ReaderCard, *, full: bool) -> str:
     """A page with the reader's styles and the card, open."""
     article = card.annotation.article
     with translation.override(article.language):
@@ -99,7 +99,7 @@ def opened(card: str, more: str = "") -> SafeString:
 
 
 def _embed(request: HttpRequest, draft: Draft) -> str:
-    card = contents.Card(draft.item, citations=draft.citations, events=draft.events)
+    card = contents.EmbedCard(draft.item, citations=draft.citations, events=draft.events)
     embed = contents.of_card(card)
     context = {"embed": embed, "frame_styles": trust(embed_css()), "scheme": "", "theme": None, "theme_styles": ""}
     with translation.override(embed.language):

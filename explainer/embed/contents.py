@@ -30,7 +30,7 @@ FIRST_EVENTS = 8
 
 
 @dataclass
-class Card:
+class EmbedCard:
     """A note or a claim with all that its card shows. `id` is its annotation's, 0 where it stands for itself."""
 
     item: Note | Claim
@@ -75,7 +75,7 @@ class Embed:
     path: str
     source: str
     article: Article | None = None
-    cards: list[Card] = field(default_factory=list)
+    cards: list[EmbedCard] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     @property
@@ -99,20 +99,20 @@ class Embed:
         }[self.kind]  # fmt: skip
 
     @property
-    def only(self) -> Card:
+    def only(self) -> EmbedCard:
         """The card of an embed that has one."""
         return self.cards[0]
 
     @property
-    def opened(self) -> Card | None:
+    def opened(self) -> EmbedCard | None:
         return next((card for card in self.cards if card.is_open), None)
 
     @property
-    def first_cards(self) -> list[Card]:
+    def first_cards(self) -> list[EmbedCard]:
         return self.cards[:FIRST_CARDS]
 
     @property
-    def more_cards(self) -> list[Card]:
+    def more_cards(self) -> list[EmbedCard]:
         return self.cards[FIRST_CARDS:]
 
     @property
@@ -191,8 +191,8 @@ def _each_item_once(article: Article, opened: int) -> list[Annotation]:
     return list(chosen.values())
 
 
-def _card(annotation: Annotation, article: Article, opened: int) -> Card:
-    return Card(
+def _card(annotation: Annotation, article: Article, opened: int) -> EmbedCard:
+    return EmbedCard(
         annotation.item,
         id=annotation.pk,
         language=article.language,
@@ -214,12 +214,12 @@ def _timeline(article: Article) -> Embed:
 
 
 def _item(item: Note | Claim, *, is_open: bool) -> Embed:
-    card = Card(item, is_open=is_open)
+    card = EmbedCard(item, is_open=is_open)
     _complete([card])
     return of_card(card)
 
 
-def of_card(card: Card) -> Embed:
+def of_card(card: EmbedCard) -> Embed:
     """The embed of one note or claim by itself. The card has its citations and events already."""
     return Embed(
         kind=card.kind,
@@ -231,7 +231,7 @@ def of_card(card: Card) -> Embed:
     )
 
 
-def _complete(cards: list[Card]) -> None:
+def _complete(cards: list[EmbedCard]) -> None:
     """Give all cards their citations, events and last corrections, in three queries."""
     items = [card.item for card in cards]
     notes = [card.note for card in cards if card.note]

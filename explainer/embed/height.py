@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from .contents import Card, Embed
+from .contents import Embed, EmbedCard
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _foot(embed: Embed, inner: float) -> float:
     return FOOT + SMALL.height(words, inner) + SMALL.line + 4
 
 
-def _row(card: Card, inner: float) -> float:
+def _row(card: EmbedCard, inner: float) -> float:
     closed = CARD + (VERDICT if card.kind == "claim" else 0)
     if not card.is_open:
         return closed
@@ -86,7 +86,7 @@ def _row(card: Card, inner: float) -> float:
     return closed + TEXT.height(len(card.item.summary), inside, GAP) + _full(card, inside) + SMALL.line + GAP
 
 
-def _full(card: Card, inside: float) -> float:
+def _full(card: EmbedCard, inside: float) -> float:
     """What an open card adds to its summary; `inside` is the width of its text in pixels."""
     paragraphs = [part for part in card.markdown.split("\n\n") if part.strip()]
     height = sum(TEXT.height(len(part), inside, GAP) for part in paragraphs)

@@ -36,7 +36,7 @@ class Face(NamedTuple):
     source_numbers: list[int]
 
 
-class Block(NamedTuple):
+class ArticleBlock(NamedTuple):
     """A paragraph with its marks woven in, and the faces of the cards after it: plain values too."""
 
     kind: str
@@ -45,7 +45,7 @@ class Block(NamedTuple):
 
 
 @dataclass
-class Card:
+class ReaderCard:
     """What opens beside the words of an annotation. `number` is its place in the article, from 1."""
 
     annotation: Annotation
@@ -92,27 +92,27 @@ class Card:
 
 
 @dataclass
-class Part:
+class ArticlePart:
     """A paragraph as it stands on the page, and the cards that open after it."""
 
     paragraph: Paragraph
     html: SafeString
-    cards: list[Card]
+    cards: list[ReaderCard]
 
 
 @dataclass
 class Page:
     """An article's page: its parts in order, the cards whose words are gone, and the numbered sources."""
 
-    parts: list[Part]
-    adrift: list[Card]
+    parts: list[ArticlePart]
+    adrift: list[ReaderCard]
     sources: list[tuple[int, Source]]
-    cards: list[Card]
+    cards: list[ReaderCard]
 
     @property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[ArticleBlock]:
         """The parts as the page with closed cards shows them."""
-        return [Block(part.paragraph.kind, part.html, [card.face for card in part.cards]) for part in self.parts]
+        return [ArticleBlock(part.paragraph.kind, part.html, [card.face for card in part.cards]) for part in self.parts]
 
 
 def compose(article: Article, *, complete: bool = False, drafts: bool = False) -> Page:
@@ -130,12 +130,12 @@ def compose(article: Article, *, complete: bool = False, drafts: bool = False) -
     )
 
 
-def cards_of(article: Article, *, drafts: bool = False) -> list[Card]:
+def cards_of(article: Article, *, drafts: bool = False) -> list[ReaderCard]:
     """The article's cards in the order of their words, with their citations, events and corrections."""
     return _cards_and_sources(article, complete=True, drafts=drafts)[0]
 
 
-def card_of(article: Article, pk: int) -> Card | None:
+def card_of(article: Article, pk: int) -> ReaderCard | None:
     """One card, with its citations, events and correction; its number is right only among pages baked together."""
     if is_batch():
         return next((card for card in cards_of(article) if card.id == pk), None)
@@ -147,7 +147,7 @@ def card_of(article: Article, pk: int) -> Card | None:
 
 def _cards_and_sources(
     article: Article, *, complete: bool, drafts: bool = False
-) -> tuple[list[Card], list[tuple[int, Source]]]:
+) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
     """The cards and the numbered sources: two queries, four with all, once for pages that are baked together."""
     closed = not complete and not is_batch()  # pages that are baked together share all that any of them needs
     cards, sources = memoized(("cards", article.pk, drafts), lambda: _load(article, drafts, closed))
@@ -157,20 +157,20 @@ def _cards_and_sources(
     return cards, sources
 
 
-def _load(article: Article, drafts: bool, closed: bool) -> tuple[list[Card], list[tuple[int, Source]]]:
+def _load(article: Article, drafts: bool, closed: bool) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
     annotations = article.annotations.to_come() if drafts else article.annotations.shown()
     return _number(article, list(annotations.closed() if closed else annotations))
 
 
-def _number(article: Article, annotations: list[Annotation]) -> tuple[list[Card], list[tuple[int, Source]]]:
+def _number(article: Article, annotations: list[Annotation]) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
     """The cards of these annotations, and their sources, numbered in order. One query."""
     for annotation in annotations:
         annotation.article = article
-    cards = [Card(annotation, number) for number, annotation in enumerate(annotations, start=1)]
+    cards = [ReaderCard(annotation, number) for number, annotation in enumerate(annotations, start=1)]
     return cards, number_sources(article, cards, citations_by_record(article, cards))
 
 
-def _add_events(cards: Iterable[Card]) -> None:
+def _add_events(cards: Iterable[ReaderCard]) -> None:
     """Give each card the timeline of its note, in one query."""
     by_note: defaultdict[int | None, list[Event]] = defaultdict(list)
     notes = {card.annotation.note_id for card in cards if card.annotation.note_id}
@@ -180,14 +180,14 @@ def _add_events(cards: Iterable[Card]) -> None:
         card.events = by_note[card.annotation.note_id] if card.annotation.note_id else []
 
 
-def _add_corrections(cards: Iterable[Card]) -> None:
+def _add_corrections(cards: Iterable[ReaderCard]) -> None:
     """Tell each card of the last correction of its note or claim, in one query."""
     found = Revision.objects.last_corrections(*(card.item for card in cards))
     for card in cards:
         card.correction = found.get(card.item.record_key)
 
 
-def citations_by_record(article: Article, cards: list[Card]) -> defaultdict[RecordKey, list[Citation]]:
+def citations_by_record(article: Article, cards: list[ReaderCard]) -> defaultdict[RecordKey, list[Citation]]:
     """The citations of the article and of its cards' notes and claims. One query."""
     by_record: defaultdict[RecordKey, list[Citation]] = defaultdict(list)
     for citation in Citation.objects.of(article, *(card.item for card in cards)).select_related("source"):
@@ -196,7 +196,7 @@ def citations_by_record(article: Article, cards: list[Card]) -> defaultdict[Reco
 
 
 def number_sources(
-    article: Article, cards: list[Card], by_record: defaultdict[RecordKey, list[Citation]]
+    article: Article, cards: list[ReaderCard], by_record: defaultdict[RecordKey, list[Citation]]
 ) -> list[tuple[int, Source]]:
     """Number the sources in the order in which readers meet them, and tell each card its citations and numbers."""
     numbers: dict[Source, int] = {}
@@ -208,12 +208,12 @@ def number_sources(
     return [(number, source) for source, number in numbers.items()]
 
 
-def _parts(paragraphs: list[Paragraph], cards: list[Card]) -> list[Part]:
+def _parts(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[ArticlePart]:
     """Weave each paragraph's marks; a card opens after the paragraph in which its words begin."""
     starts = [paragraph.start for paragraph in paragraphs if paragraph.text]
     worded = [paragraph for paragraph in paragraphs if paragraph.text]
     marks: defaultdict[int, list[Mark]] = defaultdict(list)
-    following: defaultdict[int, list[Card]] = defaultdict(list)
+    following: defaultdict[int, list[ReaderCard]] = defaultdict(list)
     for card in cards:
         first = bisect_right(starts, card.annotation.start) - 1
         following[worded[first].pk].append(card)
@@ -221,14 +221,14 @@ def _parts(paragraphs: list[Paragraph], cards: list[Card]) -> list[Part]:
             if paragraph.start >= card.annotation.end:
                 break
             marks[paragraph.pk].append(_mark(card, paragraph))
-    return [
-        Part(paragraph, placed(weave(paragraph.html, marks[paragraph.pk]) if marks[paragraph.pk] else paragraph.html),
-             following[paragraph.pk])
-        for paragraph in paragraphs
-    ]  # fmt: skip
+    return [ArticlePart(each, placed(_marked(each, marks[each.pk])), following[each.pk]) for each in paragraphs]
 
 
-def _mark(card: Card, paragraph: Paragraph) -> Mark:
+def _marked(paragraph: Paragraph, marks: list[Mark]) -> str:
+    return weave(paragraph.html, marks) if marks else paragraph.html
+
+
+def _mark(card: ReaderCard, paragraph: Paragraph) -> Mark:
     annotation = card.annotation
     return Mark(
         id=annotation.pk,

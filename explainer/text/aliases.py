@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from explainer.text.names import BREAK, DASH, HYPHEN, SPACE, Folded, fold, joins
+from explainer.text.names import BREAK, DASH, HYPHEN, SPACE, FoldedParts, fold, joins
 from explainer.text.words import stands_alone
 
 _AROUND_DASH = re.compile(f" *[{HYPHEN}{DASH}]+ *")
@@ -83,7 +83,7 @@ class AliasIndex:
                 first.setdefault(key, mention)
         return first
 
-    def _candidates(self, folded: Folded) -> dict[tuple[int, int], tuple[int, ...]]:
+    def _candidates(self, folded: FoldedParts) -> dict[tuple[int, int], tuple[int, ...]]:
         """Return the numbers of the keys for each (start, -end) where a name stands by itself."""
         text = folded.text
         haystack = self._without_endless_words(text) if len(text) > _LONG_TEXT else text

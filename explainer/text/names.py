@@ -37,7 +37,7 @@ _NOTHING = (
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
-class Folded(NamedTuple):
+class FoldedParts(NamedTuple):
     """A folded text, and the places where its length differs from the original's.
 
     The four lists run in parallel, one entry for each such place: where it lies in the folded text
@@ -72,7 +72,7 @@ class Folded(NamedTuple):
         return self.ends[begun - 1] + max(0, end - self.folded_ends[begun - 1])
 
 
-def fold(text: str) -> Folded:
+def fold(text: str) -> FoldedParts:
     """Write spaces, hyphens, dashes, quotation marks and letters one way; keep case.
 
     Composed as Unicode's form C (UAX #15). Every code point of the result has a case folding of one
@@ -89,11 +89,11 @@ def fold(text: str) -> Folded:
         if "\n" in folded:
             folded = folded.replace("\n\n", BREAK + BREAK).replace("\n", SPACE)
         if "  " not in folded:
-            return Folded(folded, [], [], [], [])
+            return FoldedParts(folded, [], [], [], [])
     return _fold_by_pieces(text)
 
 
-def _fold_by_pieces(text: str, composing: tuple[str, str] = ("", "")) -> Folded:
+def _fold_by_pieces(text: str, composing: tuple[str, str] = ("", "")) -> FoldedParts:
     pattern = _changing(SPACE if _WIDE_SPACE.search(text) else "", *composing)
     pieces: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
@@ -112,7 +112,7 @@ def _fold_by_pieces(text: str, composing: tuple[str, str] = ("", "")) -> Folded:
         done = end
     pieces.append(text[done:])
     columns = [list(column) for column in zip(*changes, strict=True)] or [[], [], [], []]
-    return Folded("".join(pieces), *columns)
+    return FoldedParts("".join(pieces), *columns)
 
 
 def joins(char: str) -> bool:

@@ -115,6 +115,16 @@ MISTAKES = [
 ]
 
 
+def test_it_knows_a_record_that_was_renamed_by_its_old_slug(folder):
+    load_newsroom(folder=folder)
+    note = Note.objects.get()
+    note.slug = "renamed"
+    note.save()
+    write(folder / "articles" / "another.yaml", ARTICLE | {"slug": "another"})
+    assert load_newsroom(folder=folder) == {"sources": 0, "notes": 0, "claims": 0, "articles": 1}
+    assert Article.objects.get(slug="another").annotations.filter(note=note).exists()
+
+
 @pytest.mark.parametrize(("name", "data", "message"), MISTAKES)
 def test_it_loads_nothing_and_names_file_and_field_of_a_mistake(folder, name, data, message):
     write(folder / name, data)
