@@ -72,6 +72,23 @@ def modules():
         yield path, ".".join(parts[:-1] if is_package else parts), is_package
 
 
+def drawn():
+    """The numbers in the picture that docs/developers.md opens with, by the name of the module or package."""
+    picture = (ROOT.parent / "docs" / "developers.md").read_text(encoding="utf-8").split("```\n")[1]
+    numbers, number = {}, None
+    for line in picture.splitlines():
+        left, bar, right = line.partition("│")
+        if bar:
+            number = int(left) if left.strip() else number
+            numbers |= dict.fromkeys((name.strip(" /") for name in right.split("   ")[0].split("·")), number)
+    return numbers
+
+
+def test_it_is_drawn_in_the_documents_as_it_is_held():
+    there = {path.stem for path in ROOT.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert drawn() == {name: number for name, number in LAYERS.items() if name in there}
+
+
 def test_it_holds_in_every_module():
     found = []
     for path, module, is_package in modules():
