@@ -23,9 +23,9 @@ if env_file and not env.read_env(env_file, recurse=False) and "ENV_FILE" in os.e
 SECRET_KEY = env.str("SECRET_KEY", "")
 KEY_LENGTH = 32  # characters: half of what token_urlsafe(50) gives, and past guessing
 if len(SECRET_KEY) < KEY_LENGTH:
-    length = f"has {len(SECRET_KEY)} characters and needs at least {KEY_LENGTH}" if SECRET_KEY else "is not set"
+    wrong = f"is too short: {len(SECRET_KEY)} of at least {KEY_LENGTH} characters" if SECRET_KEY else "is not set"
     raise ImproperlyConfigured(
-        f"SECRET_KEY {length}. Set it in the environment to a long random text that only this server knows, "
+        f"SECRET_KEY {wrong}. Set it in the environment to a long random text that only this server knows, "
         "for example the output of: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
         "(`make demo` and `make run` make their own and keep it in .env.)"
     )

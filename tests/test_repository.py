@@ -83,6 +83,11 @@ def test_every_module_that_a_document_names_is_there():
             assert name.startswith("/") or any(path.endswith(f"/{name}") for path in there), f"{page.name}: {name}"
 
 
+def test_the_glossary_has_at_most_twenty_words_each_in_one_line():
+    glossary = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8").split("\n## Words\n")[1].split("\n## ")[0]
+    assert 10 < len(re.findall(r"^\| \*\*", glossary, re.M)) <= 20
+
+
 def test_a_decision_has_a_date_and_thirty_lines_at_most():
     for path in (ROOT / "docs" / "decisions").iterdir():
         lines = path.read_text(encoding="utf-8").splitlines()

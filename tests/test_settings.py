@@ -66,7 +66,7 @@ def test_it_refuses_a_short_secret_key_and_says_what_to_do(key):
     process = python("import django; django.setup()", SECRET_KEY=key)
     assert process.returncode == 1
     message = process.stderr.strip().splitlines()[-1]
-    assert f"ImproperlyConfigured: SECRET_KEY has {len(key)} characters and needs at least 32. Set it in" in message
+    assert f"ImproperlyConfigured: SECRET_KEY is too short: {len(key)} of at least 32 characters. Set it in" in message
     assert "secrets.token_urlsafe(50)" in message
 
 
@@ -131,7 +131,15 @@ def test_make_serve_refuses_without_a_key_whatever_the_demonstration_s_file_says
 def test_make_serve_refuses_a_short_key(tmp_path):
     process = make("serve", copy_of_the_project(tmp_path), "PORT=8125", "WORKERS=1", SECRET_KEY="x")
     assert process.returncode
-    assert "SECRET_KEY has 1 characters" in process.stderr
+    assert "SECRET_KEY is too short: 1 of at least 32 characters." in process.stderr
+
+
+def test_make_serve_reads_the_file_that_it_is_told(tmp_path):
+    copy = copy_of_the_project(tmp_path)
+    (copy / "server").write_text("SECRET_KEY=too-short\n")
+    process = make("serve", copy, "PORT=8125", "WORKERS=1", "ENV_FILE=server")
+    assert process.returncode
+    assert "SECRET_KEY is too short: 9 of at least 32 characters." in process.stderr
 
 
 def test_it_says_which_variable_is_wrong():
