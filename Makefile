@@ -16,13 +16,14 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  PORT=8001 and HOST=127.0.0.1 may follow demo and run."
 
-demo: $(VENV)/.run var/secret-key ## serve the demonstration newsroom at http://127.0.0.1:8000/
-	@SECRET_KEY=$$(cat var/secret-key) $(BIN)/python manage.py demo --host $(HOST) --port $(PORT)
+demo: $(VENV)/.run .env ## serve the demonstration newsroom at http://127.0.0.1:8000/
+	@$(BIN)/python manage.py demo --host $(HOST) --port $(PORT)
 
-run: $(VENV)/.run var/secret-key ## serve with DEBUG and reload, for working on the code
-	@export SECRET_KEY=$$(cat var/secret-key) DEBUG=1; \
+run: $(VENV)/.run .env ## serve with DEBUG and reload, for working on the code
+	@export DEBUG=1; \
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
+serve: export ENV_FILE ?=
 serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of docs/operations.md in the environment
 	@old=$$(cat $(PID) 2>/dev/null) && ps -ww -p "$$old" -o args= | grep -q "granian .*--port $(PORT) " || exit 0; \
 	echo "Port $(PORT) is served already. kill -HUP $$old replaces its workers, kill $$old stops it."; exit 1
@@ -53,8 +54,12 @@ format: $(VENV)/.dev ## put the code into its format
 clean: ## remove what running left behind, the demonstration's database included
 	rm -rf var $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-var/secret-key:
-	@mkdir -p var && (umask 077; $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > $@)
+.env:
+	@umask 077; key=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))") && printf '%s\n' \
+	  "# What manage.py reads where the environment says nothing else. Made once, by make demo or make run; yours to change." \
+	  "SECRET_KEY=$$key" \
+	  "# For the links that commands make. make demo and make run say their own, by HOST and PORT." \
+	  "SITE_URL=$$SITE_URL" >$@.new && mv $@.new $@
 
 $(BIN)/python:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; this is ' + sys.version.split()[0])"

@@ -56,7 +56,8 @@ def serve_demo(folder: Path) -> tuple[subprocess.Popen, str]:
     """Start the demonstration with a database of its own. Returns the process and its address."""
     port = free_port()
     env = os.environ | {
-        "SECRET_KEY": "bench",
+        "SECRET_KEY": "a-site-that-lives-for-a-measurement",
+        "ENV_FILE": "",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
         "BAKE_DIR": str(folder / "baked"),

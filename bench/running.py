@@ -131,7 +131,8 @@ class Site:
     @property
     def env(self) -> dict[str, str]:
         return {
-            "SECRET_KEY": "bench",
+            "SECRET_KEY": "a-site-that-lives-for-a-measurement",
+            "ENV_FILE": "",
             "DEBUG": "0",
             "SITE_URL": self.url,
             "DATABASE_URL": self.database or f"sqlite:///{self.folder / 'bench.sqlite3'}",

@@ -1,5 +1,6 @@
-"""All settings, read from the environment; `docs/operations.md` says what each variable does."""
+"""All settings, read from the environment, and what it lacks from `.env`; `docs/operations.md` says what each does."""
 
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,13 +16,18 @@ from explainer.styles import article_css, csp_hash, reader_css
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what running leaves behind: database, collected files, uploads
 env = Env()
+env_file = os.environ.get("ENV_FILE", BASE_DIR / ".env")  # for what the environment itself doesn't say; empty: no file
+if env_file and not env.read_env(env_file, recurse=False) and "ENV_FILE" in os.environ:
+    raise ImproperlyConfigured(f"ENV_FILE names {env_file}, and there is no such file. Leave it empty to read none.")
 
 SECRET_KEY = env.str("SECRET_KEY", "")
-if not SECRET_KEY:
+KEY_LENGTH = 32  # characters: half of what token_urlsafe(50) gives, and past guessing
+if len(SECRET_KEY) < KEY_LENGTH:
+    wrong = f"is too short: {len(SECRET_KEY)} of at least {KEY_LENGTH} characters" if SECRET_KEY else "is not set"
     raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Set it in the environment to a long random text that only this server knows, "
+        f"SECRET_KEY {wrong}. Set it in the environment to a long random text that only this server knows, "
         "for example the output of: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
-        "(`make demo` and `make run` make and keep their own.)"
+        "(`make demo` and `make run` make their own and keep it in .env.)"
     )
 DEBUG = env.bool("DEBUG", False)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")

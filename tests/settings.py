@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("SECRET_KEY", "for-tests-only")
+os.environ["ENV_FILE"] = ""  # what a developer keeps in .env is no part of a test
+os.environ.setdefault("SECRET_KEY", "for-tests-only-and-known-to-everybody")
 os.environ["DEBUG"] = "0"
 os.environ["SITE_URL"] = "http://testserver"
 

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,6 +11,22 @@ from django.core.management import CommandError, call_command
 from explainer.management.commands import demo
 from explainer.models import Article, Note
 from tests.conftest import FIXTURES
+from tests.documented import copy_of_the_project, documented_commands
+
+PLAIN = {"PATH": "/usr/bin:/bin"}
+HELP_OF_EACH = """
+import os, sys
+from django.core.management import execute_from_command_line
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "explainer.settings"
+for name in sys.argv[1:]:
+    try:
+        execute_from_command_line(["manage.py", name, "--help"])
+    except SystemExit as end:
+        if end.code:
+            raise
+    print("\\f", end="")
+"""
 
 
 def output(*args, **options):
@@ -62,3 +80,41 @@ def test_it_sets_the_demonstration_up_and_again_without_losing_what_was_edited(t
     assert Article.objects.count() == 2
     assert ("Loaded" in first, "Loaded" in second) == (True, False)
     assert f"sign in as editor / {password}" in second
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    """A copy of the project as `make demo` leaves it, as far as its settings go: with a `.env`."""
+    copy = copy_of_the_project(tmp_path_factory.mktemp("demonstration"))
+    subprocess.run(["make", ".env", f"PYTHON={sys.executable}"], cwd=copy, env=PLAIN, check=True, capture_output=True)
+    return copy
+
+
+def manage(folder, *command, python=("manage.py",)):
+    """Run a command as somebody types it, with nothing set in the environment. Returns the finished process."""
+    return subprocess.run(
+        [sys.executable, *python, *command], cwd=folder, env=PLAIN, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_it_finds_the_commands_that_the_documents_name():
+    found = documented_commands()
+    assert len(found) > 12
+    assert found["bake"] >= {"--all", "--watch", "--status", "--check", "--out", "--jobs", "--base-path"}
+    assert found["import_article"] == {"--dry-run"}
+    assert found["check_links"] == {"--older-than", "--limit"}
+
+
+def test_every_documented_command_starts_with_the_demonstration_s_settings(demonstration):
+    process = manage(demonstration, *documented_commands(), python=("-c", HELP_OF_EACH))
+    assert process.returncode == 0, process.stderr
+    for page, (name, options) in zip(process.stdout.split("\f"), documented_commands().items(), strict=False):
+        assert page.startswith(f"usage: manage.py {name} "), name
+        assert options - set(re.findall(r"--[a-z-]+", page)) == set(), name
+
+
+def test_the_first_command_after_the_demonstration_works_as_it_is_written(demonstration):
+    (demonstration / "page.html").write_text("<title>Canal opens</title><p>" + "The canal opened on Monday. " * 30)
+    process = manage(demonstration, "import_article", "page.html", "--dry-run")
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.startswith("page.html: Canal opens\n")

@@ -75,7 +75,7 @@ def test_what_breaks_while_baking_is_written_once_with_its_cause(lines, monkeypa
 def test_at_a_terminal_it_is_written_for_people():
     ours, theirs = os.openpty()
     code = "import django; django.setup(); import logging; logging.getLogger('explainer').error('broken')"
-    env = os.environ | {"DJANGO_SETTINGS_MODULE": "explainer.settings", "SECRET_KEY": "logs"}
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "explainer.settings"}
     for name in ("LOG_FORMAT", "DEBUG"):
         env.pop(name, None)
     subprocess.run([sys.executable, "-c", code], env=env, check=True, stderr=theirs)

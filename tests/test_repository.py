@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from tests.documented import documents
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ["explainer", "templates", "static", "fixtures", "tests", "docs", "bench", ".ci"]
+NOT_OURS = {".git", ".env"}  # a developer's own: the pointer of a work tree, the settings
 TEXT = {".py", ".html", ".css", ".js", ".json", ".yaml", ".yml", ".md", ".txt", ".toml", ".sh", ".svg", ""}
 # Where somebody's own files are, on any of our machines; put together here, so that this file has none of them.
 PLACES = ["wor" + "k", "home", "root", "Users", "workspace", "mnt", "scratch"]
@@ -46,7 +49,7 @@ def test_it_names_no_requirement_twice():
 
 
 def our_files():
-    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXT)
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXT and path.name not in NOT_OURS)
     for folder in FOLDERS:
         yield from (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix in TEXT)
 
@@ -71,6 +74,25 @@ def test_it_would_notice_a_path_of_somebody_s_machine(place):
 
 def test_it_reads_more_than_a_hundred_files_of_ours():
     assert len(list(our_files())) > 100
+
+
+def test_every_module_that_a_document_names_is_there():
+    there = {f"/{path.relative_to(ROOT)}" for path in our_files()}
+    for page in documents():
+        for name in re.findall(r"`([\w/.]+\.(?:py|js|css|sh))`", page.read_text(encoding="utf-8")):
+            assert name.startswith("/") or any(path.endswith(f"/{name}") for path in there), f"{page.name}: {name}"
+
+
+def test_the_glossary_has_at_most_twenty_words_each_in_one_line():
+    glossary = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8").split("\n## Words\n")[1].split("\n## ")[0]
+    assert 10 < len(re.findall(r"^\| \*\*", glossary, re.M)) <= 20
+
+
+def test_a_decision_has_a_date_and_thirty_lines_at_most():
+    for path in (ROOT / "docs" / "decisions").iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= 30, path.name
+        assert lines[2] == path.name[:10], path.name
 
 
 @pytest.mark.django_db

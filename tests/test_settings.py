@@ -1,30 +1,44 @@
 """The settings: read from the environment, in a process of their own, as a server reads them."""
 
 import os
+import shutil
+import signal
+import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from explainer.checks import site_url
+from tests.documented import copy_of_the_project
 
+KEY = "a-key-that-is-long-enough-for-these-tests"
+PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 SHOW = "from django.conf import settings; print(({}))"
 DATABASE = "import django; django.setup(); from django.db import connection, transaction\n"
 
 
+def run(command, *, folder=settings.BASE_DIR, **environment):
+    """Run a command in the project, or in a copy of it, with only this environment. Returns the finished process."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
+    process = subprocess.Popen(
+        command, env={**keep, **environment}, cwd=Path(folder), text=True, start_new_session=True, **PIPES
+    )
+    try:
+        out, error = process.communicate(timeout=60)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # a server that should have refused to start
+    return subprocess.CompletedProcess(command, process.returncode, out, error)
+
+
 def python(code, **environment):
     """Run `code` with the project's settings and only this environment. Returns the finished process."""
-    keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env={**keep, "DJANGO_SETTINGS_MODULE": "explainer.settings", "SECRET_KEY": "a-key", **environment},
-        cwd=Path(settings.BASE_DIR),
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    environment = {"DJANGO_SETTINGS_MODULE": "explainer.settings", "SECRET_KEY": KEY, "ENV_FILE": "", **environment}
+    return run([sys.executable, "-c", code], **environment)
 
 
 def shown(expression, **environment):
@@ -33,12 +47,99 @@ def shown(expression, **environment):
     return process.stdout.strip()
 
 
+def make(target, folder, *variables, **environment):
+    """Run a target of the Makefile in a copy of the project, with this Python and without installing anything."""
+    variables = (f"PYTHON={sys.executable}", f"BIN={Path(sys.executable).parent}", *variables)
+    return run(["make", "-o", ".venv/.run", target, *variables], folder=folder, **environment)
+
+
 def test_it_refuses_to_start_without_a_secret_key():
     process = python("import django; django.setup()", SECRET_KEY="")
     assert process.returncode == 1
     message = process.stderr.strip().splitlines()[-1]
     assert message.startswith("django.core.exceptions.ImproperlyConfigured: SECRET_KEY is not set. Set it in the envir")
     assert "secrets.token_urlsafe(50)" in message
+
+
+@pytest.mark.parametrize("key", ["x", "k" * 31])
+def test_it_refuses_a_short_secret_key_and_says_what_to_do(key):
+    process = python("import django; django.setup()", SECRET_KEY=key)
+    assert process.returncode == 1
+    message = process.stderr.strip().splitlines()[-1]
+    assert f"ImproperlyConfigured: SECRET_KEY is too short: {len(key)} of at least 32 characters. Set it in" in message
+    assert "secrets.token_urlsafe(50)" in message
+
+
+def test_it_starts_with_a_secret_key_of_32_characters():
+    assert shown("len(settings.SECRET_KEY)", SECRET_KEY="k" * 32) == "32"
+
+
+def test_it_reads_what_the_environment_lacks_from_a_file(tmp_path):
+    file = tmp_path / "settings"
+    file.write_text(f"# a comment\nSECRET_KEY={'f' * 40}\nSITE_NAME='The File'\nTIME_ZONE=Europe/Prague\n")
+    code = SHOW.format("settings.SECRET_KEY, settings.SITE_NAME, settings.TIME_ZONE")
+    environment = {"DJANGO_SETTINGS_MODULE": "explainer.settings", "ENV_FILE": str(file)}
+    process = run([sys.executable, "-c", code], TIME_ZONE="Asia/Tokyo", **environment)
+    assert process.stdout.strip() == f"('{'f' * 40}', 'The File', 'Asia/Tokyo')"
+
+
+def test_it_refuses_a_file_of_settings_that_is_not_there(tmp_path):
+    process = python("import django; django.setup()", ENV_FILE=str(tmp_path / "none"))
+    assert process.returncode == 1
+    assert f"ENV_FILE names {tmp_path / 'none'}, and there is no such file." in process.stderr
+
+
+def test_tests_read_no_developer_s_file(tmp_path):
+    copy = copy_of_the_project(tmp_path)
+    (copy / ".env").write_text("SITE_NAME=Mine\nEMBED_ORIGINS=https://mine.example\n")
+    code = SHOW.format("settings.SITE_NAME, settings.EMBED_ORIGINS")
+    process = run([sys.executable, "-c", code], folder=copy, DJANGO_SETTINGS_MODULE="tests.settings")
+    assert process.stdout.strip() == "('Explainer', [])", process.stderr
+
+
+def test_the_demonstration_s_file_is_made_once_for_its_owner_alone(tmp_path):
+    copy = copy_of_the_project(tmp_path)
+    assert make(".env", copy, "PORT=8123").returncode == 0
+    file = copy / ".env"
+    first = file.read_text()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    process = run([sys.executable, "manage.py", "shell", "-v0", "-c", SHOW.format("settings.SITE_URL")], folder=copy)
+    assert process.stdout.strip() == "http://127.0.0.1:8123", process.stderr
+    assert make(".env", copy, "PORT=8124").returncode == 0
+    assert file.read_text() == first
+    process = run([sys.executable, "manage.py", "check", "-v0"], folder=copy, SITE_URL="news.example")
+    assert "SITE_URL" in process.stderr, "the environment wins"
+
+    shutil.rmtree(copy)
+    copy = copy_of_the_project(tmp_path)
+    assert make(".env", copy, "PORT=8123").returncode == 0
+    assert (copy / ".env").read_text() != first, "every copy has a key of its own"
+
+
+def test_git_leaves_the_demonstration_s_file_alone():
+    assert "/.env" in (Path(settings.BASE_DIR) / ".gitignore").read_text().split()
+
+
+def test_make_serve_refuses_without_a_key_whatever_the_demonstration_s_file_says(tmp_path):
+    copy = copy_of_the_project(tmp_path)
+    (copy / ".env").write_text(f"SECRET_KEY={KEY}\nDEBUG=1\n")
+    process = make("serve", copy, "PORT=8125", "WORKERS=1")
+    assert process.returncode
+    assert "ImproperlyConfigured: SECRET_KEY is not set." in process.stderr
+
+
+def test_make_serve_refuses_a_short_key(tmp_path):
+    process = make("serve", copy_of_the_project(tmp_path), "PORT=8125", "WORKERS=1", SECRET_KEY="x")
+    assert process.returncode
+    assert "SECRET_KEY is too short: 1 of at least 32 characters." in process.stderr
+
+
+def test_make_serve_reads_the_file_that_it_is_told(tmp_path):
+    copy = copy_of_the_project(tmp_path)
+    (copy / "server").write_text("SECRET_KEY=too-short\n")
+    process = make("serve", copy, "PORT=8125", "WORKERS=1", "ENV_FILE=server")
+    assert process.returncode
+    assert "SECRET_KEY is too short: 9 of at least 32 characters." in process.stderr
 
 
 def test_it_says_which_variable_is_wrong():

@@ -35,7 +35,7 @@ class Newsroom:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.env = os.environ | {
-            "SECRET_KEY": "running", "DJANGO_SETTINGS_MODULE": "tests.killable", "BAKE_DIR": str(self.baked),
+            "DJANGO_SETTINGS_MODULE": "tests.killable", "BAKE_DIR": str(self.baked),
             "DATABASE_URL": f"sqlite:///{self.folder / 'news.sqlite3'}", "STATIC_ROOT": str(settings.STATIC_ROOT),
             **environment,
         }  # fmt: skip

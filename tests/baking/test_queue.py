@@ -483,7 +483,7 @@ def test_drafts_are_never_baked(site, folder):
 def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
     """A worker of its own is killed twenty times in the middle of its work; what is left is what a full bake gives."""
     env = os.environ | {
-        "SECRET_KEY": "kill", "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}", "BAKE_DIR": str(tmp_path / "b"),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}", "BAKE_DIR": str(tmp_path / "b"),
         "DJANGO_SETTINGS_MODULE": "tests.killable", "STATIC_ROOT": str(settings.STATIC_ROOT),
     }  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""`manage.py make_newsroom --articles N --notes N`: a newsroom of made-up text of any size."""
+"""`manage.py make_newsroom --articles N --notes N`: a newsroom of made-up text of any size.
+
+The generator stands in `bench/newsroom/`, beside the project: whoever only runs a newsroom needs none.
+"""
 
 import sys
 import time
@@ -6,7 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from explainer.actions.generating import NotEmptyError, make_newsroom
+NO_GENERATOR = (
+    "The generator of made-up newsrooms is not in this copy: it is bench/newsroom/ of the source. "
+    "For a newsroom to try things in, use load_newsroom."
+)
 
 
 class Command(BaseCommand):
@@ -22,25 +28,30 @@ class Command(BaseCommand):
     def handle(self, *args: Any, articles: int, notes: int, claims: int | None, **options: Any) -> None:
         if min(articles, notes, claims or 0) < 0:
             raise CommandError("Give numbers from 0 up.")
-        claims = articles // 2 if claims is None else claims
         begun = time.monotonic()
+        claims = articles // 2 if claims is None else claims
+        made = self._make(articles=articles, notes=notes, claims=claims, seed=options["seed"], add=options["add"])
+        took = time.monotonic() - begun
+        self.stdout.write(f"Made {', '.join(f'{count:,} {name}' for name, count in made.items())} in {took:.0f} s.")
+        self.stdout.write("Nothing is baked yet: manage.py bake --all.")
+
+    def _make(self, *, articles: int, notes: int, claims: int, seed: int, add: bool) -> dict[str, int]:
+        """Make the records; returns how many of each kind. Raises CommandError where that can't be done, and why."""
         try:
-            made = make_newsroom(
-                articles=articles,
-                notes=notes,
-                claims=claims,
-                seed=options["seed"],
-                add=options["add"],
-                progress=self._progress,
+            from bench.newsroom import NotEmptyError, make_newsroom
+        except ModuleNotFoundError as error:
+            if error.name not in ("bench", "bench.newsroom"):
+                raise
+            raise CommandError(NO_GENERATOR) from error
+        try:
+            return make_newsroom(
+                articles=articles, notes=notes, claims=claims, seed=seed, add=add, progress=self._progress
             )
         except NotEmptyError as error:
             raise CommandError(
                 "This database holds a newsroom already, and nothing was made. Give --add to add made-up records "
                 "to it, or name another database in DATABASE_URL."
             ) from error
-        took = time.monotonic() - begun
-        self.stdout.write(f"Made {', '.join(f'{count:,} {name}' for name, count in made.items())} in {took:.0f} s.")
-        self.stdout.write("Nothing is baked yet: manage.py bake --all.")
 
     def _progress(self, name: str, done: int) -> None:
         if sys.stderr.isatty():

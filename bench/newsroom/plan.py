@@ -10,7 +10,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from explainer.models import Article, Claim, Note, Source, State
-from explainer.text.prose import Named, named
+
+from .prose import Named, named
 
 CLAIMANTS = 112_000  # claimants have numbers of their own, seven apart: all are persons
 # Shares of a hundred: the rest is published.
@@ -43,7 +44,7 @@ class Plan:
 
     def dice(self, kind: str, number: int) -> Random:
         """The random generator of one record."""
-        return Random(f"{self.seed}/{kind}/{number}")  # noqa: S311  made-up news keeps no secret
+        return Random(f"{self.seed}/{kind}/{number}")
 
     def state(self, dice: Random) -> State:
         roll = dice.randrange(100)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from random import Random
 
-from explainer.text.words_of_news import LISTS
+from .word_lists import LISTS
 
 STARTS, MIDDLES, ENDINGS = LISTS["start"], LISTS["middle"], LISTS["ending"]
 STEMS = len(STARTS) * len(MIDDLES) ** 2 * len(ENDINGS)  # how many different stems there are: 160,000

@@ -10,9 +10,9 @@ from random import Random
 from django.db import models
 
 from explainer.models import Annotation, Article, Claim, Note
-from explainer.text import prose
 from explainer.text.anchoring import GUESS, Span, locate
 
+from . import prose
 from .library import claim_slug, note_slug
 from .plan import Plan
 

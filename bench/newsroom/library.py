@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from explainer.models import Citation, Claim, Event, Note, Source, Verdict
-from explainer.text import prose
 
+from . import prose
 from .history import make_history, standing
 from .plan import Plan, claimant, pick
 

@@ -1,12 +1,13 @@
 """The made-up newsroom is the same for the same seed, and as sound as one that editors made."""
 
 import io
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from explainer.actions.generating import make_newsroom
+from bench.newsroom import make_newsroom
 from explainer.actions.revising import revise
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source, State
 from explainer.publication.pages import all_addresses
@@ -109,6 +110,12 @@ def test_it_refuses_a_database_that_holds_records_unless_told_to_add():
     call_command("make_newsroom", articles=2, notes=1, add=True, stdout=out)
     assert "1 notes, 1 claims, 2 articles" in out.getvalue()
     assert (Article.objects.count(), Note.objects.count()) == (2, 2)
+
+
+def test_it_says_so_where_the_generator_is_not_there(monkeypatch):
+    monkeypatch.setitem(sys.modules, "bench.newsroom", None)
+    with pytest.raises(CommandError, match=r"^The generator of made-up newsrooms is not in this copy"):
+        call_command("make_newsroom", articles=1, notes=1)
 
 
 def test_nothing_is_made_of_numbers_below_nought():

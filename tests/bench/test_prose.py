@@ -2,7 +2,7 @@
 
 from random import Random
 
-from explainer.text import prose
+from bench.newsroom import prose
 
 
 def test_names_differ_and_follow_from_their_numbers():

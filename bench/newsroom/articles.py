@@ -12,8 +12,8 @@ from random import Random
 from explainer.models import Article, Citation, Paragraph, State
 from explainer.models.paragraph import joined_text
 from explainer.rendering import Block, render_ahead, render_article
-from explainer.text import prose
 
+from . import prose
 from .cards import Draft, make_cards
 from .history import make_history, standing
 from .library import cited_sources, quote

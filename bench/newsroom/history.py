@@ -7,8 +7,8 @@ from typing import Any
 
 from explainer.models import Article, Record, Revision, State
 from explainer.models.snapshots import take_snapshot
-from explainer.text import prose
 
+from . import prose
 from .plan import Plan
 
 CORRECTED = 0.03  # of published records
