@@ -1,97 +1,219 @@
-"""Asks for an address as a careful guest: HEAD first, GET where HEAD isn't liked, never inside our own network.
+"""The only way to an address that somebody typed: a page of the public web, or nothing.
 
-A source's address is typed by editors or imported, so it may name a machine that only this server can reach. Its host
-is looked up once, every address that it has must be a public one, and the connection goes to exactly that address: a
-name that changes in between gains nothing. Redirects are followed by hand, each checked like the first.
+An editor's browser asks, but the server fetches: without a guard, somebody could read through it what only it can reach
+(server-side request forgery, OWASP). A host is looked up once, every address that it has must be public, and the
+connection goes to the very address that was checked, so that a name whose answer changes gains nothing. Redirects are
+followed by hand, each checked like the first. One deadline holds for all of it, one limit for the bytes.
+
+Libraries that were looked at (advocate, requests-hardened, drawbridge, Microsoft's AntiSSRF) check addresses too, but
+not the ports, and set no end to an answer that comes a byte at a time; `requests` would come with them.
 """
 
 import http.client
 import ipaddress
+import queue
 import socket
 import ssl
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
-
-from django.conf import settings
-from django.utils.translation import gettext as _
+from email.message import Message
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 MOST_REDIRECTS = 5
-TRY_GET = {400, 403, 404, 405, 406, 409, 410, 429, 500, 501, 503}  # servers that know HEAD badly answer it so
-GONE = {404, 410, 451}
+WEB_PORTS = (80, 443)
+REDIRECTS = {301, 302, 303, 307, 308}
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# Of IPv6 only 2000::/3 is given out to the public (IANA, IPv6 address space): that leaves out loopback, link-local,
+# site-local, unique local and multicast addresses, and IPv4 inside IPv6 as mapped, compatible or NAT64 addresses.
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+# What Python's is_global lets pass, in some of its versions at least.
+SPECIAL = [
+    ipaddress.ip_network(network)
+    for network in (
+        "168.63.129.16/32",  # Azure's own services answer there, from within
+        "192.0.0.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.175.48.0/24",  # IANA, RFC 6890
+        "2001::/23",  # IETF assignments, Teredo (2001::/32) among them, which has IPv4 inside
+        "2002::/16",  # 6to4: IPv4 inside IPv6
+        "2001:db8::/32", "3fff::/20",  # for documentation
+        "2620:4f:8000::/48",  # AS112
+    )
+]  # fmt: skip
+
+
+class RefusedError(OSError):
+    """The address leads where this server must not ask. The message says where, for the log."""
+
+
+class PrivateAddressError(RefusedError):
+    """Its host has an address that is not on the public internet."""
+
+
+class TooManyRedirectsError(OSError):
+    """It leads on and on. `status` is that of the last redirect."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("too many redirects")
+        self.status = status
 
 
 @dataclass(frozen=True)
-class Answer:
-    """An HTTP status, or 0 and what went wrong. `is_dead`: a reader who follows the link finds nothing.
+class Response:
+    """What a web page answered in the end: its own address, status, headers, and the beginning of its body."""
 
-    A server that refuses robots, asks for a login, or is broken for the moment is not taken for dead.
-    """
-
+    address: str
     status: int
-    problem: str = ""
-    is_dead: bool = False
-
-
-class _NotAllowedError(Exception):
-    """The address leads where it must not. The message says where."""
+    headers: Message
+    body: bytes
 
 
 def is_public(address: Address) -> bool:
     """True for an address that anybody on the internet can reach (IANA's special-purpose registries)."""
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_global and not address.is_multicast
+    if not address.is_global or address.is_multicast or any(address in network for network in SPECIAL):
+        return False
+    return address.version == 4 or address in GIVEN_OUT
 
 
-def ask(address: str, *, timeout: float = 10, allowed: Callable[[Address], bool] = is_public) -> Answer:
-    """What a web address answers. Never raises. `timeout` is in seconds, for each connection and each answer."""
+def fetch(
+    address: str,
+    *,
+    agent: str,
+    seconds: float,
+    most_bytes: int,
+    method: str = "GET",
+    allowed: Callable[[Address], bool] = is_public,
+    ports: Container[int] = WEB_PORTS,
+) -> Response:
+    """Ask for an address, and for those that it redirects to. The body ends after `most_bytes`.
+
+    `agent` says who asks, `seconds` are for everything together. `allowed` and `ports` are for tests, whose servers
+    are on this machine.
+
+    Raises RefusedError, socket.gaierror for an unknown host, TimeoutError, TooManyRedirectsError and other OSErrors,
+    ValueError for what is no address, and http.client.HTTPException for what is no answer.
+    """
+    deadline = time.monotonic() + seconds
+    headers = {"User-Agent": agent, "Accept": "text/html, */*;q=0.5", "Accept-Encoding": "identity"}
+    status = 0
+    for _ in range(MOST_REDIRECTS + 1):
+        parts = urlsplit(address)
+        with _in_time(deadline), _connection(parts, deadline, allowed, ports) as connection:
+            connection.request(method, _target(parts), headers=headers)
+            answer = connection.getresponse()
+            status, location = answer.status, answer.headers.get("Location")
+            if status not in REDIRECTS or not location:
+                return Response(address, status, answer.headers, _body(answer, most_bytes, deadline))
+        address = urljoin(address, location)
+    raise TooManyRedirectsError(status)
+
+
+@contextmanager
+def _in_time(deadline: float) -> Iterator[None]:
+    """Whatever goes wrong after the deadline is that the time is over: the connection was cut then."""
     try:
-        for _redirect in range(MOST_REDIRECTS + 1):
-            status, location = _status(address, "HEAD", timeout, allowed)
-            if status in TRY_GET:
-                status, location = _status(address, "GET", timeout, allowed)
-            if status not in {301, 302, 303, 307, 308} or not location:
-                return Answer(status, is_dead=status in GONE)
-            address = urljoin(address, location)
-        return Answer(status, _("It is redirected in circles."), is_dead=True)
-    except _NotAllowedError as error:
-        return Answer(0, str(error))
-    except socket.gaierror:
-        return Answer(0, _("Its host is not known."), is_dead=True)
-    except (TimeoutError, ssl.SSLError) as error:
-        return Answer(0, f"{type(error).__name__}: {error}"[:200])
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        return Answer(0, f"{type(error).__name__}: {error}"[:200], is_dead=True)
+        yield
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        if time.monotonic() >= deadline:
+            raise TimeoutError("took too long") from error
+        raise
 
 
-def _status(address: str, method: str, timeout: float, allowed: Callable[[Address], bool]) -> tuple[int, str]:
-    parts = urlsplit(address)
+@contextmanager
+def _connection(
+    parts: SplitResult, deadline: float, allowed: Callable[[Address], bool], ports: Container[int]
+) -> Iterator[http.client.HTTPConnection]:
+    """A connection to a checked address of the host. At the deadline it is cut, whatever it waits for."""
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise _NotAllowedError(_("It leads to no web page."))
+        raise RefusedError("not an address of the web")
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    place = _place(parts.hostname, port, allowed)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.hostname, port, timeout=timeout)
-    # The name stays for the Host header and the certificate; the socket goes to the address that was checked.
-    connection._create_connection = lambda _address, *rest: socket.create_connection((place, port), timeout)  # type: ignore[attr-defined]
+    if port not in ports:
+        raise RefusedError(f"port {port} is not the web's")
+    sock = _connect(_checked_addresses(parts.hostname, port, deadline, allowed), port, deadline)
+    kind = http.client.HTTPConnection
+    if parts.scheme == "https":
+        kind = http.client.HTTPSConnection
+        context = ssl.create_default_context()
+        sock = context.wrap_socket(sock, server_hostname=parts.hostname, do_handshake_on_connect=False)
+    connection = kind(parts.hostname, port)  # the name, for the Host header
+    connection.sock, connection.auto_open = sock, 0  # it never looks the name up by itself
+    alarm = threading.Timer(_left(deadline), _hang_up, [sock])  # a server may send a byte at a time
+    alarm.start()
     try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        agent = f"ExplainerLinkCheck/1.0 (+{settings.SITE_URL})"
-        connection.request(method, _ascii(path), headers={"User-Agent": agent, "Accept": "*/*"})
-        response = connection.getresponse()
-        return response.status, response.getheader("Location") or ""
+        if isinstance(sock, ssl.SSLSocket):
+            sock.do_handshake()
+        yield connection
     finally:
+        alarm.cancel()
         connection.close()
+        sock.close()
 
 
-def _place(host: str, port: int, allowed: Callable[[Address], bool]) -> str:
-    """The first address of the host. Raises _NotAllowedError unless all that it has are allowed."""
-    found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if not all(allowed(ipaddress.ip_address(str(place).partition("%")[0])) for place in found):
-        raise _NotAllowedError(_("It leads into a private network, and is not asked for."))
-    return str(found[0])
+def _checked_addresses(host: str, port: int, deadline: float, allowed: Callable[[Address], bool]) -> list[str]:
+    """All addresses of a host. Raises PrivateAddressError unless every one of them is allowed."""
+    found = _look_up(host, port, _left(deadline))
+    for each in found:
+        if not allowed(ipaddress.ip_address(each.partition("%")[0])):  # fe80::1%eth0
+            raise PrivateAddressError(f"{host} is not on the public internet")
+    return found
 
 
-def _ascii(path: str) -> str:
+def _look_up(host: str, port: int, seconds: float) -> list[str]:
+    """What the system's resolver says, which knows no deadline: who is slower is left behind in a thread."""
+    answers: queue.SimpleQueue[list[str] | OSError | ValueError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+        except (OSError, ValueError) as error:  # UnicodeError for a name that can't be one
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise TimeoutError("took too long") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _connect(addresses: list[str], port: int, deadline: float) -> socket.socket:
+    """A connection to the first address that takes one: a machine without IPv6 can't reach those of IPv6."""
+    failure: OSError = socket.gaierror(socket.EAI_NONAME, "no addresses")
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), timeout=_left(deadline))
+        except OSError as error:
+            failure = error
+    raise failure
+
+
+def _hang_up(sock: socket.socket) -> None:
+    with suppress(OSError):  # it is closed already
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("took too long")
+    return left
+
+
+def _target(parts: SplitResult) -> str:
+    """What stands in the request's first line: path and query, in ASCII."""
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return "".join(c if " " < c < "\x7f" else "".join(f"%{byte:02X}" for byte in c.encode()) for c in path)
+
+
+def _body(answer: http.client.HTTPResponse, most: int, deadline: float) -> bytes:
+    """The beginning of the body. Raises TimeoutError if it comes too slowly."""
+    chunks, size = [], 0
+    while size < most and (chunk := answer.read1(min(16_384, most - size))):
+        chunks.append(chunk)
+        size += len(chunk)
+    _left(deadline)  # a connection that was cut looks like the end of a body
+    return b"".join(chunks)

@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explainer.settings")
 from django.conf import settings
 
 from explainer import metrics
-from explainer.actions import counting
+from explainer.actions import embed_counts
 from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
 from explainer.baking.storage import FOLDER
@@ -37,10 +37,10 @@ def count(environ: dict[str, Any], status: str) -> None:
     metrics.baked(status)
     if environ["PATH_INFO"].startswith("/embed/"):
         said = {"DNT": environ.get("HTTP_DNT", ""), "Sec-GPC": environ.get("HTTP_SEC_GPC", "")}
-        counting.count(
+        embed_counts.count(
             referer=environ.get("HTTP_REFERER", ""),
             destination=environ.get("HTTP_SEC_FETCH_DEST", ""),
-            declined=counting.declines(said, {}),
+            declined=embed_counts.declines(said, {}),
         )
 
 

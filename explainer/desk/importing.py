@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from explainer.actions import importing, permissions
-from explainer.extracting import MOST_BYTES, Found, NotExtractedError, extract, extract_text
+from explainer.extracting import MOST_BYTES, Extraction, NotExtractedError, extract, extract_text
 from explainer.models import Article
 from explainer.rendering import render_article, trust
 
@@ -101,11 +101,11 @@ def _save(request: HttpRequest) -> HttpResponse:
     return redirect("admin:explainer_article_changelist")
 
 
-def _initial(found: Found) -> dict[str, Any]:
+def _initial(found: Extraction) -> dict[str, Any]:
     return {**vars(found), "language": found.language or Article._meta.get_field("language").default}
 
 
-def _unsaved(found: Found) -> Article:
+def _unsaved(found: Extraction) -> Article:
     fields = _initial(found)
     return Article(**{name: fields[name] for name in ("title", "standfirst", "byline", "language", "body")})
 

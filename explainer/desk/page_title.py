@@ -1,28 +1,15 @@
-"""Looks at a public web page for its title. Never at an address of our own network, whatever name leads there.
-
-An editor's browser asks, but the server fetches: without a guard, somebody could read through it what only it can reach
-(server-side request forgery, OWASP). Every address that a name leads to must be public, the connection is made to that
-very address (a second look-up could answer otherwise), and every redirect is checked again.
-"""
+"""Looks at a public web page for its title, by the guarded way out of this server (outbound_http.py)."""
 
 import http.client
-import ipaddress
-import socket
-import ssl
-import threading
-import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
 
+from explainer.outbound_http import WEB_PORTS, Address, fetch, is_public
 from explainer.text.addresses import clean_address
 
 TIMEOUT = 4.0  # seconds for everything, redirects included
-MOST = 400_000  # bytes that are read; a page's head is at its beginning
-REDIRECTS = 3
-TRANSLATED = ipaddress.ip_network("64:ff9b::/32")  # IPv4 inside IPv6 (RFC 6052, RFC 8215), private ones too
+MOST_BYTES = 400_000  # a page's head is at its beginning
 AGENT = "Mozilla/5.0 (compatible; Explainer; looks up titles of sources for editors)"
 
 
@@ -39,83 +26,21 @@ class PageHead:
     published_on: str = ""
 
 
-def is_public(address: str, port: int) -> bool:
-    """True for an address of the public internet (IANA's registries, RFC 6890) and a usual web port."""
-    ip = ipaddress.ip_address(address)
-    if ip in TRANSLATED:
-        return False
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    if mapped is not None:
-        return is_public(str(mapped), port)
-    return ip.is_global and not ip.is_multicast and port in {80, 443}
+def look_at(url: str, allowed: Callable[[Address], bool] = is_public, ports: Container[int] = WEB_PORTS) -> PageHead:
+    """The head of the page at `url`. Raises UnreachableError if it can't or may not be had within four seconds.
 
-
-def look_at(url: str, allowed: Callable[[str, int], bool] = is_public) -> PageHead:
-    """The head of the page at `url`. Raises UnreachableError if it can't or may not be had within four seconds."""
-    deadline = time.monotonic() + TIMEOUT
+    `allowed` and `ports` are for tests, as in `fetch`.
+    """
     try:
-        for _ in range(REDIRECTS + 1):
-            url = clean_address(url)
-            found = _get(url, deadline, allowed)
-            if not isinstance(found, str):
-                return read_head(found)
-            url = urljoin(url, found)
+        answer = fetch(
+            clean_address(url), agent=AGENT, seconds=TIMEOUT, most_bytes=MOST_BYTES, allowed=allowed, ports=ports
+        )
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise UnreachableError(f"{url}: {error}") from error
-    raise UnreachableError(f"{url}: too many redirects")
-
-
-def _get(url: str, deadline: float, allowed: Callable[[str, int], bool]) -> bytes | str:
-    """The beginning of an HTML page, or the address that it redirects to."""
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    connection = http.client.HTTPConnection(host, port)
-    connection.sock = sock = _connect(host, port, parts.scheme == "https", deadline, allowed)
-    alarm = threading.Timer(_left(deadline), _hang_up, [sock])  # a server may send a byte at a time
-    alarm.start()
-    try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {"User-Agent": AGENT, "Accept": "text/html", "Accept-Encoding": "identity"}
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        if answer.status in {301, 302, 303, 307, 308}:
-            return answer.headers.get("Location") or ""
-        if answer.status != 200 or "html" not in answer.headers.get("Content-Type", ""):
-            raise OSError(f"answered {answer.status} {answer.headers.get('Content-Type', '')}")
-        return _read(answer)
-    finally:
-        alarm.cancel()
-        connection.close()
-
-
-def _hang_up(sock: socket.socket) -> None:
-    with suppress(OSError):  # it is closed already
-        sock.shutdown(socket.SHUT_RDWR)
-
-
-def _connect(host: str, port: int, secure: bool, deadline: float, allowed: Callable[[str, int], bool]) -> socket.socket:
-    found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    if not found or not all(allowed(address, port) for address in found):
-        raise OSError(f"{host} is not on the public internet")
-    plain = socket.create_connection((sorted(found)[0], port), timeout=_left(deadline))
-    if not secure:
-        return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-
-
-def _read(answer: http.client.HTTPResponse) -> bytes:
-    parts, length = [], 0
-    while length < MOST and (part := answer.read1(16_384)):
-        parts.append(part)
-        length += len(part)
-    return b"".join(parts)
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError("took too long")
-    return left
+    kind = answer.headers.get("Content-Type", "")
+    if answer.status != 200 or "html" not in kind:
+        raise UnreachableError(f"{url}: answered {answer.status} {kind}")
+    return read_head(answer.body)
 
 
 class _Head(HTMLParser):

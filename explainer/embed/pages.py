@@ -7,7 +7,7 @@ from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from explainer.actions import counting
+from explainer.actions import embed_counts
 from explainer.models import Theme
 from explainer.models.theme import BUILT_IN
 from explainer.publication.cache_keys import EMBEDS, THEMES, shows
@@ -26,10 +26,10 @@ from .contents import Embed, find
 @fresh_within_a_minute
 def frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """An embed. `open` (or `card`) names the card to open at first, `theme` a look, `lang` the interface's words."""
-    counting.count(
+    embed_counts.count(
         referer=request.headers.get("Referer", ""),
         destination=request.headers.get("Sec-Fetch-Dest", ""),
-        declined=counting.declines(request.headers, request.GET),
+        declined=embed_counts.declines(request.headers, request.GET),
     )
     opened = card_id(request.GET.get("open") or request.GET.get("card", ""))
     embed = find(Target(kind, slug, opened))

@@ -6,12 +6,12 @@ goes through mammoth; both end in the same writer of Markdown. Everything found 
 These libraries are loaded when the first file comes: half a second and 14 MB of each process that serves pages.
 """
 
-from .result import MOST_BYTES, Found, NotExtractedError
+from .result import MOST_BYTES, Extraction, NotExtractedError
 
-__all__ = ["MOST_BYTES", "Found", "NotExtractedError", "extract", "extract_text"]
+__all__ = ["MOST_BYTES", "Extraction", "NotExtractedError", "extract", "extract_text"]
 
 
-def extract(data: bytes, name: str = "") -> Found:
+def extract(data: bytes, name: str = "") -> Extraction:
     """The article in a file. `name` is what the file was called; it may be empty.
 
     Raises NotExtractedError with a sentence for the editor if there is none.
@@ -21,7 +21,7 @@ def extract(data: bytes, name: str = "") -> Found:
     return kinds.extract(data, name)
 
 
-def extract_text(text: str, rich: str = "") -> Found:
+def extract_text(text: str, rich: str = "") -> Extraction:
     """The article in what somebody pasted: plain text, Markdown, or the source of a page.
 
     `rich` is the same as HTML, where the clipboard had it: links and headings are taken from there.

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from .languages import language_of
 from .markdown import to_markdown
 from .pages import plain, without_opening
-from .result import Found, NotExtractedError
+from .result import Extraction, NotExtractedError
 
 MOST_XML = 12 * 1024 * 1024  # bytes of XML, unpacked; a book of 500 pages has about 5 million
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of everything, pictures too
@@ -42,7 +42,7 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-def read_docx(data: bytes) -> Found:
+def read_docx(data: bytes) -> Extraction:
     """The article in a .docx. Raises NotExtractedError, with a sentence for the editor, if there is none."""
     try:
         about = _checked(data)
@@ -62,7 +62,7 @@ def read_docx(data: bytes) -> Found:
         raise NotExtractedError(_("No text was found in this document. If it is a scan, its text has to be typed."))
     title, standfirst = _opening(body)
     creator = about.get("creator", "")
-    return Found(
+    return Extraction(
         title=title or about.get("title", ""),
         standfirst=standfirst,
         byline="" if creator.lower() in NOBODY else creator,

@@ -10,7 +10,7 @@ from .decoding import decode
 from .documents import read_docx
 from .mhtml import page_in_mhtml
 from .pages import read_fragment, read_html
-from .result import MOST_BYTES, Found, NotExtractedError
+from .result import MOST_BYTES, Extraction, NotExtractedError
 from .writing import read_text
 
 # The first bytes of files that are no text, and what to do about each (file formats' own specifications).
@@ -26,7 +26,7 @@ FRAGMENT = re.compile(r"<(?:p|div|article|section|h[1-6]|ul|ol|table|blockquote|
 WRITTEN = {".txt", ".text", ".md", ".markdown"}
 
 
-def extract(data: bytes, name: str = "") -> Found:
+def extract(data: bytes, name: str = "") -> Extraction:
     """As `explainer.extracting.extract`."""
     _check_size(len(data))
     if data.startswith(b"PK"):
@@ -41,7 +41,7 @@ def extract(data: bytes, name: str = "") -> Found:
     return _read(text, PurePath(name).suffix.lower(), warnings)
 
 
-def extract_text(text: str, rich: str = "") -> Found:
+def extract_text(text: str, rich: str = "") -> Extraction:
     """As `explainer.extracting.extract_text`."""
     _check_size(len(text.encode("utf-8", "replace")))
     if rich.strip():
@@ -61,7 +61,7 @@ def _check_size(size: int) -> None:
         raise NotExtractedError(_("There is nothing in it. Paste a text, or choose a file that has one."))
 
 
-def _read(text: str, ending: str, warnings: tuple[str, ...]) -> Found:
+def _read(text: str, ending: str, warnings: tuple[str, ...]) -> Extraction:
     if not text.strip():
         raise NotExtractedError(
             _("There is nothing but blank space in it. Paste a text, or choose a file that has one.")

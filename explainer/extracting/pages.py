@@ -15,7 +15,7 @@ from .languages import language_of
 from .markdown import as_plain, to_markdown
 from .plain_text import bare_paragraphs
 from .pruning import prune
-from .result import Found, NotExtractedError
+from .result import Extraction, NotExtractedError
 
 FEWEST_WORDS = 25  # a text shorter than that is a caption or a notice, not an article
 # Google Docs wraps whatever is copied from it in a <b> that isn't bold.
@@ -27,7 +27,7 @@ KEPT = {
 DROPPED = {"script", "style", "noscript", "template", "iframe", "svg", "nav", "form", "button", "select", "textarea"}
 
 
-def read_html(text: str, warnings: tuple[str, ...] = ()) -> Found:
+def read_html(text: str, warnings: tuple[str, ...] = ()) -> Extraction:
     """The article of a whole page. Raises NotExtractedError if there is none."""
     tree = _tree(text)
     about = _about(text)
@@ -45,7 +45,7 @@ def read_html(text: str, warnings: tuple[str, ...] = ()) -> Found:
     title = _title(tree, about)
     standfirst = _standfirst(about, title)
     declared = str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-    return Found(
+    return Extraction(
         title=title,
         standfirst=standfirst,
         byline=_byline(about.author or ""),
@@ -56,14 +56,14 @@ def read_html(text: str, warnings: tuple[str, ...] = ()) -> Found:
     )
 
 
-def read_fragment(text: str, warnings: tuple[str, ...] = ()) -> Found:
+def read_fragment(text: str, warnings: tuple[str, ...] = ()) -> Extraction:
     """A piece of HTML that has no page around it: all of it is taken. The first heading is the headline."""
     body = _clean(NOT_BOLD.sub("<span>", text), "")
     if not body:
         raise NotExtractedError(_("There is nothing in it but marks. Paste a text, or choose a file that has one."))
     heading = re.match(r"# (.+)\n+", body)
     title = plain(heading[1]) if heading else ""
-    return Found(
+    return Extraction(
         title=title, body=body[heading.end() :] if heading else body, language=language_of(body), warnings=warnings
     )
 

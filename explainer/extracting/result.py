@@ -11,8 +11,8 @@ class NotExtractedError(ValueError):
 
 
 @dataclass(frozen=True)
-class Found:
-    """The parts of an article. What wasn't found is empty; `warnings` are sentences for the editor.
+class Extraction:
+    """The fields of an article, read from a file or a text. What wasn't there is empty; `warnings` are sentences for the editor.
 
     `language` is a code of Django's LANGUAGES, `published_on` the day that the original gives, `body` Markdown.
     """

@@ -15,7 +15,7 @@ from .front_matter import read_front_matter
 from .languages import language_of
 from .markdown import as_plain, tidy
 from .pages import plain
-from .result import Found, NotExtractedError
+from .result import Extraction, NotExtractedError
 
 MARKS = (
     re.compile(r"^#{1,6} \S", re.M), re.compile(r"\[[^\[\]\n]+\]\([^()\s]+\)"), re.compile(r"\*\*\S[^*\n]*\*\*"),
@@ -39,7 +39,7 @@ class _Opening:
     published_on: date | None = None
 
 
-def read_text(text: str, warnings: tuple[str, ...] = (), *, is_markdown: bool | None = None) -> Found:
+def read_text(text: str, warnings: tuple[str, ...] = (), *, is_markdown: bool | None = None) -> Extraction:
     """The article in a text. Raises NotExtractedError if nothing is left below its headline."""
     text = tidy(text)
     if is_markdown is None:
@@ -53,7 +53,7 @@ def read_text(text: str, warnings: tuple[str, ...] = (), *, is_markdown: bool | 
         warnings += (_("Pictures of other sites were left out. Upload those that you may use."),)
     if not re.search(r"\w", body):
         raise NotExtractedError(_("There is a headline, but no text below it. Paste the whole article."))
-    return Found(
+    return Extraction(
         title=opening.title,
         standfirst=opening.standfirst,
         byline=opening.byline,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError
 
-from explainer.actions import counting
+from explainer.actions import embed_counts
 from explainer.models import EmbedCount
 from tests.factories import make_note
 
@@ -18,11 +18,11 @@ HOST = "https://daily.example"
 def counted(settings, monkeypatch):
     """Counting is on, and written only when a test says so."""
     settings.EMBED_COUNT_SECONDS = 30
-    monkeypatch.setattr(counting, "_start_timer", lambda: None)
-    counting._waiting.clear()
+    monkeypatch.setattr(embed_counts, "_start_timer", lambda: None)
+    embed_counts._waiting.clear()
     make_note(slug="note")
     yield
-    counting._waiting.clear()
+    embed_counts._waiting.clear()
 
 
 def visit(client, query="", **headers):
@@ -30,7 +30,7 @@ def visit(client, query="", **headers):
 
 
 def written():
-    counting.flush()
+    embed_counts.flush()
     return {count.origin: count.views for count in EmbedCount.objects.all()}
 
 
@@ -81,19 +81,19 @@ def test_a_page_is_there_when_counts_can_t_be_written(client, monkeypatch, caplo
     def broken(*args):
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr("explainer.actions.counted._add", broken)
+    monkeypatch.setattr("explainer.actions.embed_counts._add", broken)
     assert visit(client, referer=HOST).status_code == 200
     with caplog.at_level(logging.ERROR):
-        counting.flush()
+        embed_counts.flush()
     assert "could not be written" in caplog.text
-    assert not counting._waiting
+    assert not embed_counts._waiting
 
 
 def test_invented_origins_can_t_fill_memory_or_the_table(client, monkeypatch):
-    monkeypatch.setattr(counting, "MOST_ORIGINS", 3)
+    monkeypatch.setattr(embed_counts, "MOST_ORIGINS", 3)
     for n in range(9):
         visit(client, referer=f"https://{n}.example/")
-    assert len(counting._waiting) == 4
+    assert len(embed_counts._waiting) == 4
     assert written() == {"https://0.example": 1, "https://1.example": 1, "https://2.example": 1, "others": 6}
     visit(client, referer="https://late.example/")
     assert written() == {"https://0.example": 1, "https://1.example": 1, "https://2.example": 1, "others": 7}
@@ -119,14 +119,14 @@ def test_it_writes_by_itself_after_a_while(monkeypatch, settings):
 
     monkeypatch.undo()
     settings.EMBED_COUNT_SECONDS = 30
-    monkeypatch.setattr(counting.threading, "Timer", Timer)
+    monkeypatch.setattr(embed_counts.threading, "Timer", Timer)
     for _ in range(5):
-        counting.count(referer=HOST)
-    assert started == [(30, counting._flush_in_thread)]
+        embed_counts.count(referer=HOST)
+    assert started == [(30, embed_counts._flush_in_thread)]
     assert written() == {HOST: 5}
-    counting.count(referer=HOST)
+    embed_counts.count(referer=HOST)
     assert len(started) == 2
-    counting.flush()
+    embed_counts.flush()
 
 
 def test_the_desk_shows_counts_and_lets_nobody_change_them(admin_client):

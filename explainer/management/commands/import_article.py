@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from explainer.actions.importing import AlreadyHereError, receive
-from explainer.extracting import Found, NotExtractedError, extract
+from explainer.extracting import Extraction, NotExtractedError, extract
 from explainer.models import Article
 
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             return False
         return True
 
-    def _print(self, path: Path, found: Found, whole: bool) -> None:
+    def _print(self, path: Path, found: Extraction, whole: bool) -> None:
         self.stdout.write(f"{path}: {found.title or 'no headline found'}")
         day = found.published_on or "no date"
         words = len(found.body.split())
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{found.standfirst}\n\n{found.body}\n")
 
 
-def _article(found: Found, path: Path) -> Article:
+def _article(found: Extraction, path: Path) -> Article:
     """The record to save. A text without a headline is called what its file is called."""
     fields = {name: getattr(found, name) for name in ("standfirst", "byline", "body")}
     title = found.title or path.stem.replace("-", " ").replace("_", " ").capitalize()[:200]

@@ -2,7 +2,9 @@
 
 Counts are kept in the process and written every half minute by a thread of their own, so no page waits for the
 database and none fails with it. A process that is killed loses what it has not written; answers from caches are not
-counted. What is kept is a day, an origin and a number: no address of a page, no cookie, nothing of a reader.
+counted. What is stored is a day, an origin and a number: no address of a page, no cookie, nothing of a reader.
+
+Pages are served, and counted, before Django's models are there (wsgi.py): what writes imports them when it is called.
 """
 
 import atexit
@@ -15,6 +17,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection, transaction
 
 MOST_ORIGINS = 500  # a day; those that come later are counted together, so that invented Referers can't fill the table
 OTHERS = "others"
@@ -66,11 +69,31 @@ def flush() -> None:
         counted, _timer = dict(_waiting), None
         _waiting.clear()
     try:
-        from .counted import add  # only now: pages are served, and counted, before Django's models are there (wsgi.py)
-
         add(counted)
     except Exception:
         logger.exception("%d embed counts could not be written", sum(counted.values()))
+
+
+@transaction.atomic
+def add(counted: Mapping[tuple[date, str], int]) -> None:
+    """Add views, by day and origin, to what is stored. Days that have too many origins add to `others`."""
+    for (day, origin), views in counted.items():
+        _add(day, origin, views)
+
+
+def _add(day: date, origin: str, views: int) -> None:
+    from django.db.models import F
+
+    from explainer.models import EmbedCount
+
+    if EmbedCount.objects.filter(day=day, origin=origin).update(views=F("views") + views):
+        return
+    if origin != OTHERS and EmbedCount.objects.filter(day=day).count() >= MOST_ORIGINS:
+        return _add(day, OTHERS, views)
+    with transaction.atomic():
+        # Another process may write the same row in this very moment: then it is there afterwards, and is added to.
+        EmbedCount.objects.bulk_create([EmbedCount(day=day, origin=origin)], ignore_conflicts=True)
+    EmbedCount.objects.filter(day=day, origin=origin).update(views=F("views") + views)
 
 
 def _start_timer() -> None:
@@ -82,8 +105,6 @@ def _start_timer() -> None:
 
 
 def _flush_in_thread() -> None:
-    from django.db import connection
-
     flush()
     connection.close()
 
