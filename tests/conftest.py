@@ -44,7 +44,7 @@ def collected_static(tmp_path_factory):
 def _digest_of_static_files():
     files = sorted(storage.path(name) for finder in get_finders() for name, storage in finder.list([]))
     states = [(name, os.stat(name).st_mtime_ns, os.stat(name).st_size) for name in files]
-    return hashlib.sha256(repr(states).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr([settings.STORAGES["staticfiles"], *states]).encode()).hexdigest()[:16]
 
 
 @pytest.fixture(scope="session")

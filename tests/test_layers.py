@@ -18,7 +18,9 @@ LAYERS = {
     "actions": 5,
     **dict.fromkeys(["reader", "embed", "api", "baking"], 6),
     "desk": 7,  # it previews what readers and embedding sites see, so it stands above both
-    **dict.fromkeys(["settings", "urls", "wsgi", "apps", "checks", "admin", "compression", "formats"], LEAF),
+    **dict.fromkeys(
+        ["settings", "urls", "wsgi", "apps", "checks", "admin", "compression", "formats", "static_files"], LEAF
+    ),
     **dict.fromkeys(["templatetags", "management", "migrations"], LEAF),
 }
 OUTSIDE = "bench"  # measurements, and the generator of made-up newsrooms: a copy that runs has none
