@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -25,7 +26,7 @@ from .files import BakeFolder
 from .redirect_page import redirect_page
 from .rendering import Rendered, answer, render
 from .static_headers import Headers, headers_file, redirects_file, worth_keeping
-from .workers import share
+from .workers import in_processes
 
 MARK = ".explainer-export"
 CHUNK = 100  # pages
@@ -85,7 +86,7 @@ def _build(fresh: Path, jobs: int, compressed: bool) -> Iterator[Written]:
     addresses = list(dict.fromkeys([*map(_from_root, all_addresses()), "/embed.js", "/embed-element.js"]))
     chunks = [addresses[at : at + CHUNK] for at in range(0, len(addresses), CHUNK)]
     so_far = Written()
-    for written in share(jobs, lambda n: (_write_chunk(chunk, fresh, compressed) for chunk in chunks[n::jobs])):
+    for written in in_processes(jobs, partial(_write_chunk, folder=fresh, compressed=compressed), chunks):
         so_far.add(written)
         yield so_far
     _finish(fresh, so_far)

@@ -1,22 +1,21 @@
 """Works through the pages that are no longer right.
 
-Several workers may run. On PostgreSQL each locks the rows it works on and passes over those of others. SQLite can't
-lock rows, so there the pages are divided into slices, and a worker holds the lock on a slice's file while it works on
-it. Both locks end with their process, however it ends, so whatever was left undone is done by the next run. No two
-workers ever have the same page: the one with the older state could write last.
+Several bakers may run: servers, `manage.py bake`, `bake --watch`. No two of them ever have the same page, since the one
+with the older state could write last. On PostgreSQL each process locks the rows that it works on, and passes over those
+of others. SQLite can't lock rows, so there one baker at a time coordinates, and holds the lock of one file meanwhile;
+the processes that it has forked hold it with it. Both locks end with their processes, however these end, so whatever
+was left undone is done by the next run.
 """
 
 import fcntl
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from itertools import chain, repeat
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from explainer.batch_memo import batch
 from explainer.models import StalePage
@@ -26,11 +25,13 @@ from .files import BakeFolder
 from .object_storage import Objects
 from .purging import purge_beside
 from .rendering import Rendered, render
+from .workers import in_processes
 
 logger = logging.getLogger(__name__)
 # Pages. The first batch, of those that most readers open (models/outbox.py), is small so that they are out sooner; a
 # save waits for as many, so that its editor sees the result.
 FIRST, BATCH = 25, 100
+FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
 
 
 def place() -> BakeFolder | Objects:
@@ -39,28 +40,38 @@ def place() -> BakeFolder | Objects:
     return storage if isinstance(storage, BakeFolder) else Objects(storage)
 
 
-def work(*, batch: int = BATCH) -> Iterator[int]:
-    """Bake what is due until nothing is. Yields the number of pages after each batch, failed ones included."""
-    sizes = chain([min(FIRST, batch)] * 2, repeat(batch))  # twice: they may stand in two slices
-    if connection.features.has_select_for_update:
-        while done := _bake_batch(StalePage.objects.due().select_for_update(skip_locked=True)[: next(sizes)]):
-            yield done
-        return
-    wait = False
-    while slices := StalePage.objects.due().slices():
-        busy = 0
-        for number in slices:
-            with _slice(number, wait=wait) as mine:
-                done = _bake_batch(StalePage.objects.due().in_slice(number)[: next(sizes)]) if mine else 0
-            busy += not mine
-            if done:
-                yield done
-        wait = busy == len(slices)  # others have all that is left: take over from whoever dies
+def work(*, jobs: int = 1, batch_size: int = BATCH) -> Iterator[int]:
+    """Bake what is due until nothing is, by up to `jobs` processes.
+
+    Yields the number of pages after each batch, failed ones included. Raises RuntimeError if a process died.
+    """
+    while StalePage.objects.due().exists():
+        with _coordinating():
+            waiting = list(StalePage.objects.due().values_list("pk", flat=True))
+            processes = max(1, min(jobs, len(waiting) // FEW + 1))
+            done = 0
+            for count in in_processes(processes, _bake_batch, _batches(waiting, batch_size)):
+                done += count
+                if count:
+                    yield count
+        if waiting and not done:  # other processes hold the rows of all that is left
+            return
 
 
-def _bake_batch(due: QuerySet[StalePage]) -> int:
-    with transaction.atomic() if connection.features.has_select_for_update else nullcontext():
-        rows = list(due)
+def _batches(waiting: list[int], size: int) -> Iterator[list[int]]:
+    """Neighbours stay together: they show the same records, and share their queries."""
+    first = min(FIRST, size)
+    yield waiting[:first]
+    for start in range(first, len(waiting), size):
+        yield waiting[start : start + size]
+
+
+def _bake_batch(keys: list[int]) -> int:
+    """Bake those of these rows that are still due and nobody else's. Returns how many."""
+    lockable = connection.features.has_select_for_update
+    with transaction.atomic() if lockable else nullcontext():
+        due = StalePage.objects.due().filter(pk__in=keys)
+        rows = list(due.select_for_update(skip_locked=True) if lockable else due)
         pages: dict[StalePage, Rendered] = {}
         with batch():  # the marks were read first, so an edit from now on marks its pages anew
             for row in rows:
@@ -70,16 +81,21 @@ def _bake_batch(due: QuerySet[StalePage]) -> int:
                 except Exception as error:
                     logger.exception("could not bake %s", row.path)
                     row.postpone(f"{type(error).__name__}: {error}")
-        try:
-            place().write(pages.values())
-        except OSError as error:
-            logger.exception("could not write baked pages")
-            for row in pages:
-                row.postpone(f"{type(error).__name__}: {error}")
-        else:
-            StalePage.objects.settle(pages)
-            (_own_folder() / ".baked").touch()  # says when, to whoever watches
+        _write(pages)
     return len(rows)
+
+
+def _write(pages: dict[StalePage, Rendered]) -> None:
+    """Put rendered pages where readers get them, and take their marks away."""
+    try:
+        place().write(pages.values())
+    except OSError as error:
+        logger.exception("could not write baked pages")
+        for row in pages:
+            row.postpone(f"{type(error).__name__}: {error}")
+    else:
+        StalePage.objects.settle(pages)
+        (_own_folder() / ".baked").touch()  # says when, to whoever watches
 
 
 def _own_folder() -> Path:
@@ -89,15 +105,14 @@ def _own_folder() -> Path:
 
 
 @contextmanager
-def _slice(number: int, *, wait: bool) -> Iterator[bool]:
-    """Hold a slice of the work. Says whether it is ours: without `wait`, somebody else may have it."""
-    with (_own_folder() / f".{number}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+def _coordinating() -> Iterator[None]:
+    """Wait until nobody else bakes where rows can't be locked. Processes forked meanwhile hold the lock too."""
+    if connection.features.has_select_for_update:
+        yield
+        return
+    with (_own_folder() / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def bake_soon() -> None:

@@ -1,21 +1,22 @@
-"""Shares work among processes of this machine.
+"""Shares work among processes of this machine, by the standard library's pool.
 
 They are forked, so that each begins with the templates and settings that are loaded already. A database connection
-can't be shared, so none is open while forking. A worker whose parent is gone stops after its batch.
+can't be shared, so none is open while forking.
 """
 
 import gc
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 from django.db import connections
 
-T = TypeVar("T")
-Task = Callable[[int], Iterator[T]]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 COLLECT_AFTER = 50_000  # objects; with 700, as usual, a quarter of a page's time is spent looking for garbage
 
 
@@ -26,51 +27,33 @@ def collect_rarely() -> None:
     gc.set_threshold(COLLECT_AFTER)
 
 
-def share(jobs: int, task: Task[T]) -> Iterator[T]:
-    """What `task(0)` to `task(jobs - 1)` yield, in any order, each in a process of its own (one job: in this one).
+def in_processes(jobs: int, task: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """What `task` returns for each item, as it is done, by `jobs` processes that begin with the first items.
 
-    Raises RuntimeError after everybody has finished, if a process ended before its work did.
+    One job: in this process and in order. Otherwise `task` must be a function of a module (or a `partial` of one), and
+    items, results and errors are pickled. Raises what a task raises, and BrokenProcessPool, which is a RuntimeError,
+    if a process died; items that have not begun are left then.
     """
     if jobs == 1:
-        yield from task(0)
+        yield from map(task, items)
         return
     connections.close_all()
-    workers = [_start(task, number) for number in range(jobs)]
-    try:
-        yield from _answers({reader for _, reader in workers})
-    finally:  # after Ctrl-C they stop by themselves: it reaches every process of the terminal
-        for process, _ in workers:
-            process.join(5)
-    failed = [process.exitcode for process, _ in workers if process.exitcode]
-    if failed:
-        raise RuntimeError(f"{len(failed)} of {jobs} workers stopped early (exit codes {failed}). Run it again.")
+    with ProcessPoolExecutor(jobs, get_context("fork"), initializer=_start_worker) as pool:
+        try:
+            for future in as_completed([pool.submit(task, item) for item in items]):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _start(task: Task[T], number: int) -> tuple[BaseProcess, Connection]:
-    """A worker and its pipe. Each has one of its own, so that a worker that is killed blocks nobody."""
-    context = multiprocessing.get_context("fork")
-    reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(task, number, writer, os.getpid()), daemon=True)
-    process.start()
-    writer.close()
-    return process, reader
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the parent decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _answers(readers: set[Connection]) -> Iterator[T]:
-    """What comes out of the pipes, until all of them have ended."""
-    while readers:
-        for reader in [reader for reader in wait(readers) if isinstance(reader, Connection)]:
-            try:
-                yield reader.recv()
-            except EOFError:
-                readers.discard(reader)
-
-
-def _run(task: Task[T], number: int, answers: Connection, parent: int) -> None:
-    try:
-        for answer in task(number):
-            answers.send(answer)
-            if os.getppid() != parent:
-                return
-    except (KeyboardInterrupt, BrokenPipeError):
-        os._exit(0)
+def _end_with_parent() -> None:
+    """A pool's workers would wait for ever for the next item of a parent that was killed."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

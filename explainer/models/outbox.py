@@ -16,8 +16,6 @@ from django.utils.translation import gettext_lazy as _
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(hours=1)
-SLICES = 16  # bakers that can share the work where rows can't be locked
-SLICE = models.ExpressionWrapper(models.F("pk") / 100 % SLICES, models.IntegerField())  # neighbours stay together
 
 
 def _in_order(path: str) -> tuple[bool, list[str], str]:
@@ -66,15 +64,6 @@ class StalePageQuerySet(models.QuerySet["StalePage"]):
 
     def due(self) -> "StalePageQuerySet":
         return self.filter(due__lte=timezone.now()).order_by("due", "pk")
-
-    def slices(self) -> list[int]:
-        """The slices that hold any of these pages, in the order of their first ones."""
-        held = self.order_by().annotate(slice=SLICE).values("slice").annotate(first=models.Min("pk"))
-        return list(held.order_by("first").values_list("slice", flat=True))
-
-    def in_slice(self, number: int) -> "StalePageQuerySet":
-        """Those of one slice (from 0): a page stays in its slice for as long as it waits."""
-        return self.annotate(slice=SLICE).filter(slice=number)
 
     def failing(self) -> "StalePageQuerySet":
         return self.filter(attempts__gt=0).order_by("-attempts", "pk")

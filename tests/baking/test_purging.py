@@ -110,7 +110,7 @@ def corrected(cache):
 
 def test_nothing_is_purged_before_the_pages_of_the_change_are_baked(corrected, cache):
     assert purging.purge_due() == 0
-    list(work(batch=1)) if StalePage.objects.count() == 1 else next(work(batch=1))
+    list(work(batch_size=1)) if StalePage.objects.count() == 1 else next(work(batch_size=1))
     assert (purging.purge_due(), cache.got) == (0, [])
     list(work())
     assert purging.purge_due() == 1

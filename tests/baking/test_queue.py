@@ -1,6 +1,6 @@
 """What an edit makes stale is baked, nothing else is, and nothing is lost."""
 
-import fcntl
+import contextlib
 import io
 import itertools
 import json
@@ -12,12 +12,12 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from explainer.actions import annotating, workflow
@@ -30,6 +30,7 @@ from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Citation, Note, StalePage, State
 from explainer.publication import change as publishing
 from explainer.publication.schedule import go_out
+from tests.baking.running import Newsroom
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
 pytestmark = pytest.mark.django_db
@@ -442,23 +443,25 @@ def test_pages_of_the_sitemap_come_and_go_with_what_they_list(site, folder, monk
     assert list(differences(BakeFolder(folder))) == []
 
 
-def test_a_slice_that_somebody_works_on_is_left_to_them(site, folder):
-    """SQLite can't lock rows: two bakers never have the same page, and nobody waits while there is other work."""
-    if connection.features.has_select_for_update:
-        StalePage.objects.mark(["/notes/", "/claims/"])
-        assert bake() == 2
-        return
-    StalePage.objects.bulk_create(
-        StalePage(pk=100 * number, path=path, version="x", since=timezone.now(), due=timezone.now())
-        for number, path in enumerate(["/notes/", "/claims/"], start=1000)
-    )
-    (theirs, ours) = StalePage.objects.due().slices()
-    with (folder / f".{theirs}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        assert next(work()) == 1
-        assert list(StalePage.objects.due().slices()) == [theirs]
-    assert bake() == 1
-    assert ours != theirs
+@pytest.mark.sqlite_pass_only  # PostgreSQL locks the rows themselves
+def test_one_baker_at_a_time_where_rows_can_t_be_locked(site, folder):
+    """A second baker writes nothing until the first is done, so that no older state is written last."""
+    StalePage.objects.mark(["/notes/"])
+    command = [sys.executable, "-c", WAITS_FOR_THE_LOCK, str(folder / ".lock")]
+    bakers = work()
+    assert next(bakers) == 1
+    other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    with pytest.raises(subprocess.TimeoutExpired):
+        other.wait(1)
+    assert list(bakers) == []
+    assert other.communicate(timeout=10)[0] == "mine\n"
+
+
+WAITS_FOR_THE_LOCK = """
+import fcntl, sys
+fcntl.flock(open(sys.argv[1], "w"), fcntl.LOCK_EX)
+print("mine")
+"""
 
 
 def test_check_says_what_differs(site, folder):
@@ -504,6 +507,90 @@ def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
     check = subprocess.run([sys.executable, "manage.py", "bake", "--check"], env=env, capture_output=True, text=True)
     assert check.stdout == "Every page is as it should be.\n", check.stdout[-2000:]
     assert not list((tmp_path / "b").rglob("*.new"))
+
+
+@pytest.fixture
+def many_pages(tmp_path):
+    """A newsroom of its own with some hundreds of pages to bake."""
+    newsroom = Newsroom(tmp_path)
+    newsroom.manage("migrate", "-v0")
+    newsroom.manage("make_newsroom", "--articles=20", "--notes=40")
+    newsroom.manage(code="from explainer.publication import change; change.mark_everything()")
+    return newsroom
+
+
+def start_baking(newsroom, *options):
+    """A baker in a session of its own, so that its processes can be found."""
+    command = [sys.executable, "manage.py", "bake", *options]
+    return subprocess.Popen(command, env=newsroom.env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                            text=True, start_new_session=True)  # fmt: skip
+
+
+def processes_of(session):
+    """Ids of the living processes of a session (proc(5): state and session are the fields after the name)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, its_session = stat.read_text().rpartition(")")[2].split()[:4]
+            if its_session == str(session) and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
+
+
+def wait_until(condition, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
+def test_processes_of_a_killed_baker_end_and_give_its_lock_back(many_pages):
+    baker = start_baking(many_pages, "--jobs=2")
+    wait_until(lambda: len(processes_of(baker.pid)) == 3)
+    baker.send_signal(signal.SIGKILL)
+    baker.wait(10)
+    baker.stderr.close()
+    wait_until(lambda: not processes_of(baker.pid), 5)
+    many_pages.manage("bake")
+    assert many_pages.manage("bake", "--check") == "Every page is as it should be.\n"
+
+
+@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
+def test_a_baker_whose_process_is_killed_says_so_and_the_next_run_finishes(many_pages):
+    baker = start_baking(many_pages, "--jobs=2")
+    wait_until(lambda: len(processes_of(baker.pid)) == 3)
+    os.kill(max(processes_of(baker.pid)), signal.SIGKILL)
+    assert "terminated abruptly" in baker.communicate(timeout=60)[1]
+    assert baker.returncode == 1
+    many_pages.manage("bake")
+    assert many_pages.manage("bake", "--check") == "Every page is as it should be.\n"
+
+
+@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
+def test_bakers_beside_each_other_and_edits_meanwhile_leave_what_a_full_bake_gives(many_pages):
+    watching = start_baking(many_pages, "--watch", "--jobs=2")
+    bakers = [start_baking(many_pages, "--jobs=2"), start_baking(many_pages)]
+    try:
+        for number in range(3):
+            many_pages.manage(code=CORRECT_A_NOTE.format(number=number))
+        for baker in bakers:
+            assert baker.communicate(timeout=120)[1] == ""
+    finally:
+        watching.send_signal(signal.SIGTERM)
+        watching.communicate(timeout=30)
+    many_pages.manage("bake")
+    assert many_pages.manage("bake", "--check") == "Every page is as it should be.\n"
+
+
+CORRECT_A_NOTE = """
+from explainer.models import Note
+from explainer.publication import change as publishing
+note = Note.objects.order_by("pk")[{number}]
+with publishing.change(note):
+    note.summary = "Corrected {number}."
+    note.save()
+"""
 
 
 def test_pages_that_most_readers_open_come_first_and_a_record_s_others_together(db):

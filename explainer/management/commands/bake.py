@@ -21,13 +21,12 @@ from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_beside, purge_due
 from explainer.baking.queue import place, work
 from explainer.baking.watching import go_on
-from explainer.baking.workers import collect_rarely, share
+from explainer.baking.workers import collect_rarely
 from explainer.models import Purge, StalePage
 from explainer.publication.change import mark_everything
 from explainer.publication.schedule import go_out
 
 NICENESS = 10  # readers and editors go first where processors are short (nice(2))
-FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
 LISTED = 20  # failing pages
 LATE = 60  # seconds after which it is plain that nobody is at work
 NO_DATABASE = (
@@ -110,8 +109,7 @@ class Command(BaseCommand):
     def _work(self, jobs: int) -> None:
         go_out()
         done, start = 0, time.monotonic()
-        jobs = max(1, min(jobs, StalePage.objects.due().count() // FEW + 1))
-        for count in share(jobs, lambda _: work()):
+        for count in work(jobs=jobs):
             done += count
             if sys.stderr.isatty():
                 rate = done / max(0.001, time.monotonic() - start)
