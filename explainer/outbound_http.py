@@ -131,7 +131,7 @@ def _connection(
     if port not in ports:
         raise RefusedError(f"port {port} is not the web's")
     sock = _connect(_checked_addresses(parts.hostname, port, deadline, allowed), port, deadline)
-    kind = http.client.HTTPConnection
+    kind: type[http.client.HTTPConnection] = http.client.HTTPConnection
     if parts.scheme == "https":
         kind = http.client.HTTPSConnection
         context = ssl.create_default_context()

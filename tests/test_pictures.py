@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from explainer.baking.queue import work
+from explainer.baking.queue import bake_due
 from explainer.pictures import fit_for_pages
 from explainer.publication import change as publishing
 from tests.factories import annotate, make_article, make_note, make_picture
@@ -98,7 +98,7 @@ def test_a_baked_page_carries_it(settings, tmp_path):
     settings.BAKE_DIR = tmp_path
     note = make_note(slug="tank", picture=make_picture(), **WORDS)
     publishing.mark(publishing.shown(note))
-    sum(work())
+    sum(bake_due())
     assert note.picture.url in (tmp_path / "notes/tank/index.html").read_text(encoding="utf-8")
 
 
