@@ -12,7 +12,7 @@ class NotExtractedError(ValueError):
 
 @dataclass(frozen=True)
 class Extraction:
-    """The fields of an article, read from a file or a text. `warnings` are sentences for the editor.
+    """The fields of an article, read from a file or a text; empty if it doesn't say. `warnings` are for the editor.
 
     `language` is a code of Django's LANGUAGES, `published_on` the day that the original gives, `body` Markdown.
     """
