@@ -84,12 +84,12 @@ def _baked(rounds: int, path: str) -> float:
     """The answer of the WSGI application in front of Django, a thousand at a time because it is short."""
     from django.conf import settings
 
-    from explainer.baking.queue import work
+    from explainer.baking.queue import bake_due
     from explainer.baking.serving import BakedFirst
     from explainer.publication.change import mark
 
     mark([path])
-    list(work())
+    list(bake_due())
     application = BakedFirst(None, settings.BAKE_DIR)  # without Django behind it: a page not baked would raise
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_ACCEPT_ENCODING": "br"}
 
@@ -101,7 +101,7 @@ def _baked(rounds: int, path: str) -> float:
 
 
 def _writes(rounds: int, article: Any, note: Any) -> dict[str, float]:
-    from explainer.baking.queue import work
+    from explainer.baking.queue import bake_due
     from explainer.models import StalePage
     from explainer.publication.change import change
 
@@ -116,7 +116,7 @@ def _writes(rounds: int, article: Any, note: Any) -> dict[str, float]:
             note.summary = f"Corrected {number} times."
             note.save()
         pages.append(StalePage.objects.count())
-        for _ in work():
+        for _ in bake_due():
             pass
 
     return {"save": timed(rounds, save), "correction": timed(rounds, correct), "pages": pages[-1]}

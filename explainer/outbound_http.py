@@ -5,8 +5,8 @@ An editor's browser asks, but the server fetches: without a guard, somebody coul
 connection goes to the very address that was checked, so that a name whose answer changes gains nothing. Redirects are
 followed by hand, each checked like the first. One deadline holds for all of it, one limit for the bytes.
 
-Libraries that were looked at (advocate, requests-hardened, drawbridge, Microsoft's AntiSSRF) check addresses too, but
-not the ports, and set no end to an answer that comes a byte at a time; `requests` would come with them.
+Of libraries, Microsoft's AntiSSRF was read: it checks addresses, but neither ports nor the time that all of it takes, and
+`requests` would come with it. advocate, which others recommend, has had no release since 2020.
 """
 
 import http.client

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from explainer.baking.queue import work
+from explainer.baking.queue import bake_due
 from explainer.models import Note
 from explainer.pictures import UnfitPictureError, fit_for_pages
 from explainer.publication import change as publishing
@@ -163,7 +163,7 @@ def test_a_baked_page_carries_it(settings, tmp_path):
     settings.BAKE_DIR = tmp_path
     note = make_note(slug="tank", picture=make_picture(), **WORDS)
     publishing.mark(publishing.shown(note))
-    sum(work())
+    sum(bake_due())
     assert note.picture.url in (tmp_path / "notes/tank/index.html").read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Work beside the server's requests, in one thread of the process: again, after its pause, while some fails."""
+"""A background worker: one thread of a server's process, which works again, after a pause, while some of it fails."""
 
 import logging
 import threading
@@ -10,8 +10,8 @@ from django.utils import timezone
 from explainer.models import Purge, StalePage
 
 logger = logging.getLogger(__name__)
-AFTER_A_CRASH = 30  # seconds
-SHORTEST = 0.5  # seconds
+PAUSE_AFTER_CRASH = 30  # seconds
+SHORTEST_PAUSE = 0.5  # seconds
 
 
 class BackgroundWorker:
@@ -46,9 +46,9 @@ class BackgroundWorker:
         try:
             self._work()
             soonest = self._kind.objects.failing().order_by("due").values_list("due", flat=True).first()
-            return max(SHORTEST, (soonest - timezone.now()).total_seconds()) if soonest else None
+            return max(SHORTEST_PAUSE, (soonest - timezone.now()).total_seconds()) if soonest else None
         except Exception:
-            logger.exception("the %s stopped, and goes on in %s seconds", self.name, AFTER_A_CRASH)
-            return AFTER_A_CRASH
+            logger.exception("the %s stopped, and goes on in %s seconds", self.name, PAUSE_AFTER_CRASH)
+            return PAUSE_AFTER_CRASH
         finally:
             connection.close()

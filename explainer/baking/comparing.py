@@ -7,23 +7,23 @@ from explainer.publication.pages import all_addresses, taken_down_addresses
 
 from .file_names import file_name
 from .files import BakeFolder
-from .object_storage import Objects
+from .object_storage import ObjectStorage
 from .rendering import render
 
 BATCH = 100  # pages
 
 
-def differences(place: BakeFolder | Objects) -> Iterator[str]:
+def differences(storage: BakeFolder | ObjectStorage) -> Iterator[str]:
     """One line for each page that is missing, different, or there without a reason. Nothing is written."""
-    left = place.names()
+    unexplained = storage.names()
     paths = chain(all_addresses(), taken_down_addresses())
     while batch := list(islice(paths, BATCH)):
-        wanted = [page for page in map(render, batch) if place.keeps(page)]
-        yield from (f"{page.path}: missing" for page in wanted if file_name(page.path) not in left)
-        there = [page for page in wanted if file_name(page.path) in left]
-        for page, different in zip(there, place.compare(there), strict=True):
+        wanted = [page for page in map(render, batch) if storage.stores(page)]
+        yield from (f"{page.path}: missing" for page in wanted if file_name(page.path) not in unexplained)
+        stored = [page for page in wanted if file_name(page.path) in unexplained]
+        for page, different in zip(stored, storage.compare(stored), strict=True):
             if different:
                 yield f"{page.path}: {different} {'differ' if different == 'headers' else 'differs'}"
-        left -= {file_name(page.path) for page in there}
-    for name in sorted(left):
+        unexplained -= {file_name(page.path) for page in stored}
+    for name in sorted(unexplained):
         yield f"/{name.removesuffix('index.html')}: should not be there"

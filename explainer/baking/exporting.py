@@ -1,7 +1,7 @@
 """Writes the whole public site as a folder that any static host can serve by itself.
 
 The pages come from the ordinary views, asked with STATIC_COPY and BASE_PATH set (explainer/settings.py), so that they
-name nothing that needs the application. The folder is built beside its place and then renamed.
+name nothing that needs the application. The folder is built under another name and then renamed.
 """
 
 import os
@@ -25,10 +25,10 @@ from .file_names import file_name
 from .files import BakeFolder
 from .redirect_page import redirect_page
 from .rendering import Rendered, answer, render
-from .static_headers import Headers, headers_file, redirects_file, worth_keeping
+from .static_headers import Headers, headers_file, headers_to_send, redirects_file
 from .workers import in_processes
 
-MARK = ".explainer-export"
+MARKER = ".explainer-export"
 CHUNK = 100  # pages
 
 
@@ -37,8 +37,8 @@ class ExportError(Exception):
 
 
 @dataclass
-class Written:
-    """What a worker has written: how many pages, with which headers, and what they need beside them."""
+class ExportProgress:
+    """What a worker has written: how many pages, with which headers, and which other files they need."""
 
     count: int = 0
     headers: dict[str, Headers] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Written:
     needs: set[str] = field(default_factory=set)  # paths of pictures, static files and ways out, from the site's root
     failed: list[str] = field(default_factory=list)
 
-    def add(self, other: "Written") -> None:
+    def add(self, other: "ExportProgress") -> None:
         self.count += other.count
         self.headers |= other.headers
         self.moved += other.moved
@@ -54,7 +54,7 @@ class Written:
         self.failed += other.failed
 
 
-def export(folder: Path, *, jobs: int, compressed: bool) -> Iterator[Written]:
+def export(folder: Path, *, jobs: int, compressed: bool) -> Iterator[ExportProgress]:
     """Write the site into `folder`. Yields what has been written so far, after each hundred pages.
 
     Pages that fail are named in the last value, and then the folder stays as it was. Raises ExportError for a folder
@@ -66,8 +66,8 @@ def export(folder: Path, *, jobs: int, compressed: bool) -> Iterator[Written]:
         _check(each)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    (fresh / MARK).touch()
-    so_far = Written()
+    (fresh / MARKER).touch()
+    so_far = ExportProgress()
     try:
         for so_far in _build(fresh, jobs, compressed):
             yield so_far
@@ -82,10 +82,10 @@ def export(folder: Path, *, jobs: int, compressed: bool) -> Iterator[Written]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _build(fresh: Path, jobs: int, compressed: bool) -> Iterator[Written]:
+def _build(fresh: Path, jobs: int, compressed: bool) -> Iterator[ExportProgress]:
     addresses = list(dict.fromkeys([*map(_from_root, all_addresses()), "/embed.js", "/embed-element.js"]))
     chunks = [addresses[at : at + CHUNK] for at in range(0, len(addresses), CHUNK)]
-    so_far = Written()
+    so_far = ExportProgress()
     for written in in_processes(jobs, partial(_write_chunk, folder=fresh, compressed=compressed), chunks):
         so_far.add(written)
         yield so_far
@@ -96,7 +96,7 @@ def _build(fresh: Path, jobs: int, compressed: bool) -> Iterator[Written]:
 def _check(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise ExportError(f"{folder} is not a folder. Give the name of a new folder.")
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise ExportError(f"{folder} has files in it and is no earlier export. Give another folder, or empty this one.")
 
 
@@ -106,8 +106,8 @@ def _from_root(path: str) -> str:
     return path[len(base) :] if path.startswith(base + "/") else path
 
 
-def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> Written:
-    written = Written()
+def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> ExportProgress:
+    written = ExportProgress()
     pages: list[Rendered] = []
     with batch():
         for path in paths:
@@ -120,16 +120,16 @@ def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> Written:
                 written.moved.append((settings.BASE_PATH.rstrip("/") + path, page.location))
                 page = redirect_page(path, page.location)
             elif not page.is_gone:
-                written.headers[path] = worth_keeping(page.headers, page.content_type)
+                written.headers[path] = headers_to_send(page.headers, page.content_type)
             if not page.is_gone:
                 pages.append(page)
-                written.needs |= _needs(page.body)
-    _store(folder, pages, compressed)
+                written.needs |= _files_named_in(page.body)
+    _write_pages(folder, pages, compressed)
     written.count = len(pages)
     return written
 
 
-def _store(folder: Path, pages: list[Rendered], compressed: bool) -> None:
+def _write_pages(folder: Path, pages: list[Rendered], compressed: bool) -> None:
     if compressed:
         BakeFolder(folder).write(pages)
     for page in pages:
@@ -141,7 +141,7 @@ def _store(folder: Path, pages: list[Rendered], compressed: bool) -> None:
             file.write_bytes(page.body)
 
 
-def _needs(body: bytes) -> set[str]:
+def _files_named_in(body: bytes) -> set[str]:
     """The pictures, static files and ways out that a page names, as paths from the site's root."""
     base = re.escape(settings.BASE_PATH.rstrip("/"))
     start = rf"(?:(?:{re.escape(settings.SITE_URL)})|(?<=[\"'(\s=,])|(?<=&quot;))"
@@ -149,20 +149,20 @@ def _needs(body: bytes) -> set[str]:
     return {unquote(urlsplit(unescape(path)).path).rstrip(",") for path in found}
 
 
-def _finish(folder: Path, written: Written) -> None:
+def _finish(folder: Path, written: ExportProgress) -> None:
     """Everything that isn't a page."""
     waiting, done = set(written.needs), set[str]()
     while waiting:
         path = waiting.pop()
         done.add(path)
         try:
-            waiting |= _bring(path, folder) - done
+            waiting |= _copy_file(path, folder) - done
         except (OSError, ValueError) as error:
             written.failed.append(f"{path}: {error}")
     missing = answer("/404.html")
     body = getattr(missing, "content", b"")
-    for path in _needs(body) - done:
-        _bring(path, folder)
+    for path in _files_named_in(body) - done:
+        _copy_file(path, folder)
     (folder / "404.html").write_bytes(body)
     base = settings.BASE_PATH.rstrip("/") + "/"
     (folder / "_headers").write_text(headers_file(written.headers, base), encoding="utf-8")
@@ -170,14 +170,14 @@ def _finish(folder: Path, written: Written) -> None:
     (folder / ".nojekyll").touch()  # GitHub Pages would leave out what begins with an underscore
 
 
-def _bring(path: str, folder: Path) -> set[str]:
+def _copy_file(path: str, folder: Path) -> set[str]:
     """Put a picture, a static file or a way out into the folder. Returns what a style sheet needs in its turn."""
     top, _, name = path[1:].partition("/")
     if top == "go":
         leads = answer(path)
         if leads.status_code == 302:
             page = redirect_page(path, leads["Location"], is_out=True)
-            _store(folder, [page], compressed=False)
+            _write_pages(folder, [page], compressed=False)
         return set()
     storage = staticfiles_storage if top == "static" else default_storage
     target = folder / file_name(path)
@@ -185,4 +185,4 @@ def _bring(path: str, folder: Path) -> set[str]:
     with storage.open(name) as file:
         content = file.read()
     target.write_bytes(content)
-    return _needs(content) if name.endswith(".css") else set()
+    return _files_named_in(content) if name.endswith(".css") else set()

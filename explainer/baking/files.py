@@ -51,11 +51,11 @@ class BakeFolder(FileSystemStorage):
 
     def __init__(self, location: str | Path | None = None) -> None:
         super().__init__(location)
-        self._place = location
+        self._given_location = location
 
     @property
     def base_location(self) -> str:  # Django's is kept for good; BAKE_DIR may be another in a test
-        return str(self._place or settings.BAKE_DIR)
+        return str(self._given_location or settings.BAKE_DIR)
 
     @property
     def location(self) -> str:
@@ -91,7 +91,7 @@ class BakeFolder(FileSystemStorage):
         if failed:
             raise failed
 
-    def keeps(self, page: Rendered) -> bool:
+    def stores(self, page: Rendered) -> bool:
         """False for what isn't there at all. What was taken down is a file that says so."""
         return not page.is_gone
 

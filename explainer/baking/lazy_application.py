@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 class LazyApplication:
-    """A WSGI application that `load` returns, loaded by a thread beside the first answers. Who needs it sooner waits.
+    """A WSGI application that `load` returns, loaded by a thread of its own. A request that needs it sooner waits.
 
     If it can't be loaded the process ends with code 1, as if it had been loaded first, so that its server notices.
     """

@@ -18,7 +18,7 @@ from .file_names import file_name
 from .redirect_page import redirect_page
 from .rendering import Rendered
 
-AT_ONCE = 16  # requests
+THREADS = 16  # requests
 
 
 class NotStoredError(OSError):
@@ -26,7 +26,7 @@ class NotStoredError(OSError):
 
 
 @contextmanager
-def _failures_alike() -> Iterator[None]:
+def _one_kind_of_failure() -> Iterator[None]:
     """Each storage has errors of its own."""
     try:
         yield
@@ -44,7 +44,7 @@ class PageFile(ContentFile):
         self.location = page.location  # where it leads: a whole address, or nothing
 
 
-class Objects:
+class ObjectStorage:
     """Writes, removes and compares pages in a storage."""
 
     def __init__(self, storage: Storage) -> None:
@@ -55,9 +55,9 @@ class Objects:
 
         Others of the batch may be there then. After the first failure what hasn't begun is left.
         """
-        with ThreadPoolExecutor(AT_ONCE) as threads:
+        with ThreadPoolExecutor(THREADS) as threads:
             try:
-                with _failures_alike():
+                with _one_kind_of_failure():
                     for _ in threads.map(self._put, pages):
                         pass
             except NotStoredError:
@@ -67,21 +67,21 @@ class Objects:
     def names(self) -> set[str]:
         """The names of all pages, without the storage's prefix. Raises NotStoredError if it doesn't answer."""
         find: Callable[[], Iterable[str]] | None = getattr(self.storage, "all_names", None)
-        with _failures_alike():
+        with _one_kind_of_failure():
             return set(find() if find else _walk(self.storage, ""))
 
-    def keeps(self, page: Rendered) -> bool:
+    def stores(self, page: Rendered) -> bool:
         """False for what isn't there or was taken down."""
         return not page.is_gone and page.status == 200
 
     def compare(self, pages: list[Rendered]) -> Iterator[str]:
         """What differs of each page, in their order: nothing, `page` or `headers`. Raises NotStoredError as well."""
-        with ThreadPoolExecutor(AT_ONCE) as threads, _failures_alike():
+        with ThreadPoolExecutor(THREADS) as threads, _one_kind_of_failure():
             yield from threads.map(self._difference, pages)
 
     def _put(self, page: Rendered) -> None:
         name = file_name(page.path)
-        if not self.keeps(page):
+        if not self.stores(page):
             self.storage.delete(name)
             return
         stored = self.storage.save(name, _file(page))

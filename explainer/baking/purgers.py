@@ -8,7 +8,7 @@ import json
 import urllib.request
 from collections.abc import Mapping, Sequence
 
-PATIENCE = 5  # seconds for one answer
+TIMEOUT = 5  # seconds for one answer
 
 
 class PurgeError(Exception):
@@ -76,5 +76,5 @@ def _ask(address: str, method: str, headers: Mapping[str, str], values: Mapping[
     body = json.dumps(values).encode() if values is not None else None
     typed = {"Content-Type": "application/json"} if body else {}
     request = urllib.request.Request(address, body, {**headers, **typed}, method=method)  # noqa: S310  the operator's
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
         return bytes(answer.read())

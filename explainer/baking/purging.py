@@ -1,6 +1,6 @@
 """Tells the caches in front which keys to drop, once the pages behind them are right.
 
-It works through rows like the baker does (queue.py), but beside it, so that a cache that doesn't answer holds up no
+It works through rows as the baker does (queue.py), but apart from it, so that a cache that doesn't answer holds up no
 page: in the server in a thread of its own, in `manage.py bake` after the pages.
 """
 
@@ -31,7 +31,7 @@ def purge_due() -> int:
 purger = BackgroundWorker("purger", purge_due, Purge)
 
 
-def purge_beside() -> None:
+def purge_in_background() -> None:
     """The same in a thread, and again what failed."""
     if settings.PURGER and Purge.objects.ready().exists():
         purger.start()

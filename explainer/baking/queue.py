@@ -22,8 +22,8 @@ from explainer.models import StalePage
 
 from .background import BackgroundWorker
 from .files import BakeFolder
-from .object_storage import Objects
-from .purging import purge_beside
+from .object_storage import ObjectStorage
+from .purging import purge_in_background
 from .rendering import Rendered, render
 from .workers import in_processes
 
@@ -34,19 +34,19 @@ FIRST, BATCH = 25, 100
 FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
 
 
-def place() -> BakeFolder | Objects:
+def baked_storage() -> BakeFolder | ObjectStorage:
     """Where baked pages go: the folder that the site is served from, or a bucket (settings BAKE_DIR, BAKE_STORAGE)."""
     storage = storages["baked"]
-    return storage if isinstance(storage, BakeFolder) else Objects(storage)
+    return storage if isinstance(storage, BakeFolder) else ObjectStorage(storage)
 
 
-def work(*, jobs: int = 1, batch_size: int = BATCH) -> Iterator[int]:
+def bake_due(*, jobs: int = 1, batch_size: int = BATCH) -> Iterator[int]:
     """Bake what is due until nothing is, by up to `jobs` processes.
 
     Yields the number of pages after each batch, failed ones included. Raises RuntimeError if a process died.
     """
     while StalePage.objects.due().exists():
-        with _coordinating():
+        with _only_coordinator():
             waiting = list(StalePage.objects.due().values_list("pk", flat=True))
             processes = max(1, min(jobs, len(waiting) // FEW + 1))
             done = 0
@@ -88,39 +88,39 @@ def _bake_batch(keys: list[int]) -> int:
 def _write(pages: dict[StalePage, Rendered]) -> None:
     """Put rendered pages where readers get them, and take their marks away."""
     try:
-        place().write(pages.values())
+        baked_storage().write(pages.values())
     except OSError as error:
         logger.exception("could not write baked pages")
         for row in pages:
             row.postpone(f"{type(error).__name__}: {error}")
     else:
         StalePage.objects.settle(pages)
-        (_own_folder() / ".baked").touch()  # says when, to whoever watches
+        (_bake_folder() / ".baked").touch()  # says when, to whoever watches
 
 
-def _own_folder() -> Path:
+def _bake_folder() -> Path:
     folder = Path(settings.BAKE_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 @contextmanager
-def _coordinating() -> Iterator[None]:
+def _only_coordinator() -> Iterator[None]:
     """Wait until nobody else bakes where rows can't be locked. Processes forked meanwhile hold the lock too."""
     if connection.features.has_select_for_update:
         yield
         return
-    with (_own_folder() / ".lock").open("w") as lock:
+    with (_bake_folder() / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def bake_soon() -> None:
-    """Bake what is due: a small set now, a large one, or one for a bucket, in a thread beside the request.
+    """Bake what is due: a small set now, a large one, or one for a bucket, in a background thread.
 
     Failures are only logged. What fails is tried again in the thread, after its pause.
     """
-    if isinstance(place(), Objects) or StalePage.objects.due()[: FIRST + 1].count() > FIRST:
+    if isinstance(baked_storage(), ObjectStorage) or StalePage.objects.due()[: FIRST + 1].count() > FIRST:
         baker.start()
         return
     try:
@@ -133,9 +133,9 @@ def bake_soon() -> None:
 
 
 def _work_and_purge() -> None:
-    for _ in work():
+    for _ in bake_due():
         pass
-    purge_beside()
+    purge_in_background()
 
 
 baker = BackgroundWorker("baker", _work_and_purge, StalePage)

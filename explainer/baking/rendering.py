@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from explainer.publication.pages import LIVE, says_taken_down
 
 # Made anew by whoever serves the file, or of no use there.
-NOT_KEPT = frozenset(
+DROPPED_HEADERS = frozenset(
     {"content-length", "content-type", "date", "server", "connection", "etag", "location", "vary", "x-request-id"}
 )
 
@@ -59,7 +59,7 @@ def render(path: str) -> Rendered:
     if response.status_code == 404 or (response.status_code == 410 and not says_taken_down(path)):
         return Rendered(path, b"", "", ())
     if response.status_code == 301:
-        return Rendered(path, b"", "", _kept(response), location=response["Location"])
+        return Rendered(path, b"", "", _response_headers(response), location=response["Location"])
     if response.status_code not in {200, 410}:
         cause = environ.get("explainer.error")
         if isinstance(cause, Exception):
@@ -67,7 +67,7 @@ def render(path: str) -> Rendered:
             raise NotBakedError(f"{path} answered {response.status_code}: {why}") from cause
         raise NotBakedError(f"{path} answered {response.status_code}")
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    return Rendered(path, body, response["Content-Type"], _kept(response), status=response.status_code)
+    return Rendered(path, body, response["Content-Type"], _response_headers(response), status=response.status_code)
 
 
 def answer(path: str) -> HttpResponseBase:
@@ -79,11 +79,11 @@ def _ask(environ: dict[str, object]) -> HttpResponseBase:
     return _handler().get_response(WSGIRequest(environ))
 
 
-def _kept(response: HttpResponseBase) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((n, _in_order(n, value)) for n, value in response.items() if n.lower() not in NOT_KEPT))
+def _response_headers(response: HttpResponseBase) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((n, _stable(n, value)) for n, value in response.items() if n.lower() not in DROPPED_HEADERS))
 
 
-def _in_order(name: str, value: str) -> str:
+def _stable(name: str, value: str) -> str:
     """django-csp gives its directives in another order in every process; the same page must give the same bytes."""
     return "; ".join(sorted(value.split("; "))) if name.lower() == "content-security-policy" else value
 

@@ -1,7 +1,7 @@
 """A bucket of Amazon S3, or of whatever speaks its protocol, for baked pages: `BAKE_STORAGE=s3://bucket/prefix`.
 
 django-storages does the signing, and this class what a page needs beyond a body and a type. Of a page's headers S3
-keeps Cache-Control and Content-Language; the others are the object's metadata (`x-amz-meta-…`), for a CDN to copy. It
+stores Cache-Control and Content-Language; the others are the object's metadata (`x-amz-meta-…`), for a CDN to copy. It
 takes 2 kB of them, in ASCII (Amazon S3 User Guide, "Working with object metadata"): the longest are left out first.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import File
 
-from .object_storage import AT_ONCE, PageFile
+from .object_storage import THREADS, PageFile
 
 try:
     from botocore.config import Config
@@ -31,7 +31,7 @@ COMPARED = ("ContentType", *OWN_HEADERS.values(), "Metadata", "WebsiteRedirectLo
 # Other makers' stores don't know the checksums that botocore adds by itself.
 CHECKSUMS = {"request_checksum_calculation": "when_required", "response_checksum_validation": "when_required"}
 # An editor may be waiting for what a batch holds, so a bucket that doesn't answer is soon left for later.
-PATIENCE = {"connect_timeout": 5, "read_timeout": 20, "retries": {"total_max_attempts": 2, "mode": "standard"}}
+TIMEOUTS = {"connect_timeout": 5, "read_timeout": 20, "retries": {"total_max_attempts": 2, "mode": "standard"}}
 
 
 class S3(S3Storage):
@@ -53,7 +53,7 @@ class S3(S3Storage):
 
     def _connecting(self) -> dict[str, Any]:
         names = ("region_name", "use_ssl", "endpoint_url", "verify")
-        config = Config(max_pool_connections=AT_ONCE, **PATIENCE, **CHECKSUMS).merge(self.client_config)
+        config = Config(max_pool_connections=THREADS, **TIMEOUTS, **CHECKSUMS).merge(self.client_config)
         return {name: getattr(self, name) for name in names} | {"config": config}
 
     def _at(self, name: str) -> dict[str, str]:
@@ -72,7 +72,7 @@ class S3(S3Storage):
         return parameters | (self._described(content) if isinstance(content, PageFile) else {})
 
     def _described(self, page: PageFile) -> dict[str, Any]:
-        """What S3 is told of a page beside its body and type."""
+        """What S3 is told of a page besides its body and type."""
         told: dict[str, Any] = {OWN_HEADERS[name]: value for name, value in page.headers if name in OWN_HEADERS}
         told["Metadata"] = _metadata((name, value) for name, value in page.headers if name not in OWN_HEADERS)
         if page.location and self.website:
@@ -101,9 +101,9 @@ class S3(S3Storage):
 
 
 def _metadata(headers: Iterator[tuple[str, str]]) -> dict[str, str]:
-    kept, size = {}, 0
+    metadata, size = {}, 0
     for name, value in sorted(headers, key=lambda header: len(header[1])):
         size += len(name) + len(value)
         if size <= MOST_METADATA and value.isascii():
-            kept[name.lower()] = value
-    return kept
+            metadata[name.lower()] = value
+    return metadata

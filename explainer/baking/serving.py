@@ -19,8 +19,8 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-IN_MEMORY = 64 * 1024 * 1024  # bytes of bodies kept by one process
-MOST_ACCEPTS = 500  # different Accept-Encoding headers remembered
+MOST_CACHED_BYTES = 64 * 1024 * 1024  # bytes of bodies kept by one process
+MOST_ACCEPT_HEADERS = 500  # different Accept-Encoding headers remembered
 # Best first: encoding, the ending of its file, what marks its ETag (a strong one differs by encoding, RFC 9110 8.8.3).
 ENCODINGS = (("br", ".br", "-br"), ("gzip", ".gz", "-gz"), ("", "", ""))
 FORMS = {encoding: (ending, mark) for encoding, ending, mark in ENCODINGS}
@@ -29,7 +29,7 @@ Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Kept:
+class FileAnswer:
     """A baked file in memory, with all that is sent of it: made once, sent often, changed never."""
 
     etag: str
@@ -40,13 +40,13 @@ class Kept:
 
 
 @dataclass
-class KeptPage:
+class CachedPage:
     """A page in memory: its headers' file, which state of it this is, and its forms by their encoding."""
 
     head_file: str
     stamp: tuple[int, int]
     head: dict[str, Any]
-    forms: dict[str, Kept] = field(default_factory=dict)
+    forms: dict[str, FileAnswer] = field(default_factory=dict)
     size: int = 0
     dropped: bool = False
 
@@ -63,7 +63,7 @@ class BakedFirst:
         self.inner = inner
         self.on_answer = on_answer
         self.folder = str(folder)
-        self._kept: OrderedDict[str, KeptPage] = OrderedDict()
+        self._pages: OrderedDict[str, CachedPage] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
         self._accepts: dict[str, tuple[str, ...]] = {}
@@ -72,68 +72,68 @@ class BakedFirst:
         method = environ["REQUEST_METHOD"]
         if (method != "GET" and method != "HEAD") or environ.get("QUERY_STRING"):
             return self.inner(environ, start_response)
-        kept = self._find(environ)
-        if not kept:
+        found = self._find(environ)
+        if not found:
             return self.inner(environ, start_response)
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and kept.etag and _matches(asked, kept.etag):
-            status, headers, body = "304 Not Modified", kept.headers_304, []
+        if asked and found.etag and _matches(asked, found.etag):
+            status, headers, body = "304 Not Modified", found.headers_304, []
         else:
-            status, headers, body = kept.status, kept.headers, [] if method == "HEAD" else kept.body
+            status, headers, body = found.status, found.headers, [] if method == "HEAD" else found.body
         if self.on_answer:
             self.on_answer(environ, status)
         start_response(status, headers)
         return body
 
-    def _find(self, environ: Environ) -> Kept | None:
+    def _find(self, environ: Environ) -> FileAnswer | None:
         """The best form of the page. One look at the disk: a page's headers are renamed last and name its content."""
         page = self._page(environ["PATH_INFO"])
         if page is None:
             return None
         for encoding in self._encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
-            kept = page.forms.get(encoding) or self._add_form(page, encoding)
-            if kept:
-                return kept
+            found = page.forms.get(encoding) or self._add_form(page, encoding)
+            if found:
+                return found
         return None  # taken away or replaced in this very moment: Django answers
 
-    def _page(self, path: str) -> KeptPage | None:
-        page = self._kept.get(path)
+    def _page(self, path: str) -> CachedPage | None:
+        page = self._pages.get(path)
         try:
             name = page.head_file if page else f"{self.folder}/{file_name(path.encode('latin-1').decode())}.json"
             state = os.stat(name)
             stamp = (state.st_mtime_ns, state.st_ino)
             if page and page.stamp == stamp:
                 return page
-            page = KeptPage(name, stamp, json.loads(Path(name).read_bytes()))
+            page = CachedPage(name, stamp, json.loads(Path(name).read_bytes()))
         except (OSError, ValueError):
             page = None
         self._replace(path, page)
         return page
 
-    def _replace(self, path: str, page: KeptPage | None) -> None:
+    def _replace(self, path: str, page: CachedPage | None) -> None:
         with self._lock:
-            old = self._kept.pop(path, None)
+            old = self._pages.pop(path, None)
             if old:
                 self._drop(old)
             if page:
-                self._kept[path] = page
+                self._pages[path] = page
 
-    def _add_form(self, page: KeptPage, encoding: str) -> Kept | None:
+    def _add_form(self, page: CachedPage, encoding: str) -> FileAnswer | None:
         try:
-            kept = _read(page, encoding)
+            found = _read(page, encoding)
         except (OSError, KeyError):
             return None
         with self._lock:
             if encoding in page.forms or page.dropped:
-                return kept  # another thread was first, or the page is not kept any more
-            page.forms[encoding] = kept
-            page.size += len(kept.body[0])
-            self._size += len(kept.body[0])
-            while self._size > IN_MEMORY and len(self._kept) > 1:
-                self._drop(self._kept.popitem(last=False)[1])
-        return kept
+                return found  # another thread was first, or the page is not kept any more
+            page.forms[encoding] = found
+            page.size += len(found.body[0])
+            self._size += len(found.body[0])
+            while self._size > MOST_CACHED_BYTES and len(self._pages) > 1:
+                self._drop(self._pages.popitem(last=False)[1])
+        return found
 
-    def _drop(self, page: KeptPage) -> None:
+    def _drop(self, page: CachedPage) -> None:
         page.dropped = True
         self._size -= page.size
 
@@ -143,21 +143,21 @@ class BakedFirst:
         if found is None:
             accepted = _accepted(header)
             found = tuple(encoding for encoding, _, _ in ENCODINGS if not encoding or encoding in accepted)
-            if len(self._accepts) < MOST_ACCEPTS:
+            if len(self._accepts) < MOST_ACCEPT_HEADERS:
                 self._accepts[header] = found
         return found
 
 
-def _read(page: KeptPage, encoding: str) -> Kept:
+def _read(page: CachedPage, encoding: str) -> FileAnswer:
     """One form of a page from its file. Raises OSError if there is no such file."""
     head, name = page.head, page.head_file.removesuffix(".json")
     if head.get("status") == 410:
         body = head["body"].encode()
         headers = [*head["headers"].items(), ("Content-Type", head["type"]), ("Content-Length", str(len(body)))]
-        return Kept("", "410 Gone", headers, [], [body])
+        return FileAnswer("", "410 Gone", headers, [], [body])
     if head["location"]:
         headers = [*head["headers"].items(), ("Location", head["location"]), ("Content-Length", "0")]
-        return Kept("", "301 Moved Permanently", headers, [], [b""])
+        return FileAnswer("", "301 Moved Permanently", headers, [], [b""])
     ending, mark = FORMS[encoding]
     body = Path(name + ending).read_bytes()
     etag = f'"{head["etag"]}{mark}"'
@@ -165,7 +165,7 @@ def _read(page: KeptPage, encoding: str) -> Kept:
     if encoding:
         headers.append(("Content-Encoding", encoding))
     headers.append(("Content-Length", str(len(body))))
-    return Kept(etag, "200 OK", headers, [header for header in headers if header[0] not in NOT_ON_304], [body])
+    return FileAnswer(etag, "200 OK", headers, [header for header in headers if header[0] not in NOT_ON_304], [body])
 
 
 def _accepted(header: str) -> set[str]:

@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from .file_names import file_name
 
-FOR_A_MINUTE = "public, max-age=60"  # not for as long as the page itself: it may be another than was asked for
+ONE_MINUTE = "public, max-age=60"  # not for as long as the page itself: it may be another than was asked for
 
 
 class StaleIfError:
@@ -32,12 +32,12 @@ class StaleIfError:
         if not (is_reading and isinstance(exception, (OperationalError, InterfaceError))):
             return None
         try:
-            return _from_file(request.path_info)
+            return _baked_response(request.path_info)
         except (OSError, ValueError):
             return None
 
 
-def _from_file(path: str) -> HttpResponse:
+def _baked_response(path: str) -> HttpResponse:
     """The baked page. Raises OSError or ValueError if there is none."""
     file = Path(settings.BAKE_DIR) / file_name(path)
     head = json.loads(file.with_name(file.name + ".json").read_bytes())
@@ -47,7 +47,7 @@ def _from_file(path: str) -> HttpResponse:
         response[name] = value
     if head["location"]:
         response["Location"] = head["location"]
-    response["Cache-Control"] = FOR_A_MINUTE
+    response["Cache-Control"] = ONE_MINUTE
     return response
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 Headers = tuple[tuple[str, str], ...]
-KEPT = frozenset(
+SENT_HEADERS = frozenset(
     {
         "access-control-allow-origin",
         "cache-control",
@@ -25,11 +25,11 @@ KEPT = frozenset(
 PLAIN_TYPES = {"text/html", "application/json", "text/javascript", "text/plain"}  # every host knows them by the ending
 
 
-def worth_keeping(headers: Headers, content_type: str) -> Headers:
+def headers_to_send(headers: Headers, content_type: str) -> Headers:
     """What a static host should send with a page, of what the application would send."""
-    kept = [(name, value) for name, value in headers if name.lower() in KEPT]
+    sent = [(name, value) for name, value in headers if name.lower() in SENT_HEADERS]
     odd = [] if content_type.partition(";")[0] in PLAIN_TYPES else [("Content-Type", content_type)]
-    return tuple(sorted(kept + odd))
+    return tuple(sorted(sent + odd))
 
 
 def rules(pages: Mapping[str, Headers], beneath: str = "/") -> Iterator[tuple[str, Headers]]:

@@ -18,8 +18,8 @@ def storage_settings(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     options = {name: WORDS.get(value.lower(), value) for name, value in parse_qsl(parts.query)}
     if parts.scheme == "s3" and parts.netloc:
-        place = {"bucket_name": parts.netloc, "location": unquote(parts.path.strip("/"))}
-        return {"BACKEND": "explainer.baking.s3.S3", "OPTIONS": place | options}
+        bucket = {"bucket_name": parts.netloc, "location": unquote(parts.path.strip("/"))}
+        return {"BACKEND": "explainer.baking.s3.S3", "OPTIONS": bucket | options}
     if not parts.scheme and "." in parts.path and "/" not in parts.path:
         return {"BACKEND": parts.path, "OPTIONS": options}
     raise ImproperlyConfigured(

@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from .languages import language_of
 from .markdown import to_markdown
-from .pages import plain, without_opening
+from .pages import without_marks, without_opening
 from .result import Extraction, NotExtractedError
 
 MOST_XML = 12 * 1024 * 1024  # bytes of XML, unpacked; a book of 500 pages has about 5 million
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of everything, pictures too
 MOST_TIMES = 100  # as large as it is packed; Word's own XML is 5 to 20 times as large
 SMALL = 100_000  # bytes: what is smaller may be packed as tightly as it likes
-MOST_PARTS = 2000
+MOST_FILES = 2000
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp")
 STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -35,7 +35,13 @@ CORE = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
     "creator": "{http://purl.org/dc/elements/1.1/}creator",
 }
-NOBODY = {"python-docx", "microsoft office user", "user", "admin", "unknown"}  # whom programs name as the author
+DEFAULT_AUTHORS = {
+    "python-docx",
+    "microsoft office user",
+    "user",
+    "admin",
+    "unknown",
+}  # of programs
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, ExpatError, DefusedXmlException, SafeTree.ParseError,
     KeyError, IndexError, AttributeError, ValueError, OSError, NotImplementedError, RuntimeError,
@@ -45,7 +51,7 @@ UNREADABLE = (
 def read_docx(data: bytes) -> Extraction:
     """The article in a .docx. Raises NotExtractedError, with a sentence for the editor, if there is none."""
     try:
-        about = _checked(data)
+        about = _core_properties(data)
         html = mammoth.convert_to_html(
             BytesIO(data), style_map=STYLES, convert_image=lambda image: [], include_embedded_style_map=False
         ).value
@@ -65,20 +71,19 @@ def read_docx(data: bytes) -> Extraction:
     return Extraction(
         title=title or about.get("title", ""),
         standfirst=standfirst,
-        byline="" if creator.lower() in NOBODY else creator,
-        language=language_of(plain(body)),
+        byline="" if creator.lower() in DEFAULT_AUTHORS else creator,
+        language=language_of(without_marks(body)),
         body=without_opening(body.replace("\n###### ", "\n"), (title, standfirst)),
     )
 
 
-def _checked(data: bytes) -> dict[str, str]:
+def _core_properties(data: bytes) -> dict[str, str]:
     """What the document says of itself, once its sizes are known to be sane and its XML to have no entities."""
     with zipfile.ZipFile(BytesIO(data)) as file:
         parts = file.infolist()
-        read = [
-            part for part in parts if not part.filename.lower().endswith(PICTURES)
-        ]  # whatever its name: mammoth may
-        if len(parts) > MOST_PARTS or _unpacks_too_far(parts) or sum(part.file_size for part in read) > MOST_XML:
+        # Whatever its name, mammoth may read it.
+        read = [part for part in parts if not part.filename.lower().endswith(PICTURES)]
+        if len(parts) > MOST_FILES or _unpacks_too_far(parts) or sum(part.file_size for part in read) > MOST_XML:
             raise NotExtractedError(_("This document unpacks to more than an article can be. Paste the text."))
         names = {part.filename for part in parts}
         if "word/document.xml" not in names and "[Content_Types].xml" not in names:
@@ -109,7 +114,7 @@ def _opening(body: str) -> tuple[str, str]:
     title = standfirst = ""
     for block in body.split("\n\n")[:3]:
         if block.startswith("# ") and not title:
-            title = plain(block)[:200]
+            title = without_marks(block)[:200]
         elif block.startswith("###### ") and not standfirst:
-            standfirst = plain(block)
+            standfirst = without_marks(block)
     return title, standfirst

@@ -14,7 +14,7 @@ from .result import MOST_BYTES, Extraction, NotExtractedError
 from .writing import read_text
 
 # The first bytes of files that are no text, and what to do about each (file formats' own specifications).
-OTHERS = {
+REFUSED_KINDS = {
     b"%PDF": gettext_lazy("This is a PDF. Open it, copy the text, and paste it here."),
     b"\xd0\xcf\x11\xe0": gettext_lazy("This is a .doc file of an old Word. Save it as .docx, and import that."),
     b"{\\rtf": gettext_lazy("This is an RTF file. Save it as .docx or as plain text, and import that."),
@@ -23,7 +23,7 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x00\x00\x00", b"II
 PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 BEFORE_PAGE = re.compile(r"\s+|<\?xml[^>]*>|<!--.*?-->", re.I | re.S)  # one at a time: together they would backtrack
 FRAGMENT = re.compile(r"<(?:p|div|article|section|h[1-6]|ul|ol|table|blockquote|br|span|b|a)\b[^<>]*>", re.I)
-WRITTEN = {".txt", ".text", ".md", ".markdown"}
+TEXT_ENDINGS = {".txt", ".text", ".md", ".markdown"}
 
 
 def extract(data: bytes, name: str = "") -> Extraction:
@@ -31,7 +31,7 @@ def extract(data: bytes, name: str = "") -> Extraction:
     _check_size(len(data))
     if data.startswith(b"PK"):
         return read_docx(data)
-    for start, message in OTHERS.items():
+    for start, message in REFUSED_KINDS.items():
         if data.startswith(start):
             raise NotExtractedError(str(message))
     if data.startswith(PICTURES) and not data.startswith(b"\x00\x00\xfe\xff"):
@@ -68,7 +68,8 @@ def _read(text: str, ending: str, warnings: tuple[str, ...]) -> Extraction:
         )
     if _is_page(text[:20_000]) or ending in {".html", ".htm", ".xhtml"}:
         return read_html(text, warnings)
-    if ending not in WRITTEN and len(FRAGMENT.findall(text)) > 1 and re.search(r"</(?:p|div|h[1-6]|li)>", text, re.I):
+    has_blocks = len(FRAGMENT.findall(text)) > 1 and re.search(r"</(?:p|div|h[1-6]|li)>", text, re.I)
+    if has_blocks and ending not in TEXT_ENDINGS:
         return read_fragment(text, warnings)
     return read_text(text, warnings, is_markdown=ending in {".md", ".markdown"} or None)
 

@@ -40,7 +40,7 @@ WORDS = {
     "sr": "и у на је да се за од са не то који су као али из",
 }
 COMMON = {language: frozenset(words.split()) for language, words in WORDS.items()}
-LOOKED_AT = 20_000  # code points
+MOST_DETECTED = 20_000  # code points
 
 
 def language_of(text: str, declared: str = "") -> str:
@@ -54,15 +54,15 @@ def language_of(text: str, declared: str = "") -> str:
     base = tag.split("-")[0]
     if tag in codes and tag != base:
         return tag
-    return _at_home(base if base in codes else detected(text[:LOOKED_AT]))
+    return _site_variety(base if base in codes else detect(text[:MOST_DETECTED]))
 
 
-def _at_home(language: str) -> str:
+def _site_variety(language: str) -> str:
     """The site's own variety, if it is the site's language: "en" is "en-gb" in a British newsroom."""
     return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE.split("-")[0] == language else language
 
 
-def detected(text: str) -> str:
+def detect(text: str) -> str:
     """The language of a text by its script and its commonest words; empty if it has too few of them."""
     letters = len(re.findall(r"[^\W\d_]", text)) or 1
     for language, script in SCRIPTS.items():

@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"(?<![<\w(/])https?://[^\s<>\"”]+[^\s<>\"”.,;:!?)\]}�
 FOOTNOTE_BACK = re.compile(r"#(?:foot|end)note-ref-")
 
 
-class _Writer(MarkdownConverter):
+class _MarkdownWriter(MarkdownConverter):
     def __init__(self, base: str) -> None:
         super().__init__(
             heading_style=ATX, bullets="-", table_infer_header=True, sup_symbol="<sup>", sub_symbol="<sub>"
@@ -70,7 +70,7 @@ def to_markdown(html: str, base: str = "") -> str:
 
     Raises RecursionError where elements stand too deep in one another (some 300 levels).
     """
-    return tidy(_Writer(base).convert(html))
+    return tidy(_MarkdownWriter(base).convert(html))
 
 
 def tidy(markdown: str) -> str:
@@ -97,7 +97,7 @@ def escape_lines(text: str) -> str:
     return LINE_SIGNS.sub(lambda sign: sign[1] + "\\" if sign[1].isdigit() else "\\" + sign[1], text)
 
 
-def as_plain(text: str) -> str:
+def escape_plain_text(text: str) -> str:
     """Markdown for plain text whose words mean themselves. Addresses become links, lines with bullets lists."""
     parts, end = [], 0
     for address in ADDRESS.finditer(text):

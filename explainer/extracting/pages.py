@@ -12,29 +12,41 @@ from lxml import html as lxml_html
 from trafilatura.metadata import Document, extract_metadata
 
 from .languages import language_of
-from .markdown import as_plain, to_markdown
-from .plain_text import bare_paragraphs
+from .markdown import escape_plain_text, to_markdown
+from .plain_text import text_paragraphs
 from .pruning import prune
 from .result import Extraction, NotExtractedError
 
 FEWEST_WORDS = 25  # a text shorter than that is a caption or a notice, not an article
 # Google Docs wraps whatever is copied from it in a <b> that isn't bold.
 NOT_BOLD = re.compile(r"<b\b[^<>]*font-weight:\s*normal[^<>]*>", re.I)
-KEPT = {
+ALLOWED_TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i", "a", "ul", "ol", "li", "blockquote", "br"),
     *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "hr", "sup", "sub", "q", "dl", "dt", "dd"),
 }
-DROPPED = {"script", "style", "noscript", "template", "iframe", "svg", "nav", "form", "button", "select", "textarea"}
+DROPPED_TAGS = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "nav",
+    "form",
+    "button",
+    "select",
+    "textarea",
+}
 
 
 def read_html(text: str, warnings: tuple[str, ...] = ()) -> Extraction:
     """The article of a whole page. Raises NotExtractedError if there is none."""
     tree = _tree(text)
-    about = _about(text)
+    about = _metadata(text)
     base = about.url or ""
     prune(tree)
     body = _article(tree, base)
-    if len(body.split()) < FEWEST_WORDS and (whole := _everything(text, tree, base)):
+    if len(body.split()) < FEWEST_WORDS and (whole := _whole_page(text, tree, base)):
         body = whole
         warnings += (_("The article could not be told from what stands around it. Delete what doesn't belong to it."),)
     if not body:
@@ -62,7 +74,7 @@ def read_fragment(text: str, warnings: tuple[str, ...] = ()) -> Extraction:
     if not body:
         raise NotExtractedError(_("There is nothing in it but marks. Paste a text, or choose a file that has one."))
     heading = re.match(r"# (.+)\n+", body)
-    title = plain(heading[1]) if heading else ""
+    title = without_marks(heading[1]) if heading else ""
     return Extraction(
         title=title, body=body[heading.end() :] if heading else body, language=language_of(body), warnings=warnings
     )
@@ -90,14 +102,14 @@ def _article(tree: lxml_html.HtmlElement, base: str) -> str:
         return ""
 
 
-def _everything(text: str, tree: lxml_html.HtmlElement, base: str) -> str:
+def _whole_page(text: str, tree: lxml_html.HtmlElement, base: str) -> str:
     """All that the page says. lxml stops reading where 256 elements stand in one another; then the bare words."""
     body = tree.find(".//main")
     body = body if body is not None else tree.find("body")
-    words = bare_paragraphs(text)
+    words = text_paragraphs(text)
     if body is not None and len(body.text_content().split()) > sum(len(words.split()) for words in words) / 2:
         return _clean(lxml_html.tostring(body, encoding="unicode"), base)
-    return as_plain("\n\n".join(words))
+    return escape_plain_text("\n\n".join(words))
 
 
 def _clean(html: str, base: str) -> str:
@@ -105,17 +117,18 @@ def _clean(html: str, base: str) -> str:
     try:
         return to_markdown(_cleaned(html), base)
     except RecursionError:
-        return as_plain("\n\n".join(bare_paragraphs(html)))
+        return escape_plain_text("\n\n".join(text_paragraphs(html)))
 
 
 def _cleaned(html: str) -> str:
     return nh3.clean(
-        html, tags=KEPT, clean_content_tags=DROPPED, attributes={"a": {"href"}, "li": {"id"}, "td": {"colspan"}},
-        link_rel=None, url_schemes={"http", "https", "mailto"},
+        html, tags=ALLOWED_TAGS, clean_content_tags=DROPPED_TAGS,
+        attributes={"a": {"href"}, "li": {"id"}, "td": {"colspan"}}, link_rel=None,
+        url_schemes={"http", "https", "mailto"},
     )  # fmt: skip
 
 
-def _about(text: str) -> Document:
+def _metadata(text: str) -> Document:
     try:
         return extract_metadata(text, date_config={"original_date": True, "extensive_search": False}) or Document()
     except (RecursionError, ValueError):
@@ -133,7 +146,7 @@ def _title(tree: lxml_html.HtmlElement, about: Document) -> str:
 
 def _standfirst(about: Document, title: str) -> str:
     text = " ".join((about.description or "").split())
-    return "" if _same(text, title) or text.endswith(("…", "...")) else text
+    return "" if _same_words(text, title) or text.endswith(("…", "...")) else text
 
 
 def _byline(authors: str) -> str:
@@ -156,16 +169,16 @@ def without_opening(body: str, openings: tuple[str, ...]) -> str:
     """The body without a headline and a standfirst at its beginning, which have fields of their own."""
     blocks = body.split("\n\n")
     for _block in range(3):
-        if blocks and any(_same(plain(blocks[0]), opening) for opening in openings if opening):
+        if blocks and any(_same_words(without_marks(blocks[0]), opening) for opening in openings if opening):
             blocks.pop(0)
     return "\n\n".join(blocks) or body
 
 
-def plain(markdown: str) -> str:
+def without_marks(markdown: str) -> str:
     """A line of Markdown without its marks."""
     text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", markdown)
     return re.sub(r"^#+ |^> |\*\*|\\(?=\W)|(?<!\\)\*", "", text).strip()
 
 
-def _same(one: str, other: str) -> bool:
+def _same_words(one: str, other: str) -> bool:
     return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()

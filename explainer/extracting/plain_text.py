@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-SILENT = {"script", "style", "noscript", "template", "head", "title", "svg", "nav"}
-INLINE = {
+IGNORED_TAGS = {"script", "style", "noscript", "template", "head", "title", "svg", "nav"}
+INLINE_TAGS = {
     "a",
     "abbr",
     "b",
@@ -23,20 +23,20 @@ INLINE = {
 }
 
 
-class _Words(HTMLParser):
+class _TextReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in SILENT
-        if tag not in INLINE:
+        self.silent += tag in IGNORED_TAGS
+        if tag not in INLINE_TAGS:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent = max(0, self.silent - (tag in SILENT))
-        if tag not in INLINE:
+        self.silent = max(0, self.silent - (tag in IGNORED_TAGS))
+        if tag not in INLINE_TAGS:
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
@@ -44,9 +44,9 @@ class _Words(HTMLParser):
             self.parts.append(" ".join(data.split("\n")))
 
 
-def bare_paragraphs(html: str) -> list[str]:
+def text_paragraphs(html: str) -> list[str]:
     """What the HTML says, a paragraph for each block, without its scripts. Never raises; works in one pass."""
-    reader = _Words()
+    reader = _TextReader()
     reader.feed(html)
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))

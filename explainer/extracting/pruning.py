@@ -15,20 +15,20 @@ BOXES = re.compile(
     r"most-read|most-viewed|ad-slot|advert|cookie|consent|gdpr|paywall|outbrain|taboola|gallery-teaser)(?![a-z])",
     re.I,
 )
-ELSEWHERE = re.compile(
+READ_ALSO = re.compile(
     r"^(?:read (?:also|more|next)|see also|also read|related|more on this|lire aussi|à lire aussi|"
     r"lesen sie auch|mehr zum thema|"
     r"lea también|le puede interesar|leggi anche|"
     r"lees ook|läs också|les også|leia também|czytaj też|читайте также|اقرأ أيضا)\b",
     re.I,
 )
-NEVER = {"html", "head", "body", "main", "article", "h1", "script", "meta", "link"}
+NEVER_DROPPED = {"html", "head", "body", "main", "article", "h1", "script", "meta", "link"}
 
 
 def prune(tree: HtmlElement) -> None:
     """Change the page's elements in place."""
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in NEVER or element.getparent() is None:
+        if not isinstance(element.tag, str) or element.tag in NEVER_DROPPED or element.getparent() is None:
             continue
         if element.tag == "table" and _is_layout(element):
             _unwrap(element)
@@ -46,7 +46,7 @@ def _leads_elsewhere(element: HtmlElement) -> bool:
     if element.tag not in {"p", "div", "section", "aside"}:
         return False
     start = "".join(element.itertext())[:200].strip() if _is_small(element, 30) else ""
-    return bool(start and ELSEWHERE.match(start)) and element.find(".//a") is not None
+    return bool(start and READ_ALSO.match(start)) and element.find(".//a") is not None
 
 
 def _is_small(element: HtmlElement, most: int) -> bool:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from .front_matter import read_front_matter
 from .languages import language_of
-from .markdown import as_plain, tidy
-from .pages import plain
+from .markdown import escape_plain_text, tidy
+from .pages import without_marks
 from .result import Extraction, NotExtractedError
 
 MARKS = (
@@ -22,10 +22,10 @@ MARKS = (
     re.compile(r"^> \S", re.M), re.compile(r"^\[\^?[^\[\]\n]+\]: \S", re.M), re.compile(r"^\|.*\|\s*$", re.M),
     re.compile(r"^---\n(?:.*\n)+?---\n"),
 )  # fmt: skip
-FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.S)
 BY = re.compile(r"^(?:By|Von|Par|Por|De|Di|Door|Av|Autor|Author|Автор|بقلم)[: ]\s*(\S.{1,120})$")
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%d/%m/%Y")
-FOREIGN = re.compile(r"!\[[^\[\]\n]*\]\((?!/(?!/))[^()\n]*\)")
+FOREIGN_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\((?!/(?!/))[^()\n]*\)")
 LONGEST_TITLE = 200  # code points, as the headline's field has it
 
 
@@ -48,8 +48,8 @@ def read_text(text: str, warnings: tuple[str, ...] = (), *, is_markdown: bool | 
         text = _as_paragraphs(text)
     opening, blocks = _open(text)
     body = "\n\n".join(blocks)
-    if is_markdown and FOREIGN.search(body):
-        body = tidy(FOREIGN.sub("", body))
+    if is_markdown and FOREIGN_PICTURE.search(body):
+        body = tidy(FOREIGN_PICTURE.sub("", body))
         warnings += (_("Pictures of other sites were left out. Upload those that you may use."),)
     if not re.search(r"\w", body):
         raise NotExtractedError(_("There is a headline, but no text below it. Paste the whole article."))
@@ -59,7 +59,7 @@ def read_text(text: str, warnings: tuple[str, ...] = (), *, is_markdown: bool | 
         byline=opening.byline,
         published_on=opening.published_on,
         language=language_of(body),
-        body=body if is_markdown else "\n\n".join(as_plain(block) for block in blocks),
+        body=body if is_markdown else "\n\n".join(escape_plain_text(block) for block in blocks),
         warnings=warnings,
     )
 
@@ -75,11 +75,11 @@ def _as_paragraphs(text: str) -> str:
 def _open(text: str) -> tuple[_Opening, list[str]]:
     """The headline, byline and day above a text, and the blocks that remain."""
     opening = _Opening()
-    front = FRONT.match(text + "\n")
+    front = FRONT_MATTER.match(text + "\n")
     if front and _read_front(front[1], opening):
         text = text[front.end() :].lstrip()
     blocks = text.split("\n\n")
-    first = " ".join(plain(blocks[0]).split())
+    first = " ".join(without_marks(blocks[0]).split())
     is_heading = blocks[0].startswith("# ") and "\n" not in blocks[0]
     if is_heading or (not opening.title and len(blocks) > 1 and _is_headline(first)):
         opening.title = opening.title or first[:LONGEST_TITLE]
@@ -108,7 +108,7 @@ def _is_headline(line: str) -> bool:
 
 def _is_credit(block: str, opening: _Opening) -> bool:
     """Takes a byline or a day that stands alone under the headline."""
-    line = " ".join(plain(block).split())
+    line = " ".join(without_marks(block).split())
     by, day = BY.match(line), _day(line)
     if by and not opening.byline and len(line.split()) <= 12 and line[-1] != ".":
         opening.byline = by[1]

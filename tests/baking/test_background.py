@@ -57,7 +57,7 @@ def test_a_page_that_could_not_be_written_is_when_it_can(folder):
 
 
 def test_it_outlives_a_crash(monkeypatch):
-    monkeypatch.setattr("explainer.baking.background.AFTER_A_CRASH", 0.1)
+    monkeypatch.setattr("explainer.baking.background.PAUSE_AFTER_CRASH", 0.1)
     outcomes = iter([RuntimeError("crash"), None])
     done = []
 

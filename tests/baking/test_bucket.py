@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from explainer.actions import workflow
 from explainer.baking.comparing import differences
 from explainer.baking.files import BakeFolder
-from explainer.baking.queue import place, work
+from explainer.baking.queue import bake_due, baked_storage
 from explainer.baking.rendering import render
 from explainer.baking.storage import storage_settings
 from explainer.models import StalePage
@@ -112,8 +112,8 @@ def test_a_page_is_read_from_the_bucket_with_its_type_and_headers(full, bucket, 
 
 
 def test_a_full_bake_leaves_no_difference(full, bucket):
-    assert list(differences(place())) == []
-    assert len(bucket.objects()) == len(place().names()) > 50
+    assert list(differences(baked_storage())) == []
+    assert len(bucket.objects()) == len(baked_storage().names()) > 50
 
 
 def test_a_corrected_note_is_right_in_the_bucket(full, bucket):
@@ -130,7 +130,7 @@ def test_what_was_taken_down_is_gone_and_comes_back(full, bucket):
     workflow.take_down(record=first, by=AnonymousUser(), line="A source asked us to.")
     bake()
     assert bucket.get(path)[0] == 404
-    assert list(differences(place())) == []
+    assert list(differences(baked_storage())) == []
     workflow.publish(record=first, by=AnonymousUser())
     bake()
     assert bucket.get(path)[0] == 200
@@ -147,7 +147,7 @@ def test_a_renamed_article_leads_on_by_the_bucket_and_without_it(full, bucket):
     _, headers, body = bucket.get(old)
     assert headers["x-amz-website-redirect-location"] == new
     assert f'content="0; url={new}"' in body.decode()
-    assert list(differences(place())) == []
+    assert list(differences(baked_storage())) == []
 
 
 def test_a_store_that_knows_no_redirects_gets_the_page_alone(bucket, settings, site):  # noqa: F811
@@ -170,7 +170,7 @@ def test_after_random_edits_the_bucket_is_that_of_a_full_bake(full, bucket):
         if dice.random() < 0.4:
             bake()
     bake()
-    assert list(differences(place())) == []
+    assert list(differences(baked_storage())) == []
     after = bucket.objects()
     for name in after:
         bucket.client.delete_object(Bucket="news", Key=name)
@@ -198,13 +198,13 @@ def test_a_bucket_that_is_down_loses_nothing(full, bucket):
     StalePage.objects.update(due=StalePage.objects.first().since)
     bake()
     assert StalePage.objects.count() == 0
-    assert list(differences(place())) == []
+    assert list(differences(baked_storage())) == []
 
 
 def test_a_bucket_that_isn_t_there_or_refuses_postpones_too(bucket, settings):
     settings.STORAGES = {**settings.STORAGES, "baked": storage_settings("s3://nowhere")}
     StalePage.objects.mark(["/notes/"])
-    assert next(work()) == 1
+    assert next(bake_due()) == 1
     assert "NoSuchBucket" in StalePage.objects.get().error
     with pytest.raises(CommandError, match=r"can't be written or read.*\n.*NoSuchBucket"):
         call_command("bake", "--check")
@@ -233,7 +233,7 @@ def test_headers_that_are_too_long_for_a_bucket_don_t_hold_up_the_page(bucket, s
     with publishing.change():
         note = make_note(title="Long")
     page = render(note.get_absolute_url())
-    place().write([replace(page, headers=(*page.headers, ("X-Long", "x" * 2048), ("X-É", "é")))])
+    baked_storage().write([replace(page, headers=(*page.headers, ("X-Long", "x" * 2048), ("X-É", "é")))])
     status, headers, _ = bucket.get(note.get_absolute_url())
     assert status == 200
     assert "x-amz-meta-x-long" not in headers
@@ -252,15 +252,15 @@ def test_any_other_storage_keeps_pages_too(bucket, settings, tmp_path, address):
     settings.STORAGES = {**settings.STORAGES, "baked": storage_settings(address)}
     pages = [render(path) for path in ("/", "/robots.txt", "/notes/")]
     for _ in range(2):
-        place().write(pages)
-    assert place().names() == {"index.html", "robots.txt", "notes/index.html"}
+        baked_storage().write(pages)
+    assert baked_storage().names() == {"index.html", "robots.txt", "notes/index.html"}
     with storages["baked"].open("notes/index.html") as file:
         assert file.read() == pages[2].body
     with storages["baked"].open("index.html", "wb") as file:
         file.write(b"tampered")
-    assert list(place().compare(pages)) == ["page", "", ""]
-    place().write([replace(page, body=b"") for page in pages])
-    assert place().names() == set()
+    assert list(baked_storage().compare(pages)) == ["page", "", ""]
+    baked_storage().write([replace(page, body=b"") for page in pages])
+    assert baked_storage().names() == set()
 
 
 def test_a_storage_that_doesn_t_overwrite_is_refused(settings, tmp_path):
@@ -268,15 +268,15 @@ def test_a_storage_that_doesn_t_overwrite_is_refused(settings, tmp_path):
     settings.STORAGES = {
         **settings.STORAGES, "baked": storage_settings("django.core.files.storage.FileSystemStorage"),
     }  # fmt: skip
-    place().write([render("/robots.txt")])
+    baked_storage().write([render("/robots.txt")])
     with pytest.raises(OSError, match="option that overwrites"):
-        place().write([render("/robots.txt")])
+        baked_storage().write([render("/robots.txt")])
 
 
 def test_without_the_setting_pages_are_files_in_a_folder(settings):
     assert storage_settings("") == {"BACKEND": "explainer.baking.files.BakeFolder"}
-    assert isinstance(place(), BakeFolder)
-    assert place().location == str(settings.BAKE_DIR)
+    assert isinstance(baked_storage(), BakeFolder)
+    assert baked_storage().location == str(settings.BAKE_DIR)
 
 
 @pytest.mark.parametrize("address", ["s3:///prefix", "https://bucket.example/", "bucket", "/var/baked"])

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from explainer.baking.queue import work
+from explainer.baking.queue import bake_due
 from explainer.models import Annotation, Purge, StalePage
 from explainer.publication import change as publishing
 from explainer.publication.cache_keys import EVERYTHING
@@ -76,7 +76,7 @@ def baked(folder):
 
 def bake():
     while StalePage.objects.exists():
-        list(work())
+        list(bake_due())
 
 
 @pytest.mark.parametrize("seed", range(4))

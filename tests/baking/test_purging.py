@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from explainer.baking import purging
 from explainer.baking.purgers import Cloudflare, Fastly, PurgeError, Varnish
-from explainer.baking.queue import work
+from explainer.baking.queue import bake_due
 from explainer.models import Purge, StalePage
 from explainer.publication import change as publishing
 from tests.factories import annotate, make_article, make_note
@@ -110,16 +110,16 @@ def corrected(cache):
 
 def test_nothing_is_purged_before_the_pages_of_the_change_are_baked(corrected, cache):
     assert purging.purge_due() == 0
-    list(work(batch_size=1)) if StalePage.objects.count() == 1 else next(work(batch_size=1))
+    list(bake_due(batch_size=1)) if StalePage.objects.count() == 1 else next(bake_due(batch_size=1))
     assert (purging.purge_due(), cache.got) == (0, [])
-    list(work())
+    list(bake_due())
     assert purging.purge_due() == 1
     assert [headers["xkey-purge"] for _, _, headers, _ in cache.got] == [f"note-{corrected.pk} notes"]
     assert Purge.objects.count() == 0
 
 
 def test_a_cache_that_fails_is_told_again_with_growing_pauses(corrected, cache):
-    list(work())
+    list(bake_due())
     cache.status = 503
     purging.purge_due()
     purge = Purge.objects.get()
@@ -139,7 +139,7 @@ def test_a_cache_that_fails_is_told_again_with_growing_pauses(corrected, cache):
 
 
 def test_a_page_that_fails_holds_no_purge_up_and_has_it_repeated(corrected, cache):
-    list(work())
+    list(bake_due())
     purge = Purge.objects.get()
     broken = StalePage.objects.create(
         path="/broken/", version=purge.version, attempts=1, since=timezone.now(), due=timezone.now()
@@ -161,11 +161,11 @@ def test_without_a_cache_nothing_is_written(settings):
 @pytest.mark.django_db(transaction=True)
 def test_a_cache_that_does_not_answer_holds_up_no_baking(corrected, cache):
     cache.delay = 4
-    list(work())
-    purging.purge_beside()
+    list(bake_due())
+    purging.purge_in_background()
     assert cache.arrived.wait(10)
     publishing.mark(["/notes/"])
-    list(work())
+    list(bake_due())
     assert (StalePage.objects.count(), cache.got) == (0, [])
     deadline = time.monotonic() + 20
     while purging.purger.is_at_work and time.monotonic() < deadline:

@@ -24,7 +24,7 @@ from explainer.actions import annotating, workflow
 from explainer.actions.revising import baseline, revise
 from explainer.baking.comparing import differences
 from explainer.baking.files import BakeFolder
-from explainer.baking.queue import work
+from explainer.baking.queue import bake_due
 from explainer.baking.rendering import Rendered
 from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Citation, Note, StalePage, State
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 def bake():
-    return sum(work())
+    return sum(bake_due())
 
 
 def bake_everything():
@@ -93,7 +93,7 @@ def test_what_most_readers_open_is_out_before_the_rest_is_made(folder):
     with publishing.change(note):
         note.summary = "Corrected."
         note.save()
-    first, left = next(work()), StalePage.objects.count()
+    first, left = next(bake_due()), StalePage.objects.count()
     assert first < left
     pages = [folder / "articles" / article.slug / "index.html" for article in Article.objects.all()]
     assert sum("Corrected." in page.read_text() for page in pages) == 20
@@ -336,7 +336,7 @@ def test_a_mark_made_while_its_page_is_baked_is_not_lost(site, monkeypatch):
         return page
 
     monkeypatch.setattr(queue, "render", render_and_be_marked)
-    next(work())
+    next(bake_due())
     assert StalePage.objects.get().path == path
 
 
@@ -448,7 +448,7 @@ def test_one_baker_at_a_time_where_rows_can_t_be_locked(site, folder):
     """A second baker writes nothing until the first is done, so that no older state is written last."""
     StalePage.objects.mark(["/notes/"])
     command = [sys.executable, "-c", WAITS_FOR_THE_LOCK, str(folder / ".lock")]
-    bakers = work()
+    bakers = bake_due()
     assert next(bakers) == 1
     other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     with pytest.raises(subprocess.TimeoutExpired):
@@ -545,7 +545,13 @@ def wait_until(condition, seconds=30):
 
 
 @pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
-def test_processes_of_a_killed_baker_end_and_give_its_lock_back(many_pages):
+def test_a_baker_whose_process_is_killed_says_so_and_those_of_a_killed_baker_end(many_pages):
+    """Whatever is killed, the next run has the lock and finishes the work."""
+    baker = start_baking(many_pages, "--jobs=2")
+    wait_until(lambda: len(processes_of(baker.pid)) == 3)
+    os.kill(max(processes_of(baker.pid)), signal.SIGKILL)
+    assert "terminated abruptly" in baker.communicate(timeout=60)[1]
+    assert baker.returncode == 1
     baker = start_baking(many_pages, "--jobs=2")
     wait_until(lambda: len(processes_of(baker.pid)) == 3)
     baker.send_signal(signal.SIGKILL)
@@ -557,18 +563,7 @@ def test_processes_of_a_killed_baker_end_and_give_its_lock_back(many_pages):
 
 
 @pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
-def test_a_baker_whose_process_is_killed_says_so_and_the_next_run_finishes(many_pages):
-    baker = start_baking(many_pages, "--jobs=2")
-    wait_until(lambda: len(processes_of(baker.pid)) == 3)
-    os.kill(max(processes_of(baker.pid)), signal.SIGKILL)
-    assert "terminated abruptly" in baker.communicate(timeout=60)[1]
-    assert baker.returncode == 1
-    many_pages.manage("bake")
-    assert many_pages.manage("bake", "--check") == "Every page is as it should be.\n"
-
-
-@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
-def test_bakers_beside_each_other_and_edits_meanwhile_leave_what_a_full_bake_gives(many_pages):
+def test_several_bakers_and_edits_meanwhile_leave_what_a_full_bake_gives(many_pages):
     watching = start_baking(many_pages, "--watch", "--jobs=2")
     bakers = [start_baking(many_pages, "--jobs=2"), start_baking(many_pages)]
     try:

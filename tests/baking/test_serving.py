@@ -112,9 +112,9 @@ def test_it_sees_a_new_bake_and_a_removal_at_once(app, tmp_path):
 
 
 def test_its_memory_is_bounded(app, tmp_path, monkeypatch):
-    monkeypatch.setattr(serving, "IN_MEMORY", 3 * len(BODY))
+    monkeypatch.setattr(serving, "MOST_CACHED_BYTES", 3 * len(BODY))
     for number in range(20):
         BakeFolder(tmp_path).write([Rendered(f"/n/{number}/", BODY, "text/html", ())])
         assert ask(app, f"/n/{number}/")[2] == BODY
     assert app._size <= 3 * len(BODY)
-    assert app._size == sum(page.size for page in app._kept.values()) > 0
+    assert app._size == sum(page.size for page in app._pages.values()) > 0

@@ -31,7 +31,7 @@ def test_it_waits_longer_after_each_failure_and_goes_on(monkeypatch, caplog):
             raise outcome
 
     with pytest.raises(Enough):
-        watching.go_on(look)
+        watching.run_until_stopped(look)
     assert pauses == [2, 4, 8, 16, 30, 30, 0.25, 2]
     assert caplog.messages[0] == "cannot bake just now, next try in 2 seconds: gone away"
     assert caplog.messages[6] == "baking goes on"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explainer.extracting.languages import detected, language_of
+from explainer.extracting.languages import detect, language_of
 
 SAMPLES = {
     "en": "The minister said that it was not for him to decide, but the bridge will be closed for a year.",
@@ -31,14 +31,14 @@ SAMPLES = {
 
 @pytest.mark.parametrize(("language", "text"), SAMPLES.items())
 def test_it_tells_a_language_by_one_sentence(language, text):
-    assert detected(text) == language
+    assert detect(text) == language
 
 
 @pytest.mark.parametrize(
     "text", ["", "1968", "Zxcv qwrt plkj mnbv.", "Dubček, Brezhnev, Ulbricht, Gomułka, Kádár, Zhivkov"]
 )
 def test_it_says_nothing_where_it_can_not_tell(text):
-    assert detected(text) == ""
+    assert detect(text) == ""
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from explainer.baking.comparing import differences
 from explainer.baking.exporting import ExportError, export
-from explainer.baking.purging import purge_beside, purge_due
-from explainer.baking.queue import place, work
-from explainer.baking.watching import go_on
+from explainer.baking.purging import purge_due, purge_in_background
+from explainer.baking.queue import bake_due, baked_storage
+from explainer.baking.watching import run_until_stopped
 from explainer.baking.workers import collect_rarely
 from explainer.models import Purge, StalePage
 from explainer.publication.change import mark_everything
@@ -28,7 +28,7 @@ from explainer.publication.schedule import go_out
 
 NICENESS = 10  # readers and editors go first where processors are short (nice(2))
 LISTED = 20  # failing pages
-LATE = 60  # seconds after which it is plain that nobody is at work
+OVERDUE = 60  # seconds after which it is plain that nobody is at work
 NO_DATABASE = (
     "The database doesn't answer as it should. What waits to be baked is kept in it: run this again when it does, "
     "and after `manage.py migrate` if tables or columns are missing."
@@ -85,8 +85,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{mark_everything()} pages to bake.")
         try:
             if options["watch"]:
-                go_on(lambda: self._look(options["jobs"]))
-            self._work(options["jobs"])
+                run_until_stopped(lambda: self._bake_and_purge(options["jobs"]))
+            self._bake(options["jobs"])
             purge_due()
         except KeyboardInterrupt:
             self.stdout.write("Stopped. What is left is baked by the next run.")
@@ -102,14 +102,14 @@ class Command(BaseCommand):
             later = "They are tried again by `manage.py bake --watch`, the server or the next bake"
             raise CommandError(f"{' and '.join(failed)}. {later}; `manage.py bake --status` says why.")
 
-    def _look(self, jobs: int) -> None:
-        self._work(jobs)
-        purge_beside()
+    def _bake_and_purge(self, jobs: int) -> None:
+        self._bake(jobs)
+        purge_in_background()
 
-    def _work(self, jobs: int) -> None:
+    def _bake(self, jobs: int) -> None:
         go_out()
         done, start = 0, time.monotonic()
-        for count in work(jobs=jobs):
+        for count in bake_due(jobs=jobs):
             done += count
             if sys.stderr.isatty():
                 rate = done / max(0.001, time.monotonic() - start)
@@ -156,8 +156,8 @@ class Command(BaseCommand):
         if settings.PURGER:
             self.stdout.write(f"{Purge.objects.count()} purges wait.")
         self._list("Purge of ", Purge.objects.failing())
-        late = now - timedelta(seconds=LATE)
-        if StalePage.objects.filter(due__lt=late).exists() or Purge.objects.ready().filter(due__lt=late).exists():
+        before = now - timedelta(seconds=OVERDUE)
+        if StalePage.objects.filter(due__lt=before).exists() or Purge.objects.ready().filter(due__lt=before).exists():
             self.stdout.write(NOBODY_WORKS)
 
     def _list(self, what: str, failing: QuerySet[StalePage] | QuerySet[Purge]) -> None:
@@ -168,7 +168,7 @@ class Command(BaseCommand):
             self.stdout.write(f"… and {more} more that fail.")
 
     def _check(self) -> None:
-        found = list(differences(place()))
+        found = list(differences(baked_storage()))
         for difference in found:
             self.stdout.write(difference)
         if found:
