@@ -5,14 +5,13 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from explainer.actions import permissions
+from explainer.actions.permissions import get_allowed
 from explainer.models import Annotation, Article, Citation, QuestionTick
 from explainer.models.coverage import Question
 from explainer.text.questions import Background, Coverage, Tick, covered
@@ -60,9 +59,7 @@ def _ticks(article: Article) -> tuple[dict[str, Tick], bool]:
 @require_POST
 def tick_question(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick a question, untick it, or leave it to the rule again (`choice`: yes, no, rule)."""
-    article = get_object_or_404(Article, pk=pk)
-    if not permissions.may_change(request.user, article):
-        raise PermissionDenied
+    article = get_allowed(request.user, Article, pk)
     question, choice = request.POST.get("question", ""), request.POST.get("choice", "")
     if question not in Question.values or choice not in {"yes", "no", "rule"}:
         return HttpResponseBadRequest()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from explainer.actions import annotating
+from explainer.actions import suggesting
 from explainer.models import Annotation, Article, Claim, Name, Note, State
 from explainer.models.known_names import name_key
 
@@ -66,7 +66,7 @@ def _used(article: Article) -> Counter[tuple[str, int]]:
 
 def _named(words: str) -> list[Note]:
     """The published notes that the words name."""
-    keys = [int(key) for mention in annotating.library.index().find(words) for key in mention.keys]
+    keys = [int(key) for mention in suggesting.library_names.index().find(words) for key in mention.keys]
     notes = Note.objects.published().in_bulk(keys)
     return [notes[key] for key in dict.fromkeys(keys) if key in notes]
 
