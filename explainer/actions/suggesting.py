@@ -109,7 +109,8 @@ def _used_together(article: Article, notes: Iterable[int]) -> Counter[int]:
 def _rank(mention: Mention, length: int, together: int) -> float:
     """Between 0 and 1: half for standing early, a quarter each for a specific name and for `together`.
 
-    `together` is of how many other articles show it beside a note that this article has. A name is specific if it is long and only one note's. The weights are a plain choice, not a fitted one.
+    A name is specific if it is long and only one note's. `together` counts the other articles in which the note stands
+    beside one of this article's. The weights are a plain choice, not a fitted one.
     """
     early = 1 - mention.start / max(1, length)
     specific = min(1.0, (mention.end - mention.start) / 24) / len(mention.keys)

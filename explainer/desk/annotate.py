@@ -153,7 +153,7 @@ def _log(article: Article) -> QuerySet[LogEntry]:
 
 def _by_others(request: HttpRequest, article: Article, heard: int) -> list[str]:
     """What others did with the article since the entry `heard` of its log, oldest first; at most 20 sentences."""
-    entries = _log(article).filter(pk__gt=heard).exclude(user=request.user).select_related("user")[:20]
+    entries = _log(article).filter(pk__gt=heard).exclude(user=request.user.pk).select_related("user")[:20]
     return [
         entry.change_message
         if not entry.change_message.startswith("[")
@@ -167,4 +167,4 @@ def _again(sent: QueryDict, conflict: Conflict) -> dict[str, str] | None:
     if conflict.card is None or sent.get("choice") not in {"adjust", "remove", "leave"}:
         return None
     names = ("choice", "annotation", "start", "end", "exact")
-    return {name: sent[name] for name in names if name in sent} | {"seen": conflict.card.seal}
+    return {name: sent.get(name, "") for name in names if name in sent} | {"seen": conflict.card.seal}

@@ -53,8 +53,8 @@ def _without_links(html: str) -> str:
 def _runs(paragraph: Paragraph) -> str:
     """Where the block's text, as a browser has it, stands in the article's: "12:5 -:1 17:30".
 
-    Code points: where the first one stands, and how many. A dash stands for text that is not words of the article, such as
-    a footnote's number.
+    Code points: where the first one stands, and how many. A dash stands for text that is no part of the
+    article's, such as a footnote's number.
     """
     if paragraph.kind in WITHOUT_CARDS or not paragraph.text:
         return ""

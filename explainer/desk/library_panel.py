@@ -22,7 +22,7 @@ class Offer:
 
     @property
     def kind(self) -> str:
-        return "note" if isinstance(self.item, Note) else "claim"
+        return self.item.type_name
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _filled(found: Iterable[tuple[str, Iterable[Note | Claim]]], used: Counter[t
 
 
 def _offer(item: Note | Claim, used: Counter[tuple[str, int]]) -> Offer:
-    return Offer(item, used["note" if isinstance(item, Note) else "claim", item.pk])
+    return Offer(item, used[item.type_name, item.pk])
 
 
 def _used(article: Article) -> Counter[tuple[str, int]]:

@@ -1,5 +1,7 @@
 """A new note or claim, made while annotating: as little as a draft needs. The rest is written on its own page."""
 
+from __future__ import annotations
+
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError

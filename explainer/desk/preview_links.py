@@ -5,16 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from explainer.actions import permissions
-from explainer.actions.preview_links import KINDS, LIFETIMES, Record, make_link, withdraw_links
+from explainer.actions.preview_links import KINDS, LIFETIMES, make_link, withdraw_links
+from explainer.models import Article, Claim, Note
 
 FOR_ONESELF = timedelta(hours=2)
 
@@ -23,9 +23,7 @@ FOR_ONESELF = timedelta(hours=2)
 @never_cache
 def desk_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Lead a signed-in editor to the preview that others get by a link."""
-    record = _record(kind, pk)
-    if not request.user.has_perm(f"explainer.view_{kind}") and not permissions.may_change(request.user, record):
-        raise PermissionDenied
+    record = permissions.get_allowed(request.user, _model(kind), pk, permissions.may_view)
     return redirect("preview", make_link(record=record, lifetime=FOR_ONESELF).token)
 
 
@@ -33,9 +31,7 @@ def desk_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @never_cache
 def desk_share(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Make a link for some days, or withdraw all that were made."""
-    record = _record(kind, pk)
-    if not permissions.may_change(request.user, record):
-        raise PermissionDenied
+    record = permissions.get_allowed(request.user, _model(kind), pk)
     if request.POST.get("choice") == "withdraw":
         withdraw_links(record=record)
         messages.success(request, _("All links to this preview are withdrawn."))
@@ -61,7 +57,7 @@ def desk_share(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "desk/share.html", context)
 
 
-def _record(kind: str, pk: int) -> Record:
+def _model(kind: str) -> type[Article] | type[Note] | type[Claim]:
     if kind not in KINDS:
         raise Http404
-    return get_object_or_404(KINDS[kind], pk=pk)  # type: ignore[return-value]  # their common base is abstract
+    return KINDS[kind]
