@@ -36,9 +36,9 @@ def coverage(article: Article) -> Meter:
     names = ("note_id", "note__title", "note__kind", "note__place_name", "events")
     claims = ("claim__title", "claim__kind", "claim__verdict")
     cards, notes = [], {}
-    for pk, title, kind, place, events, claim, claim_kind, verdict in rows.values_list(*names, *claims):
+    for pk, title, kind, place_name, events, claim, claim_kind, verdict in rows.values_list(*names, *claims):
         if pk:
-            cards.append(Background(title, True, kind, events=events, has_place=bool(place)))
+            cards.append(Background(title, True, kind, events=events, has_place=bool(place_name)))
             notes[pk] = title
         else:
             cards.append(Background(claim, False, claim_kind, verdict))
