@@ -5,8 +5,8 @@ An editor's browser asks, but the server fetches: without a guard, somebody coul
 connection goes to the very address that was checked, so that a name whose answer changes gains nothing. Redirects are
 followed by hand, each checked like the first. One deadline holds for all of it, one limit for the bytes.
 
-Of libraries, Microsoft's AntiSSRF was read: it checks addresses, but neither ports nor the time that all of it takes, and
-`requests` would come with it. advocate, which others recommend, has had no release since 2020.
+Of libraries, Microsoft's AntiSSRF was read: it checks addresses, but neither ports nor the time that all of it takes,
+and `requests` would come with it. advocate, which others recommend, has had no release since 2020.
 """
 
 import http.client

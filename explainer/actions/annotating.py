@@ -1,126 +1,185 @@
-"""What editors do with the cards of an article: see what is suggested, accept or reject it, put loose cards back.
+"""What editors do with the cards of an article: each checked against what the editor saw, done once, recorded.
 
-The names of the whole published library are kept in one index, shared by the process and made anew when the library
-has changed: asking costs one small query.
+Two editors may have the article open, a connection may fail half-way, and what was sent may be sent again. So every
+action comes with a key (sent again, it is not done again), with the words it is about (if they stand there no more, it
+is refused) and with the seal of the card it changes (if somebody has changed the card since, it is refused and both
+versions are shown). What is done can be undone, by the same rules.
+
+`attach` and `detach` are the writes beneath, for whatever needs no editor.
 """
 
-import threading
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Max
+from django.utils.translation import gettext as _
 
-from explainer.models import Annotation, Article, Claim, Note, Rejection
+from explainer.models import Annotation, Article, CardChange, Claim, Note, Rejection, state_of
 from explainer.publication.change import change
-from explainer.text.aliases import AliasIndex, Mention
-from explainer.text.sentences import split_sentence
 
-NOT_FOR_CARDS = {"heading", "footnotes", "code"}
+from .revising import revise
+
+Verb = CardChange.Choice
+WITHOUT_CARDS = {"heading", "footnotes", "code"}  # kinds of paragraphs
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """Words of an article that name one note of the library, or several that share the name: the editor chooses.
+class WordSpan:
+    """Words of an article as an editor saw them: code points of its text, half-open, and what they said."""
 
-    `before` and `after` are the rest of the sentence. `start` and `end` are code points of `Article.text`, half-open;
-    `rank` orders suggestions, best first.
-    """
-
-    notes: tuple[Note, ...]
-    before: str
-    words: str
-    after: str
     start: int
     end: int
-    rank: float
-
-    @property
-    def form_id(self) -> str:
-        """Names its form on the editor's page."""
-        return f"suggestion-{self.start}"
+    words: str
 
 
-class _Library:
-    """The index of all names of published notes, with the state of the library that it was made from."""
+class Conflict(Exception):
+    """Somebody has changed since what an editor's action is about.
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._state: tuple[object, ...] | None = None
-        self._index = AliasIndex({})
-
-    def index(self) -> AliasIndex:
-        published = Note.objects.published()
-        state = tuple(published.aggregate(Count("pk"), Max("modified"), Max("pk")).values())
-        with self._lock:
-            if state != self._state:
-                names = published.values_list("pk", "title", "aliases").iterator()
-                self._index = AliasIndex({str(pk): [title, *aliases] for pk, title, aliases in names})
-                self._state = state
-            return self._index
-
-
-library = _Library()
-
-
-def suggest(*, article: Article) -> list[Suggestion]:
-    """Background that this article's words ask for, best first. Six queries, whatever the size of the library.
-
-    Left out: notes that the article shows already, and those that an editor rejected here. A name that several notes
-    share is one suggestion with all of them. Headings, footnotes and code are not searched.
+    `card` is how it is now, None if it is gone; `wanted` are the words that the action would have put it on.
     """
-    first = _first_mentions(article)
-    unwanted = set(article.annotations.exclude(note=None).values_list("note_id", flat=True))
-    unwanted |= set(article.rejections.values_list("note_id", flat=True))
-    wanted = {mention: [int(key) for key in mention.keys if int(key) not in unwanted] for mention in first}
-    notes = Note.objects.published().in_bulk({pk for keys in wanted.values() for pk in keys})
-    together = _used_together(article, notes)
-    suggestions = []
-    for mention, keys in wanted.items():
-        named = tuple(notes[pk] for pk in keys if pk in notes)
-        if named:
-            rank = _rank(mention, len(article.text), max(together[note.pk] for note in named))
-            parts = split_sentence(article.text, mention.start, mention.end)
-            suggestions.append(Suggestion(named, *parts, mention.start, mention.end, rank))
-    return sorted(suggestions, key=lambda suggestion: (-suggestion.rank, suggestion.start))
+
+    def __init__(self, message: str, card: Annotation | None = None, wanted: str = "") -> None:
+        super().__init__(message)
+        self.message, self.card, self.wanted = message, card, wanted
 
 
-def _first_mentions(article: Article) -> list[Mention]:
-    """The first mention of each group of notes, in blocks where a card can stand."""
-    places = article.paragraphs.filter(kind__in=NOT_FOR_CARDS).values_list("start", "text")
-    closed = [(start, start + len(text)) for start, text in places]
-    first: dict[tuple[str, ...], Mention] = {}
-    seen: set[str] = set()
-    for mention in library.index().find(article.text):
-        if any(start <= mention.start < end for start, end in closed) or seen.issuperset(mention.keys):
-            continue
-        seen.update(mention.keys)
-        first.setdefault(mention.keys, mention)
-    return list(first.values())
+def done_once(carry_out: Callable[..., CardChange]) -> Callable[..., CardChange]:
+    """Make a function that carries out a change and describes it into an action that does so once.
 
-
-def _used_together(article: Article, notes: Iterable[int]) -> Counter[int]:
-    """For each note, how many other articles show it beside a note that this article shows too."""
-    mine = article.annotations.exclude(note=None).values("note")
-    others = Article.objects.exclude(pk=article.pk).filter(annotations__note__in=mine)
-    counts = Annotation.objects.filter(note__in=list(notes), article__in=others).values("note")
-    return Counter({row["note"]: row["n"] for row in counts.annotate(n=Count("article", distinct=True))})
-
-
-def _rank(mention: Mention, length: int, together: int) -> float:
-    """Between 0 and 1: half for standing early, a quarter each for a specific name and for company it keeps.
-
-    A name is specific if it is long and only one note's. The weights are a plain choice, not a fitted one.
+    The action takes `article`, `by` (a user) and `key` (made by the page), and what the function takes. It returns the
+    change, which is the earlier one if the key was used before. Raises Conflict, or ValidationError with a sentence.
     """
-    early = 1 - mention.start / max(1, length)
-    specific = min(1.0, (mention.end - mention.start) / 24) / len(mention.keys)
-    return 0.5 * early + 0.25 * specific + 0.25 * (1 - 1 / (1 + together))
+
+    @wraps(carry_out)
+    @transaction.atomic
+    def once(*, article: Article, by: User, key: str, **what: Any) -> CardChange:
+        article = Article.objects.select_for_update().get(pk=article.pk)  # one action at a time
+        made = CardChange.objects.filter(article=article, by=by, key=key).first()
+        if made is None:
+            made = carry_out(article, by=by, **what)
+            made.article, made.by, made.key = article, by, key
+            made.save()
+            LogEntry.objects.log_actions(by.pk, [article], CHANGE, made.sentence, single_object=True)
+        return made
+
+    return once
 
 
-def accept(*, article: Article, note: Note, start: int, end: int) -> Annotation:
-    """Attach a note that was suggested: see `attach`."""
-    return attach(article=article, item=note, start=start, end=end)
+@done_once
+def put(article: Article, *, item: Note | Claim, span: WordSpan, verb: str = Verb.PUT, **_by: Any) -> CardChange:
+    """Put a note or a claim on words of the article. `verb` may say that it was suggested (ACCEPT)."""
+    return _put(article, item, span, verb)
+
+
+@done_once
+def put_new(article: Article, *, make: Callable[[], Note | Claim], span: WordSpan, by: User) -> CardChange:
+    """Put on words of the article the new note or claim that `make` gives unsaved. Nothing is saved if it can't be."""
+    item = make()
+    _check_span(article, span)
+    with change(item):
+        item.save()
+        revise(item, by=by)
+    return _put(article, item, span, Verb.PUT)
+
+
+def _put(article: Article, item: Note | Claim, span: WordSpan, verb: str) -> CardChange:
+    _check_span(article, span)
+    same = article.annotations.attached().filter(start=span.start, exact=article.text[span.start : span.end])
+    there = same.filter(**{item.type_name: item}).first()
+    if there:
+        raise Conflict(_("“%s” is on these words already.") % item, there)
+    return _changed(attach(article=article, item=item, start=span.start, end=span.end), verb, None)
+
+
+@done_once
+def adjust(article: Article, *, annotation: int, seen: str, span: WordSpan, **_by: Any) -> CardChange:
+    """Put a card, loose or not, on other words."""
+    card = _as_seen(article, annotation, seen, span.words)
+    _check_span(article, span)
+    before = state_of(card)
+    card.attach(span.start, span.end)
+    _save(card)
+    return _changed(card, Verb.ADJUST, before)
+
+
+@done_once
+def remove(article: Article, *, annotation: int, seen: str, **_by: Any) -> CardChange:
+    """Take a card off the article. The note or claim stays in the library."""
+    card = _as_seen(article, annotation, seen)
+    made = CardChange(
+        choice=Verb.REMOVE, annotation=card.pk, title=str(card.item), words=card.exact, before=state_of(card)
+    )
+    detach(annotation=card)
+    return made
+
+
+@done_once
+def leave(article: Article, *, annotation: int, seen: str, **_by: Any) -> CardChange:
+    """Leave a loose card at the end of the article, and stop asking about it. Readers see nothing else than before."""
+    card = _as_seen(article, annotation, seen)
+    before = state_of(card)
+    card.is_left = True
+    card.save(update_fields=["is_left"])
+    return _changed(card, Verb.LEAVE, before)
+
+
+@done_once
+def reject(article: Article, *, notes: Iterable[Note], words: str = "", **_by: Any) -> CardChange:
+    """Never suggest these notes for the article again."""
+    notes = list(notes)
+    shown = article.annotations.filter(note__in=notes).select_related("note", "claim").first()
+    if shown:
+        raise Conflict(_("“%s” has been put on the article meanwhile.") % shown.item, shown)
+    for note in notes:
+        Rejection.objects.get_or_create(article=article, note=note)
+    title = ", ".join(str(note) for note in notes)
+    return CardChange(choice=Verb.REJECT, title=title[:200], words=words, before={"notes": [n.pk for n in notes]})
+
+
+@done_once
+def undo(article: Article, *, by: User, change: int) -> CardChange:
+    """Take back this change of the editor's own."""
+    last = CardChange.objects.undoable(by).filter(article=article, pk=change).first()
+    if last is None:
+        raise ValidationError(_("There is nothing to undo."))
+    if last.choice == Verb.REJECT:
+        Rejection.objects.filter(article=article, note__in=(last.before or {})["notes"]).delete()
+    else:
+        _restore(article, last)
+    return CardChange(
+        choice=Verb.UNDO, undoes=last, annotation=last.annotation, title=last.title, words=last.words,
+        before=last.after, after=last.before,
+    )  # fmt: skip
+
+
+def _restore(article: Article, last: CardChange) -> None:
+    """Make the card as it was before a change; refuse if it isn't any more as that change left it."""
+    card = article.annotations.select_related("note", "claim").filter(pk=last.annotation or 0).first()
+    if last.after is None and card is not None:
+        raise Conflict(_("“%s” is back already.") % last.title, card)
+    if last.after is not None and (card is None or last.seal != card.seal):
+        raise Conflict(_("This can't be undone: “%s” has been changed since.") % last.title, card)
+    if last.before is None and card is not None:
+        card.article = article
+        detach(annotation=card)
+        return
+    state = last.before or {}
+    if not (Note.objects.filter(pk=state["note_id"]) or Claim.objects.filter(pk=state["claim_id"])):
+        raise Conflict(_("This can't be undone: “%s” is no longer in the library.") % last.title)
+    card = card or Annotation(pk=last.annotation)
+    card.article = article
+    for name, value in state.items():
+        setattr(card, name, value)
+    if card.is_attached:
+        if article.text[card.start : card.end] != card.exact:
+            raise Conflict(_("This can't be undone: “%s” stands there no more.") % card.exact, card)
+        card.attach(card.start, card.end)
+    _save(card)
 
 
 def attach(*, article: Article, item: Note | Claim, start: int, end: int) -> Annotation:
@@ -128,90 +187,50 @@ def attach(*, article: Article, item: Note | Claim, start: int, end: int) -> Ann
 
     Raises ValueError if the span is empty or not in the text.
     """
-    _check(article, start, end)
-    annotation = Annotation(article=article, **{"note" if isinstance(item, Note) else "claim": item})
-    annotation.attach(start, end)
-    with change(article):
-        annotation.save()
-    return annotation
+    if not (0 <= start < end <= len(article.text) and article.text[start:end].strip()):
+        raise ValueError(f"{start} to {end} is no place in a text of {len(article.text)} characters")
+    card = Annotation(article=article, **{item.type_name: item})
+    card.attach(start, end)
+    _save(card)
+    return card
 
 
-def reject(*, article: Article, note: Note) -> None:
-    """Never suggest this note for this article again."""
-    Rejection.objects.get_or_create(article=article, note=note)
-
-
-def put(*, annotation: Annotation, start: int, end: int) -> Annotation:
-    """Put a card, loose or not, on these code points of its article's text (half-open).
-
-    Raises ValueError if the span is empty or not in the text.
-    """
-    _check(annotation.article, start, end)
-    annotation.attach(start, end)
-    with change(annotation.article):
-        annotation.save()
-    return annotation
-
-
-def remove(*, annotation: Annotation) -> None:
-    """Take a card off its article. The note or claim stays in the library."""
+def detach(*, annotation: Annotation) -> None:
+    """Take a card off its article."""
     with change(annotation.article):
         annotation.delete()
 
 
-def leave(*, annotation: Annotation) -> Annotation:
-    """Leave a loose card at the end of its article, and stop asking about it."""
-    annotation.is_left = True
-    annotation.save(update_fields=["is_left"])
-    return annotation
+def _save(card: Annotation) -> None:
+    with change(card.article):
+        card.save()
 
 
-def keep(*, annotation: Annotation) -> Annotation:
-    """Store a card as it is, with its place unchanged: a loose one that comes back."""
-    with change(annotation.article):
-        annotation.save()
-    return annotation
-
-
-def _check(article: Article, start: int, end: int) -> None:
-    if not (0 <= start < end <= len(article.text) and article.text[start:end].strip()):
-        raise ValueError(f"{start} to {end} is no place in a text of {len(article.text)} characters")
-
-
-@dataclass
-class Report:
-    """What re-anchoring did to one article: counts before and after, and what came loose."""
-
-    article: Article
-    cards: int
-    attached: int
-    found_again: list[Annotation]
-    loosened: list[Annotation]
-
-
-def reanchor(*, articles: Iterable[Article], dry_run: bool = False) -> Iterable[Report]:
-    """Find every card's words again in its article's present text, article by article; yields a report for each.
-
-    For what bypassed the usual save: an import, a restored database, new rules. Each article is one transaction, so an
-    interruption leaves whole articles done. With `dry_run` nothing is written.
-    """
-    for article in articles:
-        with transaction.atomic() if dry_run else change(article):
-            yield _reanchor(article)
-            if dry_run:
-                transaction.set_rollback(True)
-
-
-def _reanchor(article: Article) -> Report:
-    before = {annotation.pk: annotation.anchor for annotation in article.annotations.all()}
-    article.derive()
-    article.annotations.check_places(article.text)
-    after = list(article.annotations.select_related("note", "claim"))
-    attached = [annotation for annotation in after if annotation.is_attached]
-    return Report(
-        article=article,
-        cards=len(after),
-        attached=len(attached),
-        found_again=[annotation for annotation in attached if before[annotation.pk] != annotation.anchor],
-        loosened=[a for a in after if not a.is_attached and before[a.pk] == Annotation.Anchor.ATTACHED],
+def _changed(card: Annotation, verb: str, before: dict[str, Any] | None) -> CardChange:
+    return CardChange(
+        choice=verb, annotation=card.pk, title=str(card.item), words=card.exact, before=before, after=state_of(card)
     )
+
+
+def _as_seen(article: Article, pk: int, seen: str, wanted: str = "") -> Annotation:
+    """The card, if it is as the editor saw it. `seen` is its seal."""
+    card = article.annotations.select_related("note", "claim").filter(pk=pk).first()
+    if card is None:
+        raise Conflict(_("Somebody has removed this card meanwhile."), None, wanted)
+    card.article = article
+    if card.seal != seen:
+        raise Conflict(_("Somebody has changed this card meanwhile."), card, wanted)
+    return card
+
+
+def _check_span(article: Article, span: WordSpan) -> None:
+    """Raise ValidationError unless the words stand there, and a card can."""
+    words = article.text[span.start : span.end]
+    if not span.words.strip():
+        raise ValidationError(_("Choose words of the text first."))
+    if words.split() != span.words.split() or words != words.strip():  # a page shows white space as it likes
+        message = _("The text has changed: “%s” stands there no more. Choose the words again.")
+        raise ValidationError(message % span.words)
+    closed = article.paragraphs.filter(kind__in=WITHOUT_CARDS, start__lt=span.end).exclude(text="")
+    if any(block.end > span.start for block in closed):
+        raise ValidationError(_("Cards can't stand on headings, footnotes or code. Choose words of a paragraph."))

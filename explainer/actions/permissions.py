@@ -1,20 +1,54 @@
-"""Who may do what to which record, beyond what a role's permissions say of a whole model.
+"""Who may do what to which record: every screen asks here for its buttons, and every address asks here again.
 
-Contributors change what they wrote themselves while it is a draft, and nothing that readers can see. Whoever may
-publish a kind of record may do anything to it. Screens ask here for their buttons, and addresses ask here again.
+A role's permissions say what may be done to a whole kind of records. Beyond that, contributors change what they wrote
+themselves while it is a draft, and nothing that readers can see. Whoever may publish a kind may do anything to it.
 """
 
-from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Model, Q
+from collections.abc import Callable
+from typing import TypeVar
 
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Source, State
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q
+from django.shortcuts import get_object_or_404
+
+from explainer.models import Annotation, Article, Citation, Event, PublicRecord, Source, State
 
 Person = User | AnonymousUser
+SomeModel = TypeVar("SomeModel", bound=Model)
+
+# What an editor may do with the cards of an article, beyond changing it, and the permissions that it takes.
+ON_CARDS = {
+    "put": ("add_annotation",),
+    "accept": ("add_annotation",),
+    "reject": ("add_annotation",),
+    "adjust": ("change_annotation",),
+    "leave": ("change_annotation",),
+    "remove": ("delete_annotation",),
+    "new_note": ("add_annotation", "add_note"),
+    "new_claim": ("add_annotation", "add_claim"),
+    "undo": (),  # what it takes to do what is undone
+}
+
+
+def may_view(user: Person, record: Model) -> bool:
+    """True if the user may see this record in the desk, with its history."""
+    return _has(user, "view", record) or may_write(user, record)
+
+
+def may_add(user: Person, model: type[Model]) -> bool:
+    """True if the user may make records of this kind."""
+    return _has(user, "add", model)
+
+
+def may_write(user: Person, record: Model | type[Model]) -> bool:
+    """True if the user's role changes records of this kind at all."""
+    return _has(user, "change", record)
 
 
 def may_publish(user: Person, record: Model | type[Model]) -> bool:
     """True if the user may publish, schedule and take down records of this kind: an article, a note or a claim."""
-    return user.has_perm(f"explainer.publish_{record._meta.model_name}")
+    return _has(user, "publish", record)
 
 
 def may_change(user: Person, record: Model) -> bool:
@@ -24,13 +58,31 @@ def may_change(user: Person, record: Model) -> bool:
     if isinstance(record, Annotation):
         return may_change(user, record.article)
     if isinstance(record, Source):
-        return user.has_perm("explainer.publish_article") or not _is_read(record)
-    if isinstance(record, Article | Note | Claim):
+        return may_publish(user, Article) or not _is_read(record)
+    if isinstance(record, PublicRecord):
         return may_publish(user, record) or _is_own_draft(user, record)
     return True
 
 
-def steps(user: Person, record: Article | Note | Claim) -> list[str]:
+def may_on_cards(user: Person, action: str) -> bool:
+    """True if the user may do this (see ON_CARDS) with the cards of articles that they may change."""
+    return all(user.has_perm(f"explainer.{name}") for name in ON_CARDS[action])
+
+
+def get_allowed(
+    user: Person, model: type[SomeModel], pk: int, may: Callable[[Person, SomeModel], bool] = may_change
+) -> SomeModel:
+    """The record, if the user may change it, or may do with it what `may` asks.
+
+    Raises Http404 if there is none, else PermissionDenied.
+    """
+    record = get_object_or_404(model, pk=pk)
+    if not may(user, record):
+        raise PermissionDenied
+    return record
+
+
+def steps(user: Person, record: PublicRecord) -> list[str]:
     """The steps that the user may take with a record now, most likely first.
 
     Of "submit", "publish", "schedule", "draft", "take_down".
@@ -51,12 +103,11 @@ def steps(user: Person, record: Article | Note | Claim) -> list[str]:
     }[State(record.state)]
 
 
-def may_write(user: Person, record: Model) -> bool:
-    """True if the user's role changes records of this kind at all."""
-    return user.has_perm(f"explainer.change_{record._meta.model_name}")
+def _has(user: Person, verb: str, record: Model | type[Model]) -> bool:
+    return user.has_perm(f"explainer.{verb}_{record._meta.model_name}")
 
 
-def _is_own_draft(user: Person, record: Article | Note | Claim) -> bool:
+def _is_own_draft(user: Person, record: PublicRecord) -> bool:
     return record.pk is None or (record.state == State.DRAFT and record.made_by_id == user.pk)
 
 

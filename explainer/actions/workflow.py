@@ -5,7 +5,7 @@
 From review, from among what was taken down, and from a time of publication that is still to come, a record may go back
 to draft. Editors may publish a draft without review.
 
-Who may take a step is for `permitting.steps` to say: screens ask there first.
+Who may take a step is for `permissions.steps` to say: screens ask there first.
 """
 
 import datetime

@@ -14,22 +14,23 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
-from explainer.actions import annotating
-from explainer.actions.deciding import Conflict
-from explainer.actions.permissions import may_change
+from explainer.actions.annotating import Conflict
+from explainer.actions.permissions import ON_CARDS, get_allowed, may_on_cards
+from explainer.actions.suggesting import suggest
 from explainer.models import Article, CardChange
 
-from . import choices
 from .annotate_text import desk_blocks
+from .card_actions import CardRequest, carry_out
 from .coverage import coverage
 from .library_panel import shelves
-from .new_items import FORMS, new_form
+from .new_items import FORMS, NewItemRefused, new_form
 
 View = Callable[[HttpRequest, Article], HttpResponse]
 
@@ -42,8 +43,9 @@ def for_editors(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
         if not admin.site.has_permission(request):
             problem = _("You are signed out. What you did is kept, and sent when you have signed in again.")
             return answer(request, status=401, problem=problem, signed_out=True)
-        article = get_object_or_404(Article, pk=pk)
-        if not may_change(request.user, article):
+        try:
+            article = get_allowed(request.user, Article, pk)
+        except PermissionDenied:
             return answer(request, status=403, problem=_("You may not change this article. Ask somebody who may."))
         return view(request, article)
 
@@ -53,9 +55,7 @@ def for_editors(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
 @require_GET
 @ensure_csrf_cookie
 def annotate(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_object_or_404(Article, pk=pk)
-    if not may_change(request.user, article):
-        raise PermissionDenied
+    article = get_allowed(request.user, Article, pk)
     context = {"article": article, "now": state(request, article)}
     forms = {choice: new_form(choice) for choice in FORMS}
     return render(request, "desk/annotate.html", {**context, **forms})
@@ -67,11 +67,11 @@ def change(request: HttpRequest, article: Article) -> HttpResponse:
     """Carry out one change: 200 if it is saved, 409 if somebody was quicker, 422 or 403 if it can't be."""
     sent = request.POST
     try:
-        made = choices.carry_out(article=article, by=cast(User, request.user), key=sent.get("key", ""), sent=sent)
+        made = carry_out(CardRequest(article, cast(User, request.user), sent.get("key", ""), sent))
     except Conflict as conflict:
         again = _again(sent, conflict)
         return answer(request, article, status=409, problem=conflict.message, conflict=conflict, again=again)
-    except choices.FormRefused as refused:
+    except NewItemRefused as refused:
         return answer(request, article, status=422, problem=refused.message, form=refused.form, choice=sent["choice"])
     except ValidationError as error:
         return answer(request, article, status=422, problem=" ".join(error.messages))
@@ -98,7 +98,7 @@ def library(request: HttpRequest, article: Article) -> HttpResponse:
     typed, words = request.GET.get("q", "").strip()[:200], request.GET.get("exact", "").strip()[:2000]
     found = shelves(article=article, words=words, typed=typed)
     count = sum(len(shelf.offers) for shelf in found)
-    may_put = choices.may(request.user, "put")
+    may_put = may_on_cards(request.user, "put")
     context = {"shelves": found, "count": count, "typed": typed, "words": words, "may_put": may_put}
     response = render(request, "desk/_shelves.html", context)
     response["X-Desk"] = "library"
@@ -123,7 +123,7 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
     for annotation in annotations:
         annotation.article = article
     attached = [annotation for annotation in annotations if annotation.is_attached]
-    suggestions = annotating.suggest(article=article)
+    suggestions = suggest(article=article)
     undoable = CardChange.objects.undoable(request.user).filter(article=article).first()
     covered = coverage(article)
     shown = [(a.pk, a.start, a.seal, a.item.title, a.item.state, a.guess_start, a.guess_end) for a in annotations]
@@ -136,7 +136,7 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
         "left": [a for a in annotations if not a.is_attached and a.is_left],
         "suggestions": suggestions,
         "coverage": covered,
-        "may": choices.all_that_may(request.user),
+        "may": {action: may_on_cards(request.user, action) for action in ON_CARDS},
         "undoable": undoable,
         "heard": _log(article).values_list("pk", flat=True).first() or 0,
         "version": hashlib.sha256(repr((article.text, shown, offered, undoable, covered.lines)).encode()).hexdigest()[
@@ -145,7 +145,7 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
     }
 
 
-def _log(article: Article) -> Any:
+def _log(article: Article) -> QuerySet[LogEntry]:
     """The admin's log of the article, newest first."""
     kind = ContentType.objects.get_for_model(Article)
     return LogEntry.objects.filter(content_type=kind, object_id=str(article.pk)).order_by("-pk")
@@ -153,7 +153,7 @@ def _log(article: Article) -> Any:
 
 def _by_others(request: HttpRequest, article: Article, heard: int) -> list[str]:
     """What others did with the article since the entry `heard` of its log, oldest first; at most 20 sentences."""
-    entries = _log(article).filter(pk__gt=heard).exclude(user=request.user).select_related("user")[:20]
+    entries = _log(article).filter(pk__gt=heard).exclude(user=request.user.pk).select_related("user")[:20]
     return [
         entry.change_message
         if not entry.change_message.startswith("[")
@@ -162,9 +162,9 @@ def _by_others(request: HttpRequest, article: Article, heard: int) -> list[str]:
     ]
 
 
-def _again(sent: Any, conflict: Conflict) -> dict[str, str] | None:
+def _again(sent: QueryDict, conflict: Conflict) -> dict[str, str] | None:
     """What to send to have one's way after all, knowing what the other editor did. None if that makes no sense."""
     if conflict.card is None or sent.get("choice") not in {"adjust", "remove", "leave"}:
         return None
     names = ("choice", "annotation", "start", "end", "exact")
-    return {name: sent[name] for name in names if name in sent} | {"seen": conflict.card.seal}
+    return {name: sent.get(name, "") for name in names if name in sent} | {"seen": conflict.card.seal}

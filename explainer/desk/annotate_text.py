@@ -11,7 +11,8 @@ from html import unescape
 
 from django.utils.safestring import SafeString
 
-from explainer.actions.annotating import NOT_FOR_CARDS, Suggestion
+from explainer.actions.annotating import WITHOUT_CARDS
+from explainer.actions.suggesting import Suggestion
 from explainer.models import Annotation, Article, Paragraph
 from explainer.rendering import trust
 from explainer.text.parsing import tokens
@@ -52,10 +53,10 @@ def _without_links(html: str) -> str:
 def _runs(paragraph: Paragraph) -> str:
     """Where the block's text, as a browser has it, stands in the article's: "12:5 -:1 17:30".
 
-    Code points: the first one's place, and how many. A dash stands for text that is not words of the article, such as
-    a footnote's number.
+    Code points: where the first one stands, and how many. A dash stands for text that is no part of the
+    article's, such as a footnote's number.
     """
-    if paragraph.kind in NOT_FOR_CARDS or not paragraph.text:
+    if paragraph.kind in WITHOUT_CARDS or not paragraph.text:
         return ""
     texts = (token for token in tokens(paragraph.html) if token.kind == "text")
     return " ".join(
@@ -73,7 +74,7 @@ def _suggestion_mark(suggestion: Suggestion) -> Mark:
 
 
 def _cut(mark: Mark, paragraph: Paragraph) -> Mark:
-    """The part of a mark that lies in a paragraph, with places in its text instead of the article's."""
+    """The part of a mark that lies in a paragraph, with offsets in its text instead of the article's."""
     return replace(
         mark,
         start=max(mark.start, paragraph.start) - paragraph.start,

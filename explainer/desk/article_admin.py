@@ -1,32 +1,68 @@
 """Articles and the cards attached to them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from explainer.actions.permissions import may_publish
-from explainer.desk import annotate
-from explainer.desk.cards_page import article_cards
-from explainer.desk.coverage import coverage
-from explainer.desk.importing import import_article
-from explainer.models import Annotation, Article, Claim, Note, State
+from explainer.models import PUBLIC_RECORDS, Annotation, Article, State
 
-from .card_form import CardForm, CardFormSet
-from .record_admin import CitationInline, LabelledInline, PublicAdmin, is_list
-from .workflow_admin import WorkflowAdmin
+from . import annotate
+from .cards_page import article_cards
+from .coverage import coverage
+from .importing import import_article
+from .public_record_admin import CitationInline, PublicRecordAdmin
+from .record_admin import LabelledFormSet, LabelledInline, RecordAdmin
+
+
+class WordsField(forms.CharField):
+    """Words of an article. A browser's field loses line breaks, and Django spaces at the ends: that is no change."""
+
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
+        return "".join((initial or "").split()) != "".join((data or "").split())
+
+
+class CardForm(forms.ModelForm):
+    """A card as a row of its article's form: a row that nobody touched follows the text by itself.
+
+    Only what an editor writes into a row is looked for in the text. All other cards are carried over the edit when the
+    article is saved, and come loose there if their words are gone: checked here, such a row would keep the article
+    from being saved at all.
+    """
+
+    class Meta:
+        field_classes = {"exact": WordsField, "prefix": WordsField}
+
+    def clean(self) -> dict[str, Any]:
+        """The words as they are stored, line breaks and all, where nobody wrote others."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in {"exact", "prefix"} & set(cleaned) - set(self.changed_data):
+            cleaned[name] = self.initial.get(name, cleaned[name])
+        return cleaned
+
+
+class CardFormSet(LabelledFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk:
+            form.empty_permitted = True  # Django's word for: is not checked unless it was changed
 
 
 class AnnotationInline(LabelledInline):
     model = Annotation
     form = CardForm
     formset = CardFormSet
-    extra = 0
     autocomplete_fields = ["note", "claim"]
     fields = ["exact", "prefix", "note", "claim", "anchor"]
     readonly_fields = ["anchor"]
@@ -39,18 +75,17 @@ class LanguageFilter(admin.SimpleListFilter):
     title = _("language")
     parameter_name = "language"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         names = dict(Article._meta.get_field("language").flatchoices)
         found = Article.objects.order_by("language").values_list("language", flat=True).distinct()
         return [(code, names.get(code, code)) for code in found]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> models.QuerySet[Article]:
         return queryset.filter(language=self.value()) if self.value() else queryset
 
 
 @admin.register(Article)
-class ArticleAdmin(WorkflowAdmin):
-    change_form_template = None  # its own, which extends that of all records with a history
+class ArticleAdmin(PublicRecordAdmin[Article]):
     for_publishers = ("published_at", "updated_at", "embedding")
     list_display = ["title", "section", "state", "published_at", "cards"]
     list_filter = ["state", "section", LanguageFilter, "published_at"]
@@ -67,7 +102,7 @@ class ArticleAdmin(WorkflowAdmin):
         (_("Lead picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
     ]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in {"body", "standfirst", "title"}:
             field.widget.attrs |= {"body": {"rows": 28, "cols": 90}, "standfirst": {"rows": 3}, "title": {"size": 70}}[
@@ -75,17 +110,17 @@ class ArticleAdmin(WorkflowAdmin):
             ]
         return field
 
-    def get_queryset(self, request: HttpRequest):
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
         """With the number of cards, counted for the rows that are shown: a join would group all articles first."""
         cards = Annotation.objects.filter(article=models.OuterRef("pk")).order_by().values("article")
         counted = models.Subquery(cards.annotate(n=models.Count("pk")).values("n"), models.IntegerField())
         return super().get_queryset(request).annotate(card_count=Coalesce(counted, 0))
 
     @admin.display(description=_("cards"), ordering="card_count")
-    def cards(self, article):
-        return article.card_count
+    def cards(self, article: Any) -> int:  # with the number that `get_queryset` adds
+        return int(article.card_count)
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         own = self.admin_site.admin_view
         desk = "<int:pk>/annotate/"
         return [
@@ -98,24 +133,25 @@ class ArticleAdmin(WorkflowAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(self, request, context, *args, **kwargs):
-        article = kwargs.get("obj")
-        more = {"coverage": coverage(article)} if article else {}
-        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], add: bool = False, change: bool = False,
+        form_url: str = "", obj: Article | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        more = {"coverage": coverage(obj)} if obj else {}
+        return super().render_change_form(request, {**context, **more}, add, change, form_url, obj)
 
-    def save_related(self, request, form, formsets, change):
+    def after_save(self, request: HttpRequest, record: Article, form: forms.ModelForm[Article]) -> None:
         """Tell the editor at once what came loose by this save."""
-        super().save_related(request, form, formsets, change)
-        loosened = form.instance.loosened
-        if loosened:
-            link = reverse("admin:explainer_article_cards", args=[form.instance.pk])
-            text = format_html(
-                '{} <a href="{}">{}</a>', loose_message(loosened), link, _("Decide what happens to them")
+        super().after_save(request, record, form)
+        if record.loosened:
+            link = reverse("admin:explainer_article_cards", args=[record.pk])
+            decide = _("Decide what happens to them")
+            messages.warning(
+                request, format_html('{} <a href="{}">{}</a>', loose_message(record.loosened), link, decide)
             )
-            messages.warning(request, text)
 
 
-def loose_message(loosened):
+def loose_message(loosened: list[Annotation]) -> str:
     """ "2 cards came loose, 1 is a guess." """
     guesses = sum(annotation.anchor == Annotation.Anchor.GUESS for annotation in loosened)
     loose = ngettext("%(n)d card came loose", "%(n)d cards came loose", len(loosened)) % {"n": len(loosened)}
@@ -125,7 +161,7 @@ def loose_message(loosened):
 
 
 @admin.register(Annotation)
-class AnnotationAdmin(PublicAdmin):
+class AnnotationAdmin(RecordAdmin[Annotation]):
     form = CardForm
     list_display = ["item", "words", "in_article", "anchor"]
     list_filter = ["anchor"]  # one article's cards have a screen of their own; a choice of all articles is no filter
@@ -135,34 +171,41 @@ class AnnotationAdmin(PublicAdmin):
     autocomplete_fields = ["article", "note", "claim"]
     readonly_fields = ["suffix", "start", "anchor"]
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField[Any] | None:
         """Cards go onto articles that the user may change, and no others."""
         if db_field.name == "article" and not may_publish(request.user, Article):
-            kwargs["queryset"] = Article.objects.filter(state=State.DRAFT, made_by=request.user)
+            kwargs["queryset"] = Article.objects.filter(state=State.DRAFT, made_by=request.user.pk)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Annotation]:
         """A list reads the titles of its own rows beside it: joins would be made for all that the pages before hold."""
-        titles = {"article": Article, "note": Note, "claim": Claim}
-        wanted = [models.Prefetch(name, model.objects.only("title")) for name, model in titles.items()]
+        wanted = [models.Prefetch(name, rows.only("title")) for name, rows in _titled().items()]
         rows = super().get_queryset(request)
-        return rows.prefetch_related(*wanted) if is_list(request, self.opts) else rows
+        return rows.prefetch_related(*wanted) if self.is_list(request) else rows
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Annotation], search_term: str
+    ) -> tuple[models.QuerySet[Annotation], bool]:
         """Every word in the card's words or in a title. Titles are searched once each, not once for each card."""
         for word in search_term.split():
             found = models.Q(exact__icontains=word)
-            for name, model in {"article": Article, "note": Note, "claim": Claim}.items():
-                found |= models.Q(
-                    **{f"{name}__in": model.objects.filter(title__icontains=word).order_by().values("pk")}
-                )
+            for name, titled in _titled().items():
+                found |= models.Q(**{f"{name}__in": titled.filter(title__icontains=word).order_by().values("pk")})
             queryset = queryset.filter(found)
         return queryset, False
 
     @admin.display(description=_("article"))
-    def in_article(self, annotation):  # the field itself would bring a join with it, whatever list_select_related says
+    def in_article(self, annotation: Annotation) -> Article:
+        # The field itself would bring a join with it, whatever list_select_related says.
         return annotation.article
 
     @admin.display(description=_("words"))
-    def words(self, annotation):
+    def words(self, annotation: Annotation) -> SafeString:
         return format_html("“{}”", annotation.exact[:80])
+
+
+def _titled() -> dict[str, models.QuerySet[Any]]:
+    """What an annotation may be found by: the articles, notes and claims, by the field that leads to them."""
+    return {name: model._default_manager.all() for name, model in PUBLIC_RECORDS.items()}

@@ -11,54 +11,53 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from explainer.actions.permissions import get_allowed, may_add
 from explainer.embed import contents
 from explainer.models import Annotation, Article, Claim, Note
 from explainer.reader.layout import ReaderCard, citations_by_record, number_sources
 from explainer.rendering import trust
 from explainer.styles import embed_css
 
-from .unsaved_form import Draft, read_draft
+from .unsaved_form import UnsavedRecord, read_unsaved
 
 
 def preview(request: HttpRequest, model_admin: ModelAdmin[Any], pk: int | None = None) -> HttpResponse:
     """The three views as JSON; with `?as=open`, one page for a tab of its own. Nothing is saved."""
-    stored = get_object_or_404(model_admin.get_queryset(request), pk=pk) if pk else None
-    allowed = model_admin.has_change_permission(request, stored) if stored else model_admin.has_add_permission(request)
-    if request.method != "POST" or not allowed:
+    stored = get_allowed(request.user, model_admin.model, pk) if pk else None
+    if request.method != "POST" or not (stored or may_add(request.user, model_admin.model)):
         raise PermissionDenied
-    draft = read_draft(model_admin, request, stored)
-    card = place(draft)
+    unsaved = read_unsaved(model_admin, request, stored)
+    card = show_card(unsaved)
     if request.GET.get("as") == "open":
         return HttpResponse(_page(request, card, full=True))
     views = {
         "article": _page(request, card, full=False),
         "open": _page(request, card, full=True),
-        "embed": _embed(request, draft),
+        "embed": _embed(request, unsaved),
     }
-    return JsonResponse({"views": views, "problems": draft.problems})
+    return JsonResponse({"views": views, "problems": unsaved.problems})
 
 
-def place(draft: Draft) -> ReaderCard:
-    """The draft's card in the newest article that has it, numbered as there; or in no article at all."""
-    item = draft.item
+def show_card(unsaved: UnsavedRecord[Note | Claim]) -> ReaderCard:
+    """The unsaved record's card in the newest article that has it, numbered as there; or in no article at all."""
+    item = unsaved.item
     newest = F("article__published_at").desc(nulls_last=True)
     used = item.annotations.select_related("article").order_by(newest, "start", "pk").first() if item.pk else None
     if used is None:
         article = Article(slug="preview")
-        cards = [ReaderCard(Annotation(pk=0, article=article, exact=item.title, **_owner(item)), 1)]  # type: ignore[misc]
+        cards = [ReaderCard(Annotation(pk=0, article=article, exact=item.title, **_owner(item)), 1)]
     else:
         article = used.article
         cards = _cards(article, item)
     citations = citations_by_record(article, cards) if article.pk else citations_by_record(Article(), [])
     mine = next(card for card in cards if card.id == (used.pk if used else 0))
-    citations[item.record_key] = draft.citations
+    citations[item.record_key] = unsaved.citations
     number_sources(article, cards, citations)
-    mine.events = draft.events
+    mine.events = unsaved.events
     return mine
 
 
@@ -98,8 +97,8 @@ def opened(card: str, more: str = "") -> SafeString:
     return trust(card)
 
 
-def _embed(request: HttpRequest, draft: Draft) -> str:
-    card = contents.EmbedCard(draft.item, citations=draft.citations, events=draft.events)
+def _embed(request: HttpRequest, unsaved: UnsavedRecord[Note | Claim]) -> str:
+    card = contents.EmbedCard(unsaved.item, citations=unsaved.citations, events=unsaved.events)
     embed = contents.of_card(card)
     context = {"embed": embed, "frame_styles": trust(embed_css()), "scheme": "", "theme": None, "theme_styles": ""}
     with translation.override(embed.language):

@@ -5,14 +5,13 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from explainer.actions import permissions
+from explainer.actions.permissions import get_allowed
 from explainer.models import Annotation, Article, Citation, CoverageOverride
 from explainer.models.coverage import Question
 from explainer.text.questions import Background, Coverage, Tick, covered
@@ -40,9 +39,9 @@ def coverage(article: Article) -> Meter:
     names = ("note_id", "note__title", "note__kind", "note__place_name", "events")
     claims = ("claim__title", "claim__kind", "claim__verdict")
     cards, notes = [], {}
-    for pk, title, kind, place, events, claim, claim_kind, verdict in rows.values_list(*names, *claims):
+    for pk, title, kind, place_name, events, claim, claim_kind, verdict in rows.values_list(*names, *claims):
         if pk:
-            cards.append(Background(title, True, kind, events=events, has_place=bool(place)))
+            cards.append(Background(title, True, kind, events=events, has_place=bool(place_name)))
             notes[pk] = title
         else:
             cards.append(Background(claim, False, claim_kind, verdict))
@@ -63,9 +62,7 @@ def _ticks(article: Article) -> tuple[dict[str, Tick], bool]:
 @require_POST
 def tick_question(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick a question, untick it, or leave it to the rule again (`choice`: yes, no, rule)."""
-    article = get_object_or_404(Article, pk=pk)
-    if not permissions.may_change(request.user, article):
-        raise PermissionDenied
+    article = get_allowed(request.user, Article, pk)
     question, choice = request.POST.get("question", ""), request.POST.get("choice", "")
     if question not in Question.values or choice not in {"yes", "no", "rule"}:
         return HttpResponseBadRequest()

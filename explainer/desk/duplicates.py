@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from explainer.actions.permissions import may_add, may_write
 from explainer.models import Claim, KnownName, Note
 from explainer.models.known_names import name_key
 
@@ -15,14 +16,14 @@ MANY = 30  # names that are looked up: of a form with more, the first
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownRecord:
     """A record that has one of the names already; `is_near` if its name only begins like it or the other way round."""
 
     item: Note | Claim
     is_near: bool
 
 
-def find(model: type[Note] | type[Claim], names: list[str], besides: int | None = None) -> list[Known]:
+def find_known(model: type[Note] | type[Claim], names: list[str], besides: int | None = None) -> list[KnownRecord]:
     """Notes (or claims) known by one of these names, those with the very name first. Two queries, however many exist.
 
     Near are names of which one is the beginning of the other, by whole words and with two words at least.
@@ -33,21 +34,20 @@ def find(model: type[Note] | type[Claim], names: list[str], besides: int | None 
     for key in keys:
         if " " in key:
             near |= Q(key__startswith=f"{key} ")
-    field = str(model._meta.model_name)
+    field = model.type_name
     rows = KnownName.objects.filter(Q(key__in=keys) | near, **{f"{field}__isnull": False})
     found: dict[int, bool] = {}
     for pk, key in rows.exclude(**{field: besides}).values_list(field, "key")[:200]:
         found[pk] = found.get(pk, False) or key in keys
     first = sorted(found, key=lambda pk: (not found[pk], pk))[:MOST]
     items = model._default_manager.in_bulk(first)
-    return [Known(items[pk], is_near=not found[pk]) for pk in first]
+    return [KnownRecord(items[pk], is_near=not found[pk]) for pk in first]
 
 
 def known_names(request: HttpRequest, model: type[Note] | type[Claim], pk: int | None = None) -> HttpResponse:
     """The warning for the title and aliases in the request's form, as a fragment; empty if there is none to give."""
-    name = model._meta.model_name
-    if not (request.user.has_perm(f"explainer.change_{name}") or request.user.has_perm(f"explainer.add_{name}")):
+    if not (may_write(request.user, model) or may_add(request.user, model)):
         raise PermissionDenied
     names = [request.POST.get("title", ""), *request.POST.get("aliases", "").splitlines()]
-    context = {"known": find(model, names, pk), "kind": name}
+    context = {"known": find_known(model, names, pk), "kind": model.type_name}
     return render(request, "desk/record/_known.html", context)

@@ -1,7 +1,13 @@
 """Who may embed, how it looks there, and how often it is seen."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.forms import ModelForm
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +16,7 @@ from explainer.publication import change as publishing
 from explainer.publication.cache_keys import EMBEDS, THEMES
 from explainer.publication.pages import embed_pages
 
-from .record_admin import LinesField
+from .public_record_form import LinesField
 
 
 class EmbeddingSiteForm(ModelForm):
@@ -35,25 +41,25 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
         (_("The list"), {"fields": ["is_active", "only_listed"]}),
     ]
 
-    def delete_model(self, request, obj):
+    def delete_model(self, request: HttpRequest, obj: EmbeddingSite) -> None:
         super().delete_model(request, obj)
         publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[EmbeddingSite]) -> None:
         super().delete_queryset(request, queryset)
         publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
 
     @admin.display(description=_("origins"))
-    def where(self, site):
+    def where(self, site: EmbeddingSite) -> str:
         return ", ".join(site.origins)
 
     @admin.display(description=_("how its editors get the look"))
-    def how(self, site):
+    def how(self, site: EmbeddingSite) -> str:
         if not site.theme:
-            return _("Choose a theme, and save.")
-        return format_html(_("By pasting addresses that end in <b>?theme={}</b>"), site.theme.slug)
+            return str(_("Choose a theme, and save."))
+        return format_html(str(_("By pasting addresses that end in <b>?theme={}</b>")), site.theme.slug)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: EmbeddingSite, form: Any, change: bool) -> None:
         """Say at once what the list now does: whether it closes embedding to everybody else."""
         super().save_model(request, obj, form, change)
         publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
@@ -78,7 +84,7 @@ class ThemeAdmin(admin.ModelAdmin):
         (_("Colours"), {"fields": ["paper", "ink", "muted", "note", "claim", "when_dark"]}),
     ]
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
         """Pages with a theme are made live, so no file is stale; caches in front may have them."""
         super().save_model(request, obj, form, change)
         publishing.mark(publishing.Stale(keys=[THEMES]))
@@ -91,8 +97,8 @@ class EmbedCountAdmin(admin.ModelAdmin):
     search_fields = ["origin"]
     date_hierarchy = "day"
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: EmbedCount | None = None) -> bool:
         return False

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import (
     Case,
     Count,
@@ -33,16 +32,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from explainer.actions import permissions
-from explainer.models import Annotation, Article, Citation, Claim, Note, Source, StalePage, State
+from explainer.actions.permissions import Person
+from explainer.models import PUBLIC_RECORDS, Annotation, Article, Citation, Claim, Note, Source, StalePage, State
 
 SHOWN = 5  # lines of each part
 SOON = timedelta(days=14)
-Person = User | AnonymousUser
-RECORDS: tuple[type[Article] | type[Note] | type[Claim], ...] = (Article, Note, Claim)
+RECORDS = tuple(PUBLIC_RECORDS.values())
 
 
 @dataclass
-class Line:
+class DeskLine:
     """One thing that waits: its name, where it is settled, and a word on it. `other` is a second way, with its name."""
 
     name: str
@@ -52,19 +51,19 @@ class Line:
 
 
 @dataclass
-class Part:
+class DeskPart:
     """One heading of the desk. `more` are links to the whole lists, with their names and numbers."""
 
     title: str
     empty: str
     count: int = 0
-    lines: list[Line] = field(default_factory=list)
+    lines: list[DeskLine] = field(default_factory=list)
     more: list[tuple[str, str, int]] = field(default_factory=list)
 
 
-def front_desk(user: Person) -> list[Part]:
+def front_desk(user: Person) -> list[DeskPart]:
     """The parts of the desk for this user, what is urgent first."""
-    makers: tuple[Callable[[Person], Part | None], ...] = (
+    makers: tuple[Callable[[Person], DeskPart | None], ...] = (
         _in_review, _loose, _stale, _unsourced, _dead, _failing, _scheduled, _drafts,
     )  # fmt: skip
     return [part for part in (make(user) for make in makers) if part]
@@ -79,15 +78,15 @@ def _change(model: type[Model], pk: int) -> str:
 
 
 def _may(user: Person, *models: type[Model]) -> list[type[Model]]:
-    return [model for model in models if user.has_perm(f"explainer.change_{model._meta.model_name}")]
+    return [model for model in models if permissions.may_write(user, model)]
 
 
-def _take(part: Part, model: type[Model], rows: QuerySet, about: str, **filters: Any) -> None:
+def _take(part: DeskPart, model: type[Model], rows: QuerySet, about: str, **filters: Any) -> None:
     """Add the first rows to the part, and a link to all of them: one query."""
     counted = rows.annotate(total=Window(Count("pk"))).values_list("pk", "title", about, "total")[:SHOWN]
     rows_found = list(counted)
     for pk, title, value, _total in rows_found:
-        part.lines.append(Line(title, _change(model, pk), _day(value)))
+        part.lines.append(DeskLine(title, _change(model, pk), _day(value)))
     if rows_found:
         total = rows_found[0][-1]
         part.count += total
@@ -98,9 +97,9 @@ def _day(value: Any) -> str:
     return date_format(value, "j F Y") if value and not isinstance(value, str) else str(value or "")
 
 
-def _in_review(user: Person) -> Part | None:
+def _in_review(user: Person) -> DeskPart | None:
     """What waits for a decision: all of it for those who may publish, else one's own."""
-    part = Part(_("In review"), _("Nothing waits for a decision."))
+    part = DeskPart(_("In review"), _("Nothing waits for a decision."))
     models = [model for model in RECORDS if model in _may(user, *RECORDS)]
     for model in models:
         rows = model._default_manager.filter(state=State.REVIEW)
@@ -115,9 +114,9 @@ def _own(user: Person, model: type[Model]) -> Q:
     return own if model is Article else own | Q(owner=user.pk)
 
 
-def _drafts(user: Person) -> Part | None:
+def _drafts(user: Person) -> DeskPart | None:
     """Drafts, one's own first."""
-    part = Part(_("Drafts"), _("No drafts."))
+    part = DeskPart(_("Drafts"), _("No drafts."))
     models = [model for model in RECORDS if model in _may(user, *RECORDS)]
     for model in models:
         mine = Case(When(_own(user, model), then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -126,21 +125,21 @@ def _drafts(user: Person) -> Part | None:
     return part if models else None
 
 
-def _scheduled(user: Person) -> Part | None:
+def _scheduled(user: Person) -> DeskPart | None:
     if not _may(user, Article):
         return None
-    part, now = Part(_("Scheduled"), _("Nothing is set for later.")), timezone.now()
+    part, now = DeskPart(_("Scheduled"), _("Nothing is set for later.")), timezone.now()
     rows = Article.objects.filter(state=State.PUBLISHED, published_at__gt=now).order_by("published_at")
     after = {"state__exact": State.PUBLISHED, "published_at__gt": now.strftime("%Y-%m-%d %H:%M:%S.%f+00:00")}
     _take(part, Article, rows, "published_at", **after)
     return part
 
 
-def _loose(user: Person) -> Part | None:
+def _loose(user: Person) -> DeskPart | None:
     """Articles with cards that lost their words, those with most first. The count is of cards."""
     if not _may(user, Article):
         return None
-    part = Part(_("Came loose"), _("Nothing came loose."))
+    part = DeskPart(_("Came loose"), _("Nothing came loose."))
     waiting = Annotation.objects.waiting()
     part.count = waiting.count()
     rows = list(waiting.order_by().values("article").annotate(n=Count("pk")).order_by("-n", "article")[:SHOWN])
@@ -148,16 +147,16 @@ def _loose(user: Person) -> Part | None:
     for row in rows:
         address = reverse("admin:explainer_article_cards", args=[row["article"]])
         words = ngettext("%(n)d card", "%(n)d cards", row["n"]) % {"n": row["n"]}
-        part.lines.append(Line(titles[row["article"]], address, words))
+        part.lines.append(DeskLine(titles[row["article"]], address, words))
     if part.count and _may(user, Annotation):
         part.more.append((_("cards"), _list(Annotation, anchor__in="guess,adrift", is_left__exact=0), part.count))
     return part
 
 
-def _stale(user: Person) -> Part | None:
+def _stale(user: Person) -> DeskPart | None:
     """Published notes and claims whose day of review has come, or comes within two weeks; the oldest first."""
     models = _may(user, Note, Claim)
-    part, until = Part(_("To be checked again"), _("Nothing is due for a check.")), timezone.localdate() + SOON
+    part, until = DeskPart(_("To be checked again"), _("Nothing is due for a check.")), timezone.localdate() + SOON
     for model in models:
         rows = model._default_manager.filter(state=State.PUBLISHED, review_by__lte=until).order_by("review_by", "pk")
         before = {"state__exact": State.PUBLISHED, "review_by__lt": until + timedelta(days=1)}
@@ -165,21 +164,21 @@ def _stale(user: Person) -> Part | None:
     return part if models else None
 
 
-def _unsourced(user: Person) -> Part | None:
+def _unsourced(user: Person) -> DeskPart | None:
     if not _may(user, Claim):
         return None
-    part = Part(_("Claims without a source"), _("Every claim has a source."))
+    part = DeskPart(_("Claims without a source"), _("Every claim has a source."))
     cited = Exists(Citation.objects.filter(claim=OuterRef("pk")))
     rows = Claim.objects.filter(~cited).exclude(state=State.TAKEN_DOWN).order_by("-modified")
     _take(part, Claim, rows, "claimant", citations__isnull=1)
     return part
 
 
-def _dead(user: Person) -> Part | None:
+def _dead(user: Person) -> DeskPart | None:
     """Sources whose address answered that nothing is there, with the stored copy where there is one."""
     if not _may(user, Source):
         return None
-    part = Part(_("Dead links"), _("Every link that was checked leads somewhere."))
+    part = DeskPart(_("Dead links"), _("Every link that was checked leads somewhere."))
     rows = Source.objects.filter(link_check__is_dead=True).order_by("link_check__checked_at")
     rows = rows.annotate(total=Window(Count("pk")))
     found = rows.values_list("pk", "title", "link_check__status", "link_check__problem", "archived_url", "total")[
@@ -187,25 +186,25 @@ def _dead(user: Person) -> Part | None:
     ]
     for pk, title, status, problem, archived, total in found:
         copy = (_("stored copy"), archived) if archived else None
-        part.lines.append(Line(title, _change(Source, pk), str(status or problem), copy))
+        part.lines.append(DeskLine(title, _change(Source, pk), str(status or problem), copy))
         part.count = total
     if part.count:
         part.more.append((_("sources"), _list(Source, link_check__is_dead__exact=1), part.count))
     return part
 
 
-def _failing(user: Person) -> Part | None:
+def _failing(user: Person) -> DeskPart | None:
     """Pages that can't be baked, and how many wait, failing ones among them."""
     if not any(permissions.may_publish(user, model) for model in RECORDS):
         return None
-    part = Part(_("Pages that don’t bake"), _("Every page bakes."))
+    part = DeskPart(_("Pages that don’t bake"), _("Every page bakes."))
     numbers = StalePage.objects.aggregate(
         waiting=Count("pk"), failing=Count("pk", filter=Q(attempts__gt=0)), since=Min("since")
     )
     part.count = numbers["failing"]
     if part.count:
         for page in StalePage.objects.failing()[:SHOWN]:
-            part.lines.append(Line(page.path, _list(StalePage, q=page.path), page.error[:120]))
+            part.lines.append(DeskLine(page.path, _list(StalePage, q=page.path), page.error[:120]))
         part.more.append((_("failing"), _list(StalePage, attempts__gt=0), part.count))
     if numbers["waiting"]:
         since = date_format(timezone.localtime(numbers["since"]), "j F, H:i")

@@ -25,7 +25,7 @@ from explainer.rendering import render_article, trust
 JUST_SAVED = "import_saved"  # in the session: the next time, the browser may forget what was pasted
 
 
-class FoundForm(forms.ModelForm):
+class ImportForm(forms.ModelForm):
     """What was found, for the editor to correct."""
 
     published_on = forms.DateField(
@@ -48,7 +48,7 @@ class FoundForm(forms.ModelForm):
 
 @require_http_methods(["GET", "POST"])
 def import_article(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm("explainer.add_article"):
+    if not permissions.may_add(request.user, Article):
         raise PermissionDenied
     step = {"find": _find, "check": _check, "save": _save}.get(request.POST.get("step", ""))
     if step:
@@ -68,18 +68,18 @@ def _find(request: HttpRequest) -> HttpResponse:
             found = extract_text(text, request.POST.get("rich", ""))
     except NotExtractedError as error:
         return _page(request, {"text": text, "refused": str(error)}, status=422)
-    return _page(request, _found(FoundForm(initial=_initial(found)), _unsaved(found), found.warnings))
+    return _page(request, _found(ImportForm(initial=_initial(found)), _unsaved(found), found.warnings))
 
 
 def _check(request: HttpRequest) -> HttpResponse:
     """Show the fields again with the preview of what stands in them now."""
-    form = FoundForm(request.POST)
+    form = ImportForm(request.POST)
     form.is_valid()
     return _page(request, _found(form, form.instance))
 
 
 def _save(request: HttpRequest) -> HttpResponse:
-    form = FoundForm(request.POST)
+    form = ImportForm(request.POST)
     if not form.is_valid():
         return _page(request, _found(form, form.instance), status=422)
     try:
@@ -110,7 +110,7 @@ def _unsaved(found: Extraction) -> Article:
     return Article(**{name: fields[name] for name in ("title", "standfirst", "byline", "language", "body")})
 
 
-def _found(form: FoundForm, article: Article, warnings: tuple[str, ...] = ()) -> dict[str, Any]:
+def _found(form: ImportForm, article: Article, warnings: tuple[str, ...] = ()) -> dict[str, Any]:
     """What the page shows of an article that isn't saved yet."""
     day = form.initial.get("published_on") or getattr(form, "cleaned_data", {}).get("published_on")
     article.published_at = importing.midnight(day) if day else timezone.now()

@@ -1,38 +1,88 @@
 """Notes, claims and sources."""
 
-from django.contrib import admin
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import admin, messages
 from django.db import models
-from django.urls import path
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from explainer.desk.sources import find, source_from_address
 from explainer.models import Claim, Event, Note, Source
+from explainer.styles import csp_hash, embed_css
 
-from .record_admin import CitationInline, LabelledInline, LinesField, PublicAdmin
-from .version_check import TrackedForm
-from .workflow_admin import WorkflowAdmin
-from .writing_admin import WritingAdmin
+from .card_preview import preview
+from .duplicates import find_known, known_names
+from .length_guide import LENGTHS, CountedTextarea
+from .public_record_admin import CitationInline, PublicRecordAdmin
+from .public_record_form import LinesField, PublicRecordForm
+from .record_admin import LabelledInline, RecordAdmin
+from .sources import find_source, source_from_address
+from .usage import usage
+
+LibraryItem = TypeVar("LibraryItem", bound=Note | Claim)
 
 
-class NoteForm(TrackedForm):
+class NoteForm(PublicRecordForm):
     aliases = LinesField(required=False, help_text=_("Other names for it in articles, one to a line."))
 
 
 class EventInline(LabelledInline):
     model = Event
-    extra = 0
     autocomplete_fields = ["source"]
 
 
-class LibraryAdmin(WritingAdmin, WorkflowAdmin):
-    change_form_template = None  # each its own, which extend that of all records with a history
+class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
+    """What notes and claims have alike: a preview, a guide to lengths, a warning of duplicates, where it is used."""
+
     prepopulated_fields = {"slug": ["title"]}
     save_on_top = True
     autocomplete_fields = ["owner"]
 
+    def after_save(self, request: HttpRequest, record: LibraryItem, form: forms.ModelForm[LibraryItem]) -> None:
+        super().after_save(request, record, form)
+        if {"title", "aliases"} & set(form.changed_data):
+            for known in find_known(self.model, [record.title, *getattr(record, "aliases", [])], record.pk):
+                if not known.is_near:
+                    messages.warning(request, _("It is saved. But this has the same title or alias: %s") % known.item)
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in LENGTHS:
+            kwargs["widget"] = CountedTextarea(db_field.name)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], add: bool = False, change: bool = False,
+        form_url: str = "", obj: LibraryItem | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        for view in ("preview", "names"):
+            context[f"{view}_address"] = reverse(self._address(view), args=[obj.pk] if obj else [])
+        if obj is not None:
+            context["usage"] = usage(obj)
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        # The preview's frame inherits this page's policy, so the embed's style sheet is allowed here too.
+        response._csp_update = {"style-src": [csp_hash(embed_css())]}  # type: ignore[attr-defined]  # as django-csp's decorators do
+        return response
+
+    def get_urls(self) -> list[URLPattern]:
+        base = f"explainer_{self.opts.model_name}"
+        view = self.admin_site.admin_view(partial(preview, model_admin=self))
+        names = self.admin_site.admin_view(partial(known_names, model=self.model))
+        return [
+            path("preview/", view, name=f"{base}_preview"),
+            path("<int:pk>/preview/", view, name=f"{base}_preview"),
+            path("names/", names, name=f"{base}_names"),
+            path("<int:pk>/names/", names, name=f"{base}_names"),
+            *super().get_urls(),
+        ]
+
 
 @admin.register(Note)
-class NoteAdmin(LibraryAdmin):
+class NoteAdmin(LibraryAdmin[Note]):
     form = NoteForm
     list_display = ["title", "kind", "state", "as_of", "review_by", "modified"]
     list_filter = ["state", "kind", "as_of", "review_by", "modified"]
@@ -48,7 +98,7 @@ class NoteAdmin(LibraryAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(LibraryAdmin):
+class ClaimAdmin(LibraryAdmin[Claim]):
     list_display = ["title", "claimant", "verdict", "kind", "state", "as_of", "review_by"]
     list_filter = ["state", "verdict", "kind", "as_of", "review_by", "modified"]
     search_fields = ["title", "slug", "summary", "claimant", "quote"]
@@ -63,27 +113,29 @@ class ClaimAdmin(LibraryAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(PublicAdmin):
+class SourceAdmin(RecordAdmin[Source]):
     list_display = ["title", "publisher", "published_on", "slug"]
     list_filter = ["link_check__is_dead", "publisher"]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(source_from_address)
         return [path("from-address/", view, name="explainer_source_from_address"), *super().get_urls()]
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Source], search_term: str
+    ) -> tuple[models.QuerySet[Source], bool]:
         """A whole address finds the source that has it, however it was copied."""
         if "://" in search_term:
             try:
-                known = find(search_term)
-                return queryset.filter(pk=known.pk if known else None), False
+                known = find_source(search_term)
+                return (queryset.filter(pk=known.pk) if known else queryset.none()), False
             except ValueError:
                 pass
         return super().get_search_results(request, queryset, search_term)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from explainer.actions import annotating
+from explainer.actions import suggesting
 from explainer.models import Annotation, Article, Claim, KnownName, Note, State
 from explainer.models.known_names import name_key
 
@@ -22,7 +22,7 @@ class Offer:
 
     @property
     def kind(self) -> str:
-        return "note" if isinstance(self.item, Note) else "claim"
+        return self.item.type_name
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def shelves(*, article: Article, words: str, typed: str) -> list[Shelf]:
     others = Claim.objects.exclude(state=State.TAKEN_DOWN).exclude(pk__in=own.values("pk"))
     quoting = others.filter(quote__icontains=words)[:MOST] if words else []
     together = [note for note in _together(article) if note not in named]
-    return _filled([("named", named), ("own_claims", own), ("quoting", quoting), ("together", together)], used)
+    return _filled([("named", named), ("own_claims", own), ("quoting", list(quoting)), ("together", together)], used)
 
 
 def _filled(found: Iterable[tuple[str, Iterable[Note | Claim]]], used: Counter[tuple[str, int]]) -> list[Shelf]:
@@ -55,7 +55,7 @@ def _filled(found: Iterable[tuple[str, Iterable[Note | Claim]]], used: Counter[t
 
 
 def _offer(item: Note | Claim, used: Counter[tuple[str, int]]) -> Offer:
-    return Offer(item, used["note" if isinstance(item, Note) else "claim", item.pk])
+    return Offer(item, used[item.type_name, item.pk])
 
 
 def _used(article: Article) -> Counter[tuple[str, int]]:
@@ -66,7 +66,7 @@ def _used(article: Article) -> Counter[tuple[str, int]]:
 
 def _named(words: str) -> list[Note]:
     """The published notes that the words name."""
-    keys = [int(key) for mention in annotating.library.index().find(words) for key in mention.keys]
+    keys = [int(key) for mention in suggesting.library_names.index().find(words) for key in mention.keys]
     notes = Note.objects.published().in_bulk(keys)
     return [notes[key] for key in dict.fromkeys(keys) if key in notes]
 

@@ -1,100 +1,95 @@
-"""What the admin pages of public records share: who may change which, marking their pages, sources edited in place."""
+"""The admin of records that pages show, and the one way in which its forms are saved.
 
-from typing import ClassVar
+Django's admin calls `save_model`, then `save_related`. Here the first does nothing and the second saves the record and
+its rows inside one `publication.change`, as every other change of a public record is made. What a kind of record adds
+to that stands in the two hooks, `before_save` and `after_save`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Field, Model, QuerySet
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from explainer import search
-from explainer.actions import revising
 from explainer.actions.permissions import may_change
-from explainer.models import Article, Citation, Claim, Note
 from explainer.publication import change as publishing
 
 from .local_drafts import tell_saved
 
-WITH_HISTORY = (Article, Note, Claim)
+OneRecord = TypeVar("OneRecord", bound=Model)
 
 
-class LinesField(forms.CharField):
-    """A list of names, one to a line."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value):
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
-
-    def has_changed(self, initial, data):
-        return (initial or []) != self.to_python(data)
-
-
-class PublicAdmin(admin.ModelAdmin):
-    """Admin of records that pages show: a change's own transaction keeps a revision and marks what it makes stale."""
+class RecordAdmin(admin.ModelAdmin, Generic[OneRecord]):
+    """Admin of a record that pages show: articles, notes and claims, and the sources and annotations in them."""
 
     not_in_list: ClassVar[list[str]] = []  # long texts that a list neither shows nor should read, sort and drop
     list_per_page = 50
     show_full_result_count = False  # "5 results (10,000 total)" would count the whole table beside the search
 
-    def has_change_permission(self, request, obj=None):
+    def before_save(self, request: HttpRequest, record: OneRecord, *, is_new: bool) -> None:
+        """A hook: called in the change, with the form's values in the record and the old ones in the database."""
+
+    def after_save(self, request: HttpRequest, record: OneRecord, form: forms.ModelForm[OneRecord]) -> None:
+        """A hook: called in the change, once the record and all its rows are in the database."""
+
+    def save_model(self, request: HttpRequest, obj: OneRecord, form: Any, change: bool) -> None:
+        """Nothing yet: `save_related`, which Django calls next, saves all of it in one change."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        record: OneRecord = form.instance
+        with publishing.change(record):
+            self.before_save(request, record, is_new=not change)
+            record.save()
+            super().save_related(request, form, formsets, change)
+            self.after_save(request, record, form)
+
+    def delete_model(self, request: HttpRequest, obj: OneRecord) -> None:
+        with publishing.change(obj):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[OneRecord]) -> None:
+        with publishing.change(*queryset):
+            super().delete_queryset(request, queryset)
+
+    def has_change_permission(self, request: HttpRequest, obj: OneRecord | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: OneRecord | None = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """Day and time say in their names what they are of."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, forms.SplitDateTimeField):
+        if isinstance(field, forms.SplitDateTimeField) and isinstance(field.widget, forms.MultiWidget):
             for widget, part in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
                 widget.attrs["aria-label"] = f"{field.label}, {part}"
         return field
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OneRecord]:
         rows = super().get_queryset(request)
-        return rows.defer(*self.not_in_list) if is_list(request, self.opts) else rows
+        return rows.defer(*self.not_in_list) if self.is_list(request) else rows
 
-    def save_model(self, request, obj, form, change):
-        form.shown_before = publishing.shown(obj) if change else publishing.shown()
-        if change and isinstance(obj, WITH_HISTORY):
-            revising.baseline(record=obj)
-        super().save_model(request, obj, form, change)
+    def is_list(self, request: HttpRequest) -> bool:
+        """True if the request is for the list of the records."""
+        match = request.resolver_match
+        return match is not None and match.url_name == f"{self.opts.app_label}_{self.opts.model_name}_changelist"
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if isinstance(form.instance, WITH_HISTORY):
-            said = {"change": form.cleaned_data.get("change_class"), "line": form.cleaned_data.get("change_line")}
-            made = revising.revise(form.instance, by=request.user, **{name: text or "" for name, text in said.items()})
-            self.told(request, made)
-        search.index(form.instance)
-        publishing.mark(form.shown_before | publishing.shown(form.instance))
-
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(self, request: HttpRequest, obj: OneRecord, post_url_continue: str | None = None) -> HttpResponse:
         return tell_saved(request, super().response_add(request, obj, post_url_continue))
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: OneRecord) -> HttpResponse:
         return tell_saved(request, super().response_change(request, obj))
 
-    def delete_model(self, request, obj):
-        with publishing.change(obj):
-            super().delete_model(request, obj)
 
-    def delete_queryset(self, request, queryset):
-        with publishing.change(*queryset):
-            super().delete_queryset(request, queryset)
+class LabelledFormSet(BaseInlineFormSet):
+    """Rows whose boxes for deleting say their names."""
 
-
-def is_list(request, options):
-    """True if the request is for the list of the records of a model."""
-    found = request.resolver_match
-    return bool(found) and found.url_name == f"{options.app_label}_{options.model_name}_changelist"
-
-
-class LabelledFormSet(forms.BaseInlineFormSet):
-    def add_fields(self, form, index):
+    def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
@@ -105,18 +100,12 @@ class LabelledInline(admin.TabularInline):
 
     formset = LabelledFormSet
     view_on_site = False
+    extra = 0
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
             for button in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
                 setattr(field.widget, button, False)  # records are looked at on pages of their own
             field.widget.attrs.setdefault("aria-label", str(field.label))
         return field
-
-
-class CitationInline(LabelledInline):
-    model = Citation
-    extra = 0
-    autocomplete_fields = ["source"]
-    fields = ["source", "words", "position"]

@@ -18,8 +18,8 @@ PER_PAGE = 50
 
 
 @require_safe
-def revisions(request: HttpRequest, model: type[Record], pk: int) -> HttpResponse:
-    record = _found(request, model, pk)
+def revisions(request: HttpRequest, pk: int, model: type[Record]) -> HttpResponse:
+    record = permissions.get_allowed(request.user, model, pk, permissions.may_view)
     rows = Revision.objects.of(record).select_related("by").defer("snapshot")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {**_context(request, record), "title": _("History of “%s”") % record, "page": page}
@@ -27,9 +27,9 @@ def revisions(request: HttpRequest, model: type[Record], pk: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-def revision(request: HttpRequest, model: type[Record], pk: int, number: int) -> HttpResponse:
+def revision(request: HttpRequest, pk: int, number: int, model: type[Record]) -> HttpResponse:
     """One revision beside another: the one before it, or that of `?with=`. POST puts it back, or tells readers."""
-    record = _found(request, model, pk)
+    record = permissions.get_allowed(request.user, model, pk, permissions.may_view)
     rows = Revision.objects.of(record).select_related("by")
     this = get_object_or_404(rows, pk=number)
     problem = ""
@@ -40,7 +40,7 @@ def revision(request: HttpRequest, model: type[Record], pk: int, number: int) ->
             problem = " ".join(error.messages)
     given = request.GET.get("with", "")
     other = rows.filter(pk=given).first() if given.isdecimal() else rows.filter(pk__lt=this.pk).first()
-    kind = record._meta.model_name or ""
+    kind = record.type_name
     context = {
         **_context(request, record), "title": _("Revision of “%s”") % record, "revision": this, "other": other,
         "parts": differences(kind, other.snapshot if other else {}, this.snapshot, all_parts=True),
@@ -56,7 +56,7 @@ def revision(request: HttpRequest, model: type[Record], pk: int, number: int) ->
 def _decide(request: HttpRequest, record: Record, this: Revision) -> HttpResponse:
     """Carry out a choice. Raises PermissionDenied, and ValidationError with what to do about it."""
     change, line = request.POST.get("change", ""), request.POST.get("line", "")
-    kind = record._meta.model_name
+    kind = record.type_name
     if request.POST.get("choice") == "restore":
         if not permissions.may_change(request.user, record):
             raise PermissionDenied
@@ -70,15 +70,6 @@ def _decide(request: HttpRequest, record: Record, this: Revision) -> HttpRespons
     return redirect(f"admin:explainer_{kind}_revision", record.pk, this.pk)
 
 
-def _found(request: HttpRequest, model: type[Record], pk: int) -> Record:
-    record: Record = get_object_or_404(model, pk=pk)  # type: ignore[assignment]
-    if not request.user.has_perm(f"explainer.view_{record._meta.model_name}") and not permissions.may_write(
-        request.user, record
-    ):
-        raise PermissionDenied
-    return record
-
-
 def _context(request: HttpRequest, record: Record) -> dict[str, Any]:
-    names = {name: f"admin:explainer_{record._meta.model_name}_{name}" for name in ("change", "revisions", "revision")}
+    names = {name: f"admin:explainer_{record.type_name}_{name}" for name in ("change", "revisions", "revision")}
     return {**admin.site.each_context(request), "record": record, "opts": record._meta, "names": names}

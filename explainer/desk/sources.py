@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from explainer.actions.permissions import may_add
 from explainer.models import Source
 from explainer.text.addresses import clean_address, same_page
 
@@ -20,13 +21,13 @@ logger = logging.getLogger(__name__)
 @require_POST
 def source_from_address(request: HttpRequest) -> JsonResponse:
     """JSON {id, text, said} of the source; 422 with {said} where there can be none, and {ask: "title"} to get one."""
-    if not request.user.has_perm("explainer.add_source"):
+    if not may_add(request.user, Source):
         raise PermissionDenied
     try:
         url = clean_address(request.POST.get("url", ""))
     except ValueError:
         return JsonResponse({"said": _("This is not a web address. It begins with https:// or http://.")}, status=422)
-    known = find(url)
+    known = find_source(url)
     if known:
         return _answer(known, _("This source is known already."))
     title = " ".join(request.POST.get("title", "").split())
@@ -35,7 +36,7 @@ def source_from_address(request: HttpRequest) -> JsonResponse:
         said = _("The page could not be read from here. Type its title.")
         return JsonResponse({"ask": "title", "said": said}, status=422)
     try:
-        return _answer(make(url, head), _("Added to the sources."))
+        return _answer(make_source(url, head), _("Added to the sources."))
     except ValidationError as error:
         return JsonResponse({"ask": "title", "said": " ".join(error.messages)}, status=422)
 
@@ -52,14 +53,14 @@ def _head(url: str) -> PageHead:
         return PageHead()
 
 
-def find(url: str) -> Source | None:
+def find_source(url: str) -> Source | None:
     """The source with this address, tracking parameters, fragment, scheme and final slash aside. One query."""
     middle = clean_address(url).partition("://")[2].partition("?")[0].rstrip("/")
     likely = Source.objects.filter(url__icontains=middle).order_by("pk")[:200]
     return next((source for source in likely if same_page(source.url, url)), None)
 
 
-def make(url: str, head: PageHead) -> Source:
+def make_source(url: str, head: PageHead) -> Source:
     """A new source. Raises ValidationError if the title, say, is too long."""
     slug = f"{slugify(head.title)[:40].strip('-') or 'source'}-{secrets.token_hex(3)}"
     source = Source(slug=slug, title=head.title, publisher=head.publisher, published_on=head.published_on, url=url)

@@ -1,17 +1,17 @@
-"""A note or a claim as it stands in a form that has not been saved: read for the preview, never stored."""
+"""A record as it stands in a form that has not been saved: read for the preview, never stored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.contrib.admin import ModelAdmin
 from django.forms import BaseInlineFormSet, BaseModelForm
 from django.http import HttpRequest
 from django.utils.text import capfirst, slugify
 
-from explainer.models import Citation, Claim, Event, Note
+from explainer.models import Article, Citation, Claim, Event, Note
 
 TYPED = ["title", "summary", "claimant"]  # shown as typed even where the form would not take them
 CHOSEN = (
@@ -19,18 +19,21 @@ CHOSEN = (
 )
 
 
+Item = TypeVar("Item", bound=Article | Note | Claim)
+
+
 @dataclass
-class Draft:
+class UnsavedRecord(Generic[Item]):
     """What is in the form: the unsaved record with its events and citations, and what is wrong with it, in words."""
 
-    item: Note | Claim
+    item: Item
     events: list[Event] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
-        return str(self.item._meta.model_name)
+        return self.item.type_name
 
 
 @dataclass
@@ -40,46 +43,48 @@ class ChosenPicture:
     url: str = CHOSEN
 
 
-def read_draft(model_admin: ModelAdmin[Any], request: HttpRequest, stored: Note | Claim | None) -> Draft:
+def read_unsaved(
+    model_admin: ModelAdmin[Any], request: HttpRequest, stored: Article | Note | Claim | None
+) -> UnsavedRecord[Any]:
     """The record that the request's form describes. What is wrong in the form keeps its stored value."""
     form = model_admin.get_form(request, stored, change=stored is not None)(request.POST, instance=stored)
     form.is_valid()
-    item: Note | Claim = form.instance
+    item: Article | Note | Claim = form.instance
     for name in TYPED:
         if name in form.fields:
             setattr(item, name, str(form.data.get(name, "")).strip())
     item.slug = item.slug or slugify(item.title) or "preview"
-    draft = Draft(item, problems=list(_problems(form)))
+    unsaved = UnsavedRecord(item, problems=list(_problems(form)))
     for formset_class, _inline in model_admin.get_formsets_with_inlines(request, stored):
         formset = formset_class(request.POST, instance=item, prefix=formset_class.get_default_prefix())
-        _read_rows(formset, draft)
+        _read_rows(formset, unsaved)
     item.pk = item.pk or 0  # so that related rows can be asked for: there are none
     _use_chosen_picture(item, str(request.POST.get("_picture", "")))
-    return draft
+    return unsaved
 
 
-def _read_rows(formset: BaseInlineFormSet[Any, Any, Any], draft: Draft) -> None:
+def _read_rows(formset: BaseInlineFormSet[Any, Any, Any], unsaved: UnsavedRecord[Any]) -> None:
     formset.is_valid()
     for form in formset.forms:
         if form.cleaned_data.get("DELETE") or not (form.has_changed() or form.instance.pk):
             continue
-        draft.problems += [f"{capfirst(formset.model._meta.verbose_name)}: {text}" for text in _problems(form)]
+        unsaved.problems += [f"{capfirst(form.instance._meta.verbose_name)}: {text}" for text in _problems(form)]
         row = form.instance
         if isinstance(row, Event) and row.date and row.text and "date" not in form.errors:
-            draft.events.append(row)
+            unsaved.events.append(row)
         elif isinstance(row, Citation) and row.source_id:
-            draft.citations.append(row)
-    draft.events.sort(key=lambda event: (event.date, event.pk or float("inf")))
-    draft.citations.sort(key=lambda citation: (citation.position, citation.pk or float("inf")))
+            unsaved.citations.append(row)
+    unsaved.events.sort(key=lambda event: (event.date, event.pk or float("inf")))
+    unsaved.citations.sort(key=lambda citation: (citation.position, citation.pk or float("inf")))
 
 
 def _problems(form: BaseModelForm[Any]) -> Iterator[str]:
     for name, messages in form.errors.items():
         label = form[name].label if name in form.fields else ""
-        yield f"{label}: {' '.join(messages)}" if label else " ".join(messages)
+        yield f"{label}: {' '.join(map(str, messages))}" if label else " ".join(map(str, messages))
 
 
-def _use_chosen_picture(item: Note | Claim, size: str) -> None:
+def _use_chosen_picture(item: Article | Note | Claim, size: str) -> None:
     """`size` is the width and height in pixels of a picture that was chosen and not sent, as "640x480"."""
     width, _, height = size.partition("x")
     if isinstance(item, Note) and width.isdecimal() and height.isdecimal():

@@ -1,11 +1,15 @@
 """Pages that wait to be baked: read, and tried again at once. Nobody writes here by hand."""
 
+from __future__ import annotations
+
 from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from explainer.actions import permissions
-from explainer.models import Article, Claim, Note, StalePage
+from explainer.models import PUBLIC_RECORDS, StalePage
 from explainer.publication import change as publishing
 
 
@@ -19,27 +23,27 @@ class WaitingPageAdmin(admin.ModelAdmin):
     show_full_result_count = False
     actions = ["try_again"]
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: StalePage | None = None) -> bool:
         """For those who make pages wait: whoever may publish anything."""
-        return any(permissions.may_publish(request.user, model) for model in (Article, Note, Claim))
+        return any(permissions.may_publish(request.user, model) for model in PUBLIC_RECORDS.values())
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: StalePage | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: StalePage | None = None) -> bool:
         return False
 
-    def lookup_allowed(self, lookup, value, request=None):
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup == "attempts__gt" or super().lookup_allowed(lookup, value, request)
 
     @admin.action(description=_("Try again now"), permissions=["view"])
-    def try_again(self, request, pages):
+    def try_again(self, request: HttpRequest, pages: QuerySet[StalePage]) -> None:
         count = publishing.try_again(pages=pages)
         text = ngettext("%(n)d page is tried again now.", "%(n)d pages are tried again now.", count)
         messages.success(request, text % {"n": count})

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -46,7 +46,7 @@ def _steps(request: HttpRequest, record: Record) -> list[dict[str, str]]:
 
 
 def _address(record: Record, page: str, *args: object) -> str:
-    return reverse(f"admin:explainer_{record._meta.model_name}_{page}", args=args)
+    return reverse(f"admin:explainer_{record.type_name}_{page}", args=args)
 
 
 def state_label(record: Record) -> str:
@@ -87,12 +87,12 @@ def _time(typed: str) -> Any:
 
 
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, model: type[Record], pk: int, name: str) -> HttpResponse:
+def step(request: HttpRequest, pk: int, name: str, model: type[Record]) -> HttpResponse:
     """A step that needs to know more, or that is asked for by address. GET asks, POST takes it."""
-    record: Record = get_object_or_404(model, pk=pk)  # type: ignore[assignment]
-    if name not in permissions.steps(request.user, record):
-        raise PermissionDenied
-    kind, problem = record._meta.model_name, ""
+    record = permissions.get_allowed(
+        request.user, model, pk, lambda user, record: name in permissions.steps(user, record)
+    )
+    kind, problem = record.type_name, ""
     if request.method == "POST":
         try:
             messages.success(request, take(request, record, name))

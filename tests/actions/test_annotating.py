@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explainer.actions import annotating
+from explainer.actions import annotating, suggesting
 from explainer.models import Annotation, Article, State
-from tests.factories import annotate, make_article, make_note
+from tests.factories import annotate, make_article, make_note, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_it_suggests_notes_by_title_and_alias_at_their_first_mention_outside_hea
     make_note(slug="bridge", title="Attacks on the Crimean bridge", aliases=["Crimean bridge"])
     make_note(slug="putin", title="Vladimir Putin", aliases=["Putin"])
     article = make_article(BODY)
-    suggestions = annotating.suggest(article=article)
+    suggestions = suggesting.suggest(article=article)
     assert sorted(names(suggestions)) == [
         ("Crimean bridge", ["bridge"]),
         ("Putin", ["putin"]),
@@ -43,7 +43,7 @@ def test_it_suggests_notes_by_title_and_alias_at_their_first_mention_outside_hea
 def test_it_offers_both_notes_that_share_a_name_and_chooses_neither():
     make_note(slug="city", title="Wagner (city)", aliases=["Wagner mutiny"])
     make_note(slug="mutiny", title="Mutiny", aliases=["Wagner mutiny"])
-    assert names(annotating.suggest(article=make_article(BODY))) == [("Wagner mutiny", ["mutiny", "city"])]
+    assert names(suggesting.suggest(article=make_article(BODY))) == [("Wagner mutiny", ["mutiny", "city"])]
 
 
 def test_it_suggests_no_draft_nothing_shown_already_and_nothing_rejected():
@@ -51,10 +51,11 @@ def test_it_suggests_no_draft_nothing_shown_already_and_nothing_rejected():
     shown, refused = make_note(title="Putin"), make_note(title="The Crimean bridge")
     article = make_article(BODY)
     annotate(article, "Putin", shown)
-    annotating.reject(article=article, note=refused)
-    annotating.reject(article=article, note=refused)
-    assert annotating.suggest(article=article) == []
-    assert [s.notes for s in annotating.suggest(article=make_article(BODY))] == [(shown,), (refused,)]
+    editor = make_user("Editors")
+    for key in ("first", "second"):
+        annotating.reject(article=article, by=editor, key=key, notes=[refused])
+    assert suggesting.suggest(article=article) == []
+    assert [s.notes for s in suggesting.suggest(article=make_article(BODY))] == [(shown,), (refused,)]
 
 
 def test_it_puts_early_specific_and_companionable_names_first():
@@ -62,23 +63,23 @@ def test_it_puts_early_specific_and_companionable_names_first():
     shown = make_note(title="Known")
     article = make_article("Known is here. Alpha comes before Sigma and Omega in this text.")
     annotate(article, "Known", shown)
-    assert [s.notes[0] for s in annotating.suggest(article=article)] == [early, friend, late]
+    assert [s.notes[0] for s in suggesting.suggest(article=article)] == [early, friend, late]
     for _ in range(3):
         other = make_article("Known and Sigma.")
         annotate(other, "Known", shown)
         annotate(other, "Sigma", friend)
-    assert [s.notes[0] for s in annotating.suggest(article=article)] == [friend, early, late]
+    assert [s.notes[0] for s in suggesting.suggest(article=article)] == [friend, early, late]
 
 
 def test_it_notices_a_changed_library_without_a_restart():
     article = make_article("The Kerch bridge was hit.")
     note = make_note(title="Attacks")
-    assert annotating.suggest(article=article) == []
+    assert suggesting.suggest(article=article) == []
     note.aliases = ["Kerch bridge"]
     note.save()
-    assert [s.words for s in annotating.suggest(article=article)] == ["Kerch bridge"]
+    assert [s.words for s in suggesting.suggest(article=article)] == ["Kerch bridge"]
     note.delete()
-    assert annotating.suggest(article=article) == []
+    assert suggesting.suggest(article=article) == []
 
 
 def test_it_asks_as_many_questions_for_one_note_as_for_fifty():
@@ -87,7 +88,7 @@ def test_it_asks_as_many_questions_for_one_note_as_for_fifty():
             make_note(title=f"Name{notes}x{number} Person")
         article = make_article(" ".join(f"Name{notes}x{number} Person spoke." for number in range(notes)))
         with CaptureQueriesContext(connection) as queries:
-            assert len(annotating.suggest(article=article)) == notes
+            assert len(suggesting.suggest(article=article)) == notes
         return len(queries)
 
     assert count(1) == count(50)
@@ -96,17 +97,17 @@ def test_it_asks_as_many_questions_for_one_note_as_for_fifty():
 def test_accepting_attaches_the_note_to_the_words():
     note = make_note(title="The Wagner mutiny")
     article = make_article(BODY)
-    suggestion = annotating.suggest(article=article)[0]
-    annotation = annotating.accept(article=article, note=note, start=suggestion.start, end=suggestion.end)
+    suggestion = suggesting.suggest(article=article)[0]
+    annotation = annotating.attach(article=article, item=note, start=suggestion.start, end=suggestion.end)
     annotation.refresh_from_db()
     assert (annotation.exact, annotation.note, annotation.anchor) == (suggestion.words, note, "attached")
-    assert annotating.suggest(article=article) == []
+    assert suggesting.suggest(article=article) == []
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (5, 5), (0, 10_000)])
 def test_it_refuses_a_place_that_is_not_in_the_text(start, end):
     with pytest.raises(ValueError, match="is no place in a text"):
-        annotating.accept(article=make_article(BODY), note=make_note(), start=start, end=end)
+        annotating.attach(article=make_article(BODY), item=make_note(), start=start, end=end)
 
 
 def damaged_article():

@@ -132,9 +132,9 @@ def make_edit(kind, choice):
     item = choice(annotations).item if annotations else new_note()
     if kind in {"attach", "detach"}:
         if kind == "attach":
-            annotating.accept(article=article, note=new_note(), start=0, end=3)
+            annotating.attach(article=article, item=new_note(), start=0, end=3)
         elif annotations:
-            annotating.remove(annotation=choice(annotations))
+            annotating.detach(annotation=choice(annotations))
         return
     if kind == "source" and Citation.objects.exists():
         source = choice(list(Citation.objects.all())).source

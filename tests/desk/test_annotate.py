@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from explainer import search
 from explainer.models import Annotation, CardChange, Claim, Note, Revision, StalePage
 from tests.factories import annotate, make_article, make_claim, make_note
 
@@ -178,6 +179,12 @@ def test_a_new_claim_is_put_too(anna, article):
     fields = {"title": "Прага", "claimant": "The chief", "summary": "S.", "kind": "fact"}
     assert send(anna, article, "new_claim", **fields, **at(article, "Prague")).status_code == 200
     assert article.annotations.get().claim == Claim.objects.get(slug="claim")
+
+
+def test_a_new_note_is_in_the_search_index_at_once(anna, article):
+    send(anna, article, "new_note", title="Zebra", summary="An animal.", kind="concept", **at(article, "Prague"))
+    Note.objects.update(state="published")  # past the desk, which would have it indexed again
+    assert search.find("zebra").records == [Note.objects.get()]
 
 
 def test_a_new_note_that_lacks_something_comes_back_as_it_was_typed(anna, article):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explainer.desk.duplicates import find
+from explainer.desk.duplicates import find_known
 from explainer.models import Claim, KnownName, Note, State
 from tests.desk.test_admin import form_of, url
 from tests.factories import make_claim, make_note
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(*names, model=Note, besides=None):
-    return [(known.item.title, known.is_near) for known in find(model, list(names), besides)]
+    return [(known.item.title, known.is_near) for known in find_known(model, list(names), besides)]
 
 
 def test_it_finds_titles_and_aliases_however_they_are_written():

@@ -38,7 +38,7 @@ def test_a_page_that_can_not_be_read_asks_for_its_title(admin_client):
 
 def test_it_takes_what_the_page_says_and_leaves_out_what_is_no_date():
     head = PageHead("A" * 300, "The Daily", "2023-99-99")
-    source = sources.make("https://example.org/", head)
+    source = sources.make_source("https://example.org/", head)
     assert (source.publisher, source.published_on, len(source.slug)) == ("The Daily", "", 47)
 
 

@@ -189,7 +189,7 @@ def test_what_is_no_record_of_its_own_has_no_row():
     with publishing.change(source):
         source.save()
     assert rows() == 0
-    annotating.accept(article=article, note=note, start=0, end=3)
+    annotating.attach(article=article, item=note, start=0, end=3)
     assert rows() == 1
 
 

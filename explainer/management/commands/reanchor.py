@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from explainer.actions.annotating import reanchor
+from explainer.actions.reanchoring import reanchor
 from explainer.models import Article
 
 

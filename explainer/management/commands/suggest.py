@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from explainer.actions.annotating import suggest
+from explainer.actions.suggesting import suggest
 from explainer.models import Article
 
 

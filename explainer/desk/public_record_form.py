@@ -1,4 +1,7 @@
-"""The form of a record with a history: what readers are told of the change, and a warning when somebody else saved."""
+"""The form of an article, a note or a claim: what readers are told of a change, a warning if others saved."""
+
+from copy import copy
+from typing import Any
 
 from django import forms
 from django.db import connection
@@ -11,7 +14,7 @@ from explainer.models import Revision
 from explainer.text.differing import passages
 
 
-class TrackedForm(forms.ModelForm):
+class PublicRecordForm(forms.ModelForm):
     """Beyond the record's own fields: which version was opened, what kind of change it is, a line for readers."""
 
     seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -29,27 +32,27 @@ class TrackedForm(forms.ModelForm):
         help_text=_("Readers see it. A correction needs it: say what was wrong."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict = []
+        self.conflict: list[tuple[Any, Any]] = []  # label of a field, and how the two versions of it differ
         if self.instance.pk:
             self.fields["seen_version"].initial = self.instance.modified.isoformat()
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
         if self.instance.pk:
             self._check_told(cleaned)
             self._check_version(cleaned)
         return cleaned
 
-    def _check_told(self, cleaned):
+    def _check_told(self, cleaned: dict[str, Any]) -> None:
         try:
             revising.check_told(change=cleaned.get("change_class", ""), line=cleaned.get("change_line", ""))
         except forms.ValidationError as error:
             for name, messages in error.message_dict.items():
                 self.add_error(f"change_{'line' if name == 'line' else 'class'}", messages)
 
-    def _check_version(self, cleaned):
+    def _check_version(self, cleaned: dict[str, Any]) -> None:
         """If somebody saved since the form was opened: say who, show the difference, and let the next save win."""
         rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
         stored = (rows.select_for_update() if connection.in_atomic_block else rows).first()
@@ -68,5 +71,21 @@ class TrackedForm(forms.ModelForm):
             for name, value in cleaned.items()
             if isinstance(value, str) and hasattr(stored, name) and (found := passages(getattr(stored, name), value))
         ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = stored.modified.isoformat()
+        sent: Any = copy(self.data)  # a QueryDict's copy may be changed
+        sent[self.add_prefix("seen_version")] = stored.modified.isoformat()
+        self.data = sent
+
+
+class LinesField(forms.CharField):
+    """A list of names, one to a line."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool((initial or []) != self.to_python(data))
