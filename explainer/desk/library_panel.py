@@ -44,9 +44,9 @@ def shelves(*, article: Article, words: str, typed: str) -> list[Shelf]:
     named = _named(words)
     own = Claim.objects.filter(pk__in=[pk for kind, pk in used if kind == "claim"])
     others = Claim.objects.exclude(state=State.TAKEN_DOWN).exclude(pk__in=own.values("pk"))
-    quoting = others.filter(quote__icontains=words)[:MOST] if words else []
+    quoting: Iterable[Claim] = others.filter(quote__icontains=words)[:MOST] if words else []
     together = [note for note in _together(article) if note not in named]
-    return _filled([("named", named), ("own_claims", own), ("quoting", list(quoting)), ("together", together)], used)
+    return _filled([("named", named), ("own_claims", own), ("quoting", quoting), ("together", together)], used)
 
 
 def _filled(found: Iterable[tuple[str, Iterable[Note | Claim]]], used: Counter[tuple[str, int]]) -> list[Shelf]:
