@@ -14,11 +14,19 @@ from django.core.management import call_command
 
 from explainer.actions.newsroom_files import load_newsroom
 from tests import settings as tests_settings
+from tests import templates
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing about it
 hypothesis.settings.load_profile("untimed")
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_templates(tmp_path_factory):
+    """Where the run's processes share the databases that they copy."""
+    own = tmp_path_factory.getbasetemp()
+    templates.folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session", autouse=True)

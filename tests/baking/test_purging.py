@@ -21,6 +21,8 @@ from explainer.baking.purgers import Cloudflare, Fastly, PurgeError, Varnish
 from explainer.baking.queue import work
 from explainer.models import Purge, StalePage
 from explainer.publication import change as publishing
+from tests import templates
+from tests.baking.running import started
 from tests.factories import annotate, make_article, make_note
 
 pytestmark = pytest.mark.django_db
@@ -182,17 +184,17 @@ def test_a_purger_that_is_killed_loses_nothing(tmp_path, cache):
         "PURGE_URL": cache.address, "STATIC_ROOT": str(settings.STATIC_ROOT),
     }  # fmt: skip
 
-    def manage(*args):
-        return subprocess.Popen([sys.executable, "manage.py", *args], env=env, stdout=subprocess.PIPE, text=True)
+    def said(*args):
+        command = [sys.executable, "manage.py", *args]
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
 
-    assert manage("migrate", "-v0").wait() == 0
+    templates.copy("migrated", tmp_path / "kill.sqlite3")
     cache.delay = 5
-    worker = manage("bake", "--all")
-    assert cache.arrived.wait(60)
-    worker.kill()
-    worker.wait()
+    with started([sys.executable, "manage.py", "bake", "--all"], env=env, stdout=subprocess.DEVNULL) as worker:
+        assert cache.arrived.wait(60)
+        worker.kill()
     cache.delay = 0
-    assert "0 pages wait.\n1 purges wait." in manage("bake", "--status").communicate()[0]
-    assert manage("bake").wait() == 0
-    assert "0 purges wait" in manage("bake", "--status").communicate()[0]
+    assert "0 pages wait.\n1 purges wait." in said("bake", "--status")
+    said("bake")
+    assert "0 purges wait" in said("bake", "--status")
     assert "site" in {headers["xkey-purge"] for _, _, headers, _ in cache.got}
