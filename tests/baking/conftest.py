@@ -14,6 +14,14 @@ with publishing.change(note):
 """
 
 
+def pytest_itemcollected(item):
+    """One process runs all tests of a server."""
+    for name in ("keyed", "newsroom"):
+        if name in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(name))
+            return
+
+
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.BAKE_DIR = tmp_path / "baked"
