@@ -10,7 +10,7 @@ PID := var/server-$(PORT).pid
 export SITE_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run serve bench bench-serving bench-growth bench-desk test lint format clean
+.PHONY: help demo run serve bench bench-serving bench-growth bench-desk test check lint format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench-growth: $(VENV)/.dev ## measure what pages and saves cost with 100, 1,000 
 
 bench-desk: $(VENV)/.dev ## measure every screen of the desk with 5,000 articles and 10,000 notes
 	@$(BIN)/python bench/desk.py
+
+check: $(VENV)/.dev ## check format, style, types, and run the tests that need no browser and no server
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/mypy & types=$$!; PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh quick; tests=$$?; wait $$types && exit $$tests
 
 lint: $(VENV)/.dev ## check format, style and types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

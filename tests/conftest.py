@@ -11,9 +11,11 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import connection
 
 from explainer.actions.newsroom_files import load_newsroom
 from tests import settings as tests_settings
+from tests import templates
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing about it
 hypothesis.settings.load_profile("untimed")
@@ -22,10 +24,18 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 
 @pytest.fixture(scope="session", autouse=True)
+def folder_of_templates(tmp_path_factory):
+    """Where the run's processes share the databases that they copy."""
+    own = tmp_path_factory.getbasetemp()
+    templates.folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
 def collected_static(tmp_path_factory):
     """The static files as they are deployed: hashed names, Brotli and gzip beside them.
 
-    Compressing them takes seven seconds, so they are kept for the next run, under a name that changes with any of them.
+    Compressing them takes seven seconds, so they are kept for the next run, of another copy of the code too, under a
+    name that changes with any of them.
     """
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     kept = Path(tests_settings.FILES) / f"static-{_digest_of_static_files()}"
@@ -42,9 +52,12 @@ def collected_static(tmp_path_factory):
 
 
 def _digest_of_static_files():
-    files = sorted(storage.path(name) for finder in get_finders() for name, storage in finder.list([]))
-    states = [(name, os.stat(name).st_mtime_ns, os.stat(name).st_size) for name in files]
-    return hashlib.sha256(repr([settings.STORAGES["staticfiles"], *states]).encode()).hexdigest()[:16]
+    """Of their names and contents, and of how they are stored."""
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    files = sorted((name, storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    for name, path in files:
+        digest.update(f"{name} {hashlib.sha256(Path(path).read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 @pytest.fixture(scope="session")
@@ -58,18 +71,34 @@ def common_fonts():
 @pytest.fixture
 def newsroom(db):
     """The demonstration newsroom."""
-    load_newsroom(folder=FIXTURES)
+    if connection.vendor == "sqlite":
+        templates.fill_database()
+    else:
+        load_newsroom(folder=FIXTURES)
 
 
 @pytest.hookimpl(trylast=True)  # after the folders' conftests, which mark their tests
 def pytest_collection_modifyitems(config, items):
     """What doesn't depend on the suite's database runs once, on SQLite. Left out, not skipped: nothing is missing."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=_is_quick)  # in each folder's order; no process is left with a long one at the end
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
     left_out = [item for item in items if item.get_closest_marker("sqlite_pass_only") or not _uses_database(item)]
     kept = set(items) - set(left_out)
     items[:] = [item for item in items if item in kept]
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_itemcollected(item):
+    """One process runs all tests of a file, so that what the file starts is started once."""
+    if not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
+def _is_quick(item):
+    """Whether a test needs neither a browser nor a server or newsroom of its own: those of `make check`."""
+    return not any(map(item.get_closest_marker, ("browser", "sqlite_pass_only")))
 
 
 def _uses_database(item):

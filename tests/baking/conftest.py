@@ -5,13 +5,21 @@ import pytest
 from tests.baking.running import Newsroom, free_port
 
 RENAME = """
-from explainer.actions import publishing
+from explainer.publication import change as publishing
 from explainer.models import Note
 note = Note.objects.get(slug="wagner-mutiny")
 with publishing.change(note):
     note.slug = "mutiny"
     note.save()
 """
+
+
+def pytest_itemcollected(item):
+    """One process runs all tests of a server."""
+    for name in ("keyed", "newsroom"):
+        if name in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(name))
+            return
 
 
 @pytest.fixture(autouse=True)

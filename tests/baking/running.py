@@ -10,9 +10,12 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+
+from tests import templates
 
 OPTIONS = [
     "--interface", "wsgi", "--no-ws", "--http", "1", "--blocking-threads", "4", "--backpressure", "64",
@@ -47,9 +50,19 @@ class Newsroom:
             [sys.executable, "manage.py", *command], env=self.env, check=True, capture_output=True, text=True
         ).stdout
 
+    def use_template(self, name):
+        """Have the tables ("migrated") or the demonstration newsroom too ("loaded"), as the commands make them."""
+        if (url := self.env["DATABASE_URL"]).startswith("sqlite"):
+            templates.copy(name, url.removeprefix("sqlite:///"))
+            return
+        self.manage("migrate", "-v0")
+        if name == "loaded":
+            self.manage("load_newsroom")
+
     def load(self):
-        for command in (["migrate", "-v0"], ["load_newsroom"], ["bake", "--all"]):
-            self.manage(*command)
+        """The demonstration newsroom, baked."""
+        self.use_template("loaded")
+        self.manage("bake", "--all")
         return self
 
     @contextmanager
@@ -68,9 +81,29 @@ class Newsroom:
             wait_for(self.address + "/healthz", process)
             yield process
         finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            end(process)
             log.close()
+
+
+@contextmanager
+def started(command, **options):
+    """A process that is over with the block, killed if need be. Ctrl-C (SIGINT) ends it, even where the tests
+    themselves ignore that, as they do in a background job."""
+    ctrl_c_ends_it = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, preexec_fn=ctrl_c_ends_it, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def end(process, seconds=30):
+    """Ask a process to stop, and kill it if it doesn't in time."""
+    process.terminate()
+    try:
+        process.wait(seconds)
+    finally:
+        process.kill()
 
 
 def wait_for(address, process, seconds=60):

@@ -1,12 +1,14 @@
 """The server tries again by itself what failed, without a worker beside it."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from explainer.baking import purging, queue
 from explainer.baking.background import BackgroundWorker
-from explainer.models import Purge, StalePage
+from explainer.models import Purge, StalePage, outbox
 from explainer.publication import change as publishing
 from tests.baking.test_purging import cache  # noqa: F401  a fixture
 
@@ -20,7 +22,14 @@ def wait_until(condition, seconds=20):
     assert condition()
 
 
-def test_a_cache_that_was_away_is_told_when_it_is_back(cache):  # noqa: F811
+@pytest.fixture
+def pause_of(monkeypatch):
+    """Sets the first pause after a failure, in seconds."""
+    return lambda seconds: monkeypatch.setattr(outbox, "FIRST_PAUSE", timedelta(seconds=seconds))
+
+
+def test_a_cache_that_was_away_is_told_when_it_is_back(cache, pause_of):  # noqa: F811
+    pause_of(0.1)
     cache.status = 503
     publishing.mark(["/robots.txt"])
     queue.bake_soon()
@@ -31,20 +40,24 @@ def test_a_cache_that_was_away_is_told_when_it_is_back(cache):  # noqa: F811
     wait_until(lambda: not purging.purger.is_at_work)
 
 
-def test_a_new_change_does_not_wait_for_the_pause_of_an_old_one(cache):  # noqa: F811
+def test_a_new_change_does_not_wait_for_the_pause_of_an_old_one(cache, pause_of):  # noqa: F811
+    pause_of(60)
     cache.status = 503
     publishing.mark(["/robots.txt"])
     queue.bake_soon()
-    wait_until(lambda: Purge.objects.filter(attempts=3).exists())
+    wait_until(lambda: Purge.objects.filter(attempts=1).exists())
     cache.status, before = 200, time.monotonic()
     publishing.mark(publishing.Stale(["/robots.txt"], ["note-7"]))
     queue.bake_soon()
     wait_until(lambda: any(headers["xkey-purge"] == "note-7" for _, _, headers, _ in cache.got), 3)
     assert time.monotonic() - before < 3
+    Purge.objects.update(due=timezone.now())  # the old one's pause is over
+    purging.purger.start()
     wait_until(lambda: not purging.purger.is_at_work)
 
 
-def test_a_page_that_could_not_be_written_is_when_it_can(folder):
+def test_a_page_that_could_not_be_written_is_when_it_can(folder, pause_of):
+    pause_of(1)
     folder.mkdir()
     (folder / "robots.txt.json").mkdir()
     publishing.mark(["/robots.txt"])

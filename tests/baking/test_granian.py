@@ -49,7 +49,7 @@ def readers(address, pages, threads=3):
     finally:
         stop.set()
         for thread in crowd:
-            thread.join()
+            thread.join(30)
 
 
 def workers_of(pid):
@@ -72,7 +72,7 @@ def test_its_workers_are_replaced_without_a_failed_request(tmp_path, newsroom):
 
 
 SAVE = """
-from explainer.actions import publishing
+from explainer.publication import change as publishing
 from explainer.models import Note
 note = Note.objects.get(slug="mi6")
 with publishing.change(note):

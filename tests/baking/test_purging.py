@@ -21,6 +21,8 @@ from explainer.baking.purgers import Cloudflare, Fastly, PurgeError, Varnish
 from explainer.baking.queue import bake_due
 from explainer.models import Purge, StalePage
 from explainer.publication import change as publishing
+from tests import templates
+from tests.baking.running import started
 from tests.factories import annotate, make_article, make_note
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +31,12 @@ pytestmark = pytest.mark.django_db
 class Cache(ThreadingHTTPServer):
     """A real server that writes down what arrives, and answers as it is told."""
 
-    status, body, delay = 200, b'{"success": true}', 0
+    status, body = 200, b'{"success": true}'
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.got, self.arrived = [], threading.Event()
+        self.got, self.arrived, self.may_answer = [], threading.Event(), threading.Event()
+        self.may_answer.set()
         self.address = f"http://127.0.0.1:{self.server_port}/purge"
 
 
@@ -41,7 +44,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.arrived.set()
-        time.sleep(self.server.delay)
+        self.server.may_answer.wait(60)
         self.server.got.append((self.command, self.path, self.headers, body))
         self.send_response(self.server.status)
         self.end_headers()
@@ -60,6 +63,7 @@ def cache(settings):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.PURGER, settings.PURGE_URL = "explainer.baking.purgers.Varnish", [server.address]
     yield server
+    server.may_answer.set()
     server.shutdown()
 
 
@@ -160,13 +164,14 @@ def test_without_a_cache_nothing_is_written(settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_cache_that_does_not_answer_holds_up_no_baking(corrected, cache):
-    cache.delay = 4
+    cache.may_answer.clear()
     list(bake_due())
     purging.purge_in_background()
     assert cache.arrived.wait(10)
     publishing.mark(["/notes/"])
     list(bake_due())
     assert (StalePage.objects.count(), cache.got) == (0, [])
+    cache.may_answer.set()
     deadline = time.monotonic() + 20
     while purging.purger.is_at_work and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -182,17 +187,17 @@ def test_a_purger_that_is_killed_loses_nothing(tmp_path, cache):
         "PURGE_URL": cache.address, "STATIC_ROOT": str(settings.STATIC_ROOT),
     }  # fmt: skip
 
-    def manage(*args):
-        return subprocess.Popen([sys.executable, "manage.py", *args], env=env, stdout=subprocess.PIPE, text=True)
+    def said(*args):
+        command = [sys.executable, "manage.py", *args]
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
 
-    assert manage("migrate", "-v0").wait() == 0
-    cache.delay = 5
-    worker = manage("bake", "--all")
-    assert cache.arrived.wait(60)
-    worker.kill()
-    worker.wait()
-    cache.delay = 0
-    assert "0 pages wait.\n1 purges wait." in manage("bake", "--status").communicate()[0]
-    assert manage("bake").wait() == 0
-    assert "0 purges wait" in manage("bake", "--status").communicate()[0]
+    templates.copy("migrated", tmp_path / "kill.sqlite3")
+    cache.may_answer.clear()
+    with started([sys.executable, "manage.py", "bake", "--all"], env=env, stdout=subprocess.DEVNULL) as worker:
+        assert cache.arrived.wait(60)
+        worker.kill()
+    cache.may_answer.set()
+    assert "0 pages wait.\n1 purges wait." in said("bake", "--status")
+    said("bake")
+    assert "0 purges wait" in said("bake", "--status")
     assert "site" in {headers["xkey-purge"] for _, _, headers, _ in cache.got}

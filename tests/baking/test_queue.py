@@ -30,7 +30,8 @@ from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Citation, Note, StalePage, State
 from explainer.publication import change as publishing
 from explainer.publication.schedule import go_out
-from tests.baking.running import Newsroom
+from tests import templates
+from tests.baking.running import Newsroom, started
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
 pytestmark = pytest.mark.django_db
@@ -490,21 +491,20 @@ def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
         "DJANGO_SETTINGS_MODULE": "tests.killable", "STATIC_ROOT": str(settings.STATIC_ROOT),
     }  # fmt: skip
 
-    def manage(*args):
-        return subprocess.Popen([sys.executable, "manage.py", *args], env=env, stdout=subprocess.DEVNULL)
+    def command(*args):
+        return [sys.executable, "manage.py", *args]
 
-    assert manage("migrate", "-v0").wait() == 0
-    assert manage("load_newsroom").wait() == 0
+    templates.copy("loaded", tmp_path / "kill.sqlite3")
     dice = random.Random(1)
     for number in itertools.count(1):
-        worker = manage("bake", f"--jobs={number % 2 + 1}", *(["--all"] if number % 5 == 1 else []))
-        time.sleep(0.6 + dice.random() * 0.8)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+        some = command("bake", f"--jobs={number % 2 + 1}", *(["--all"] if number % 5 == 1 else []))
+        with started(some, env=env, stdout=subprocess.DEVNULL) as worker:
+            time.sleep(0.6 + dice.random() * 0.8)
+            worker.send_signal(signal.SIGKILL)
         if number == 20:
             break
-    assert manage("bake").wait() == 0
-    check = subprocess.run([sys.executable, "manage.py", "bake", "--check"], env=env, capture_output=True, text=True)
+    subprocess.run(command("bake"), env=env, check=True)
+    check = subprocess.run(command("bake", "--check"), env=env, capture_output=True, text=True)
     assert check.stdout == "Every page is as it should be.\n", check.stdout[-2000:]
     assert not list((tmp_path / "b").rglob("*.new"))
 

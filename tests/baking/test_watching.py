@@ -14,7 +14,7 @@ from django.utils import timezone
 from explainer.baking import watching
 from explainer.management.commands import bake
 from explainer.models import Purge, StalePage
-from tests.baking.running import Newsroom
+from tests.baking.running import Newsroom, started
 
 
 class Enough(Exception):
@@ -41,10 +41,10 @@ def test_it_waits_longer_after_each_failure_and_goes_on(monkeypatch, caplog):
 def test_a_worker_outlives_a_database_that_is_not_there(tmp_path):
     site = Newsroom(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/later/news.sqlite3")
     command = [sys.executable, "manage.py", "bake", "--watch"]
-    with subprocess.Popen(command, env=site.env, stderr=subprocess.PIPE, text=True) as worker:
+    with started(command, env=site.env, stderr=subprocess.PIPE, text=True) as worker:
         assert "cannot bake just now" in worker.stderr.readline()
         (tmp_path / "later").mkdir()
-        site.manage("migrate", "-v0")
+        site.use_template("migrated")
         site.manage(code="from explainer.models import StalePage; StalePage.objects.mark(['/robots.txt'])")
         deadline = time.monotonic() + 60
         while not (site.baked / "robots.txt").exists() and time.monotonic() < deadline:
@@ -67,7 +67,7 @@ def test_without_a_database_it_says_so_in_a_few_lines(tmp_path, options):
 @pytest.mark.sqlite_pass_only
 def test_without_static_files_it_says_what_to_do_first(tmp_path):
     site = Newsroom(tmp_path, STATIC_ROOT=str(tmp_path / "static"))
-    site.manage("migrate", "-v0")
+    site.use_template("migrated")
     done = subprocess.run([sys.executable, "manage.py", "bake", "--all"], env=site.env, capture_output=True, text=True)
     assert done.returncode == 1
     assert "run `manage.py collectstatic` first" in done.stderr

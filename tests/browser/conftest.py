@@ -77,7 +77,7 @@ def site(django_db_setup, django_db_blocker):
         server = LiveServerThread("127.0.0.1", lambda app: app, connections_override=shared)
         server.daemon = True
         server.start()
-        server.is_ready.wait()
+        server.is_ready.wait(30)
         if server.error:
             raise server.error
         yield f"http://127.0.0.1:{server.port}"

@@ -9,6 +9,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
+from tests.baking.running import end
 from tests.baking.site_of_files import load, manage
 
 ARTICLE = "articles/mi6-invites-russians/"
@@ -46,8 +47,7 @@ def address(request, newsroom_folder):
         except OSError:
             time.sleep(0.1)
     yield site + request.param
-    server.terminate()
-    server.wait(10)
+    end(server)
 
 
 @pytest.fixture
