@@ -114,7 +114,7 @@ def differs(old: Quoted, new: Quoted, *, twins: bool = False) -> bool:
 
 
 def agrees(old: Quoted, new: Quoted) -> bool:
-    """Whether both say word for word the same between the same neighbours: "5 %" and "5 percent", "Praha" and "Praze"."""
+    """Whether both say word for word the same between the same neighbours: "5 %" and "5 percent"."""
     a, b = _read(old), _read(new)
     if a.end - a.first != b.end - b.first or a.first == a.end or _side(a) != _side(b):
         return False
@@ -353,7 +353,7 @@ def _other_neighbour(a: _Read, b: _Read, ops: list[tuple[int, int, int, int]]) -
         return False
     for step, x, y in ((-1, a.first - 1, b.first - 1), (1, a.end, b.end)):
         one, two = _neighbour(a, x, step), _neighbour(b, y, step)
-        changed = any(i <= x < j or k <= y < l for i, j, k, l in ops)  # noqa: E741
+        changed = any(op[0] <= x < op[1] or op[2] <= y < op[3] for op in ops)
         if not changed:
             continue
         if bool(one and _is_negation(one)) != bool(two and _is_negation(two)):
@@ -374,7 +374,7 @@ def _neighbour(read: _Read, n: int, step: int) -> Token | None:
 def _other_subject(a: _Read, b: _Read, ops: list[tuple[int, int, int, int]]) -> bool:
     """Whether the last name before the words in their sentence is another one."""
     x, y = _subject(a), _subject(b)
-    if x is None or y is None or not any(i <= x < j for i, j, _, _ in ops) or not any(k <= y < l for _, _, k, l in ops):
+    if x is None or y is None or not any(op[0] <= x < op[1] for op in ops) or not any(op[2] <= y < op[3] for op in ops):
         return False
     return not same_name(a.tokens[x].text, b.tokens[y].text)
 
