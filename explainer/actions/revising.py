@@ -26,8 +26,9 @@ def revise(record: Record, *, by: Person | None = None, change: str = "", line: 
             revise(note, by=request.user, change="correction", line="The year was 1968, not 1969.")
 
     `change` (one of Revision.Change) and `line` (a sentence for readers) matter only when words that readers could see
-    were changed; left empty, the class is guessed from the size of the change and never a correction. An article's
-    date of update follows what readers are told. Returns None if nothing changed since the last revision.
+    were changed; left empty, the class is guessed. What looks like a correction is one if it has a line, else told
+    as a clarification. An article's date of update follows what readers are told. Returns None if nothing changed
+    since the last revision.
     Raises ValidationError for a correction without a line, and for a class that isn't one.
     """
     now = timezone.now()
@@ -147,6 +148,8 @@ def _told(record: Record, shown: Revision, snapshot: Snapshot, change: str, line
     check_told(change=change, line=line)
     if not change:
         change = _guess(record, shown.snapshot, snapshot)
+        if change == Revision.Change.CORRECTION and not line:
+            change = Revision.Change.CLARIFICATION  # readers are told; only an editor can say what was wrong
     return {"change": change, "line": line} if change else {}
 
 

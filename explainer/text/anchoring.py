@@ -16,11 +16,14 @@ from explainer.text import carrying, scoring
 from explainer.text.aligning import align
 from explainer.text.candidates import CONTEXT, Place, places, seek, trimmed
 from explainer.text.folding import Folded, fold
+from explainer.text.identity import Quoted, agrees, differs
 
 ATTACHED = 0.6
 GUESS = 0.2
+LOOSE = 0.5  # the most that words can have whose identity differs: a guess, whatever their surroundings
 LONGEST = 600  # characters compared in one piece; a longer quote is found by its first and its last ones
 
+_SENTENCE = 120  # code points on either side in which the name is looked for that tells equal words apart
 _BLOCK = re.compile(r"\n\s*\n")
 
 
@@ -63,9 +66,15 @@ def locate(quote: TextQuote, text: str, *, floor: float = ATTACHED) -> Span | No
 
     `floor=GUESS` returns a mere guess too, and `Span.band` tells which it is.
     """
+    old = Quoted(quote.exact, quote.prefix, quote.suffix)
+    return _held(_found(quote, text, min(floor, GUESS)), old, text, floor)
+
+
+def _found(quote: TextQuote, text: str, floor: float) -> Span | None:
+    """The best place, whatever the words identify."""
     if len(quote.exact) > LONGEST:
         head, tail = _ends(quote)
-        return _joined(locate(head, text, floor=floor), locate(tail, text, floor=floor), len(quote.exact))
+        return _joined(_found(head, text, floor), _found(tail, text, floor), len(quote.exact))
     folded = fold(text)
     sought = seek(quote.exact, quote.prefix, quote.suffix, quote.start)
     if not sought.exact or not folded.text:
@@ -102,9 +111,12 @@ class Carrier:
         """Like `carry`. Raises ValueError for a span that isn't one of the old text."""
         if not 0 <= span.start < span.end <= len(self._old_text):
             raise ValueError(f"{span.start}:{span.end} is no span of a text of {len(self._old_text)} characters")
+        return _held(self._found(span, min(floor, GUESS)), _quoted(self._old_text, span), self._new_text, floor)
+
+    def _found(self, span: Span, floor: float) -> Span | None:
         if span.end - span.start > LONGEST:
-            head = self.carry(Span(span.start, span.start + LONGEST), floor=floor)
-            tail = self.carry(Span(span.end - LONGEST, span.end), floor=floor)
+            head = self._found(Span(span.start, span.start + LONGEST), floor)
+            tail = self._found(Span(span.end - LONGEST, span.end), floor)
             return _joined(head, tail, span.end - span.start)
         at = trimmed(self._old.text, *self._old.folded(span.start, span.end))
         if at[0] == at[1] or not self._new.text:
@@ -127,6 +139,28 @@ class Carrier:
             total = scoring.weigh(values, carrying.WEIGHTS, carrying.BIAS)
             judged.append((place, total + _case(quote.exact, self._new_text[slice(*self._new.original(*place))])))
         return judged
+
+
+def _held(span: Span | None, old: Quoted, text: str, floor: float) -> Span | None:
+    """What was found; a guess at most if the words there identify something else than the old ones.
+
+    A guess is attached if its words say the same in other signs ("5 %", "5 percent") and stand nowhere else.
+    """
+    if span is None:
+        return None
+    new, score = _quoted(text, span, len(old.before), len(old.after)), span.score
+    twins = text.count(new.words) > 1
+    if score >= ATTACHED and old != new and differs(old, new, twins=twins):
+        score = min(score, LOOSE)
+    elif score < ATTACHED and not twins and old.words not in text and agrees(old, new) and not differs(old, new):
+        score = ATTACHED
+    return Span(span.start, span.end, score) if score >= floor else None
+
+
+def _quoted(text: str, span: Span, before: int = _SENTENCE, after: int = _SENTENCE) -> Quoted:
+    """The words of a span with so many code points before and after them."""
+    start, end = span.start, span.end
+    return Quoted(text[start:end], text[max(0, start - before) : start], text[end : end + after])
 
 
 def _ends(quote: TextQuote) -> tuple[TextQuote, TextQuote]:

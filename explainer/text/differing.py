@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from .changes import pair_blocks
+from .identity import Quoted, differs
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 AROUND = 12  # words of unchanged text that stay on either side of a change
@@ -70,16 +71,26 @@ def words_changed(old: str, new: str) -> tuple[int, int]:
 
 
 def guess_change(old: str, new: str) -> str:
-    """What sort of change it looks like: "wording", "new_fact" or "clarification". Never a correction.
+    """What sort of change it looks like: "correction", "wording", "new_fact" or "clarification".
 
-    A few words, and no digit among them: wording. Mostly added: a new fact. The rest: a clarification.
+    A few words, and another name, number or negation among them: a correction. A few words, and no digit among them:
+    wording. Mostly added: a new fact. The rest: a clarification.
     """
     pieces = [piece for passage in passages(old, new) for piece in passage if piece.kind != SAME]
     removed, added = _count(pieces, REMOVED), _count(pieces, ADDED)
+    if removed + added <= 2 * TINY and any(_says_otherwise(passage) for passage in passages(old, new)):
+        return "correction"
     has_number = any(character.isdigit() for piece in pieces for character in piece.text)
     if removed + added <= TINY and not has_number:
         return "wording"
     return "new_fact" if added > 3 * removed else "clarification"
+
+
+def _says_otherwise(passage: Passage) -> bool:
+    """Whether what identifies was changed within a block that is there before and after."""
+    before = "".join(piece.text for piece in passage if piece.kind != ADDED)
+    after = "".join(piece.text for piece in passage if piece.kind != REMOVED)
+    return bool(before and after) and differs(Quoted(before), Quoted(after))
 
 
 def _count(pieces: Iterable[Piece], kind: str) -> int:

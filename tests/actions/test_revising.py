@@ -103,13 +103,30 @@ def test_it_refuses_a_class_that_is_none_and_a_line_that_is_too_long():
         (LONG, ""),
     ],
 )  # fmt: skip
-def test_it_guesses_the_class_and_never_a_correction(after, expected):
+def test_it_guesses_the_class(after, expected):
     article = make_article(LONG)
     revise(article)
     edit(article, body=after)
     assert guess(record=article) == expected
     made = revise(article)
     assert (made.change if made else "") == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Sanctions against North Korea stay.", "Sanctions against South Korea stay."),
+        ("The tanks came in 1968.", "The tanks came in 1986."),
+        ("He said that he would resign.", "He said that he would not resign."),
+    ],
+)
+@pytest.mark.parametrize(("line", "told"), [("", "clarification"), ("It was another.", "correction")])
+def test_it_offers_a_correction_where_what_identifies_changed_and_saves_without_a_choice(before, after, line, told):
+    article = make_article(before)
+    revise(article)
+    edit(article, body=after)
+    assert guess(record=article) == "correction"
+    assert revise(article, line=line).change == told
 
 
 def test_it_says_nothing_of_what_readers_do_not_see():
@@ -136,10 +153,10 @@ def test_it_compares_what_is_published_again_with_what_readers_saw_last():
     revise(note)
     edit(note, summary="Words in between, unseen.")
     revise(note)
-    edit(note, state=State.PUBLISHED, summary="Second words.")
+    edit(note, state=State.PUBLISHED, summary="Other words.")
     assert last_public(note) == first
     assert revise(note).change == "wording"
-    assert [r.snapshot["summary"] for r in note.revisions.public()] == ["Second words.", "First words."]
+    assert [r.snapshot["summary"] for r in note.revisions.public()] == ["Other words.", "First words."]
 
 
 def test_an_embargoed_wording_is_public_only_if_it_still_stands_when_its_time_comes():

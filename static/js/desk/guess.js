@@ -32,6 +32,6 @@ if (select) {
     timer = setTimeout(guess, PAUSE);
   });
   form.addEventListener("submit", () => {
-    if (isOld && !isChosen) select.value = ""; // the server judges what is sent
+    if (!isChosen) select.value = ""; // the server judges what is sent; an offered correction never bars the way
   });
 }
