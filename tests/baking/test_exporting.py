@@ -124,8 +124,8 @@ def test_each_address_has_one_policy(site):
         assert ("frame-ancestors 'none'" in policy) == (not path.startswith(f"{base}embed/")), path
         assert "X-Content-Type-Options" in headers
     assert len((folder / "_headers").read_text().split("\n\n")) < 100  # Cloudflare Pages reads no more
-    static = next((folder / "static/js/reader").iterdir()).name
-    assert headers_of(folder, f"{base}static/js/reader/{static}")["Cache-Control"] == ["public, max-age=31536000, immutable"]
+    static = next((folder / "static/css").iterdir()).name
+    assert headers_of(folder, f"{base}static/css/{static}")["Cache-Control"] == ["public, max-age=31536000, immutable"]
     assert "max-age=60" in headers_of(folder, base)["Cache-Control"][0]
 
 
