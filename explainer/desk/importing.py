@@ -1,7 +1,7 @@
 """Import an article: paste or choose a file, look at what was found in it, save it as a draft.
 
 Nothing is saved before the editor has seen it. Whatever fails, what was pasted stands in the form again, and the
-browser keeps a copy (static/js/keep.js) for the case that the session has ended.
+browser keeps a copy (static/js/desk/keep.js) for the case that the session has ended.
 """
 
 from typing import Any

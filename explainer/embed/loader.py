@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from .answering import for_everyone
 
-FOLDER = Path(settings.BASE_DIR) / "static" / "js"
+FOLDER = Path(settings.BASE_DIR) / "static" / "js" / "embed"
 FILES = {"embed.js": ("embed.js",), "embed-element.js": ("embed.js", "element.js")}
 
 

@@ -124,8 +124,8 @@ def test_each_address_has_one_policy(site):
         assert ("frame-ancestors 'none'" in policy) == (not path.startswith(f"{base}embed/")), path
         assert "X-Content-Type-Options" in headers
     assert len((folder / "_headers").read_text().split("\n\n")) < 100  # Cloudflare Pages reads no more
-    static = next((folder / "static/js").iterdir()).name
-    assert headers_of(folder, f"{base}static/js/{static}")["Cache-Control"] == ["public, max-age=31536000, immutable"]
+    static = next((folder / "static/css").iterdir()).name
+    assert headers_of(folder, f"{base}static/css/{static}")["Cache-Control"] == ["public, max-age=31536000, immutable"]
     assert "max-age=60" in headers_of(folder, base)["Cache-Control"][0]
 
 
@@ -155,7 +155,7 @@ def test_a_page_that_fails_leaves_the_earlier_export(newsroom_folder, tmp_path):
     out = tmp_path / "site"
     assert manage(newsroom_folder, "bake", "--out", str(out)).returncode == 0
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
-    static = next(Path(newsroom_folder / "static/js").glob("cards.*.js"))
+    static = next(Path(newsroom_folder / "static/js/reader").glob("cards.*.js"))
     kept = static.read_bytes()
     static.unlink()  # the pages name it, and it is gone
     try:

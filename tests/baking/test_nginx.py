@@ -126,8 +126,8 @@ def test_files_beside_a_page_are_hidden_and_so_are_metrics(nginx):
 
 
 def test_static_files_come_from_the_disk_for_a_year(nginx):
-    name = next(Path(settings.STATIC_ROOT).glob("js/cards.*.js")).name
-    status, headers, _ = get(f"{nginx}/static/js/{name}")
+    name = next(Path(settings.STATIC_ROOT).glob("js/reader/cards.*.js")).name
+    status, headers, _ = get(f"{nginx}/static/js/reader/{name}")
     assert status == 200
     assert re.search(r"max-age=31536000, immutable", headers["cache-control"])
 

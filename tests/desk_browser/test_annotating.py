@@ -16,10 +16,16 @@ Some Russians were silently appalled by the war, he said, and [many had left](ht
 
 The Crimean bridge was hit in July."""
 
-SELECT = """([from, to]) => {
-    const range = rangeOf(from, to);
+
+def module(name):
+    """JavaScript for what one of the page's modules exports: the module that runs already, not another."""
+    return f"(await import(document.querySelector(\"script[src*='/desk/{name}.']\").src))"
+
+
+SELECT = f"""async ([from, to]) => {{
+    const range = {module("words")}.rangeOf(from, to);
     getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
-}"""
+}}"""
 
 
 @pytest.fixture
@@ -33,12 +39,13 @@ def address(article):
 
 def box_of(page, start, end):
     """Where the words at these code points are in the window: the first line's box and the last's."""
-    page.evaluate("([from, to]) => bringIntoView(rangeOf(from, to))", [start, end])
     return page.evaluate(
-        """([from, to]) => {
+        f"""async ([from, to]) => {{
+            const {{ bringIntoView, rangeOf }} = {module("words")};
+            bringIntoView(rangeOf(from, to));
             const boxes = [...rangeOf(from, to).getClientRects()].filter((box) => box.width);
-            return [boxes[0], boxes.at(-1)].map(({ left, top, right, bottom }) => [left, (top + bottom) / 2, right]);
-        }""",
+            return [boxes[0], boxes.at(-1)].map(({{ left, top, right, bottom }}) => [left, (top + bottom) / 2, right]);
+        }}""",
         [start, end],
     )
 
@@ -126,9 +133,10 @@ def test_it_chooses_words_that_are_typed(desk, article):
     page.get_by_label("Words of the article").fill("the war")
     page.get_by_role("button", name="Choose these").click()
     expect(chosen(page)).to_have_text("the war")
-    first = page.evaluate("chosen.start")
+    start = f"async () => {module('choosing')}.chosen.start"
+    first = page.evaluate(start)
     page.get_by_role("button", name="Choose these").click()
-    page.wait_for_function(f"chosen.start > {first}")
+    page.wait_for_function(f"async () => {module('choosing')}.chosen.start > {first}")
 
 
 def test_a_selection_is_whole_words_and_leaves_headings_out(desk, article):

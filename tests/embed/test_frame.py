@@ -71,7 +71,7 @@ def test_it_has_one_style_sheet_allowed_by_hash_and_one_script(client, addresses
         [style] = page.all("style")
         assert f"style-src {csp_hash(style.text)}" in policy(response)
         [script] = page.all("script")
-        assert re.fullmatch(r"/static/js/frame\.[0-9a-f]{12}\.js", script.attrs["src"])
+        assert re.fullmatch(r"/static/js/embed/frame\.[0-9a-f]{12}\.js", script.attrs["src"])
         assert "type" not in script.attrs
         assert not [e for e in page.elements if e.tag in {"form", "iframe", "object"} or "style" in e.attrs]
         assert not [name for e in page.elements for name in e.attrs if name.startswith("on")]
@@ -281,7 +281,7 @@ def test_it_takes_the_interface_s_language_from_the_address(client, language):
 
 def test_a_single_card_weighs_less_than_12_kilobytes_with_everything(newsroom):
     client = Client(headers={"accept-encoding": "br"})
-    script = (django_settings.BASE_DIR / "static" / "js" / "frame.js").read_bytes()
+    script = (django_settings.BASE_DIR / "static" / "js" / "embed" / "frame.js").read_bytes()
     for address in ("/embed/notes/wagner-mutiny/", "/embed/claims/rostov-without-a-shot/"):
         response = client.get(address)
         assert response["Content-Encoding"] == "br"

@@ -1,14 +1,21 @@
 // The words that an editor has chosen: selected with mouse or touch, by keyboard in the text, or typed. They stay chosen
 // while the focus is in the library.
+import { line, say } from "./queue.js";
+import { bringIntoView, onlyWords, paint, placeAt, rangeOf, rightToLeft, stepped, text, whole } from "./words.js";
+
 const finder = document.getElementById("find");
-let chosen = null, settling;
-let held = null; // the number of the card that is looked at
-let current = null; // the id of the decision that is looked at, in the list
+export let chosen = null;
+let settling;
+// Others set these by the functions after them, since an import can only be read.
+export let held = null; // the number of the card that is looked at
+export const setHeld = (id) => (held = id);
+export let current = null; // the id of the decision that is looked at, in the list
+export const setCurrent = (id) => (current = id);
 
-const rowOf = (id) => document.querySelector(`.card-row[data-card="${id}"]`);
-const decision = () => current && document.getElementById(current);
+export const rowOf = (id) => document.querySelector(`.card-row[data-card="${id}"]`);
+export const decision = () => current && document.getElementById(current);
 
-function choose(place) {
+export function choose(place) {
   if (!place || (chosen && chosen.start === place.start && chosen.end === place.end)) return;
   chosen = place;
   showChosen();
@@ -16,7 +23,7 @@ function choose(place) {
   finder.dispatchEvent(new Event("chosen"));
 }
 
-function forget() {
+export function forget() {
   chosen = null;
   showChosen();
   document.getElementById("shelves").replaceChildren();
@@ -38,7 +45,7 @@ function showChosen() {
 }
 
 // The card that is looked at, on its words or loose, can be moved to the chosen ones.
-function offerMove() {
+export function offerMove() {
   const button = document.getElementById("move"), row = held ? rowOf(held) : decision();
   if (!button) return;
   button.parentElement.hidden = !chosen || !row?.dataset.card;
@@ -61,10 +68,6 @@ function takeSelection() {
   if (place) choose(place);
   else if (selection.toString().trim()) say(line.dataset.closed);
 }
-
-text.addEventListener("click", (event) => {
-  if (!event.target.closest(".marker") && getSelection().isCollapsed) forget(), letGo();
-});
 
 // Chromium starts no selection in what the same press gives the focus to.
 text.addEventListener("mousedown", ({ target }) => {

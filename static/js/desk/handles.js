@@ -1,31 +1,39 @@
 // The card whose words are looked at: its row in the list, and a handle at either end of its words. Handles move by
 // dragging and by arrow keys; the row's buttons do the same in single steps.
+import { forget, held, offerMove, rowOf, setHeld } from "./choosing.js";
+import { send, waiting } from "./queue.js";
+import { bringIntoView, paint, placeAt, rangeOf, rightToLeft, stepped, text, whole } from "./words.js";
+
 const handles = document.querySelector(".handles");
 const story = document.querySelector(".story");
 const ahead = new Map(); // where cards are going, as long as the server hasn't said so
 
-const markersOf = (id) => [...text.querySelectorAll(`.marker[data-annotation="${id}"]`)];
+export const markersOf = (id) => [...text.querySelectorAll(`.marker[data-annotation="${id}"]`)];
 const placeOf = (id) => ahead.get(id) ?? { start: Number(rowOf(id).dataset.from), end: Number(rowOf(id).dataset.to) };
 
 function hold(id) {
   letGo();
   if (!rowOf(id)) return;
   forget();
-  held = id;
+  setHeld(id);
   showHeld();
   rowOf(id).scrollIntoView({ block: "nearest" });
 }
 
-function letGo() {
+export function letGo() {
   const was = held;
-  held = null;
+  setHeld(null);
   showHeld();
   return was;
 }
 
+text.addEventListener("click", (event) => {
+  if (!event.target.closest(".marker") && getSelection().isCollapsed) forget(), letGo();
+});
+
 function showHeld() {
   offerMove();
-  if (held && !rowOf(held)) held = null;
+  if (held && !rowOf(held)) setHeld(null);
   for (const row of document.querySelectorAll(".card-row")) row.toggleAttribute("data-held", row.dataset.card === held);
   for (const marker of text.querySelectorAll(".marker")) marker.setAttribute("aria-expanded", marker.dataset.annotation === held && held !== null);
   document.body.toggleAttribute("data-holding", held !== null);
@@ -71,7 +79,7 @@ document.addEventListener("click", (event) => {
   }
   const button = event.target.closest("[data-step]");
   if (button) {
-    held ??= button.closest(".card-row").dataset.card;
+    if (!held) setHeld(button.closest(".card-row").dataset.card);
     step(button.dataset.step, Number(button.dataset.by));
   }
   if (event.target.closest("[data-leave]")) markersOf(letGo())[0]?.focus({ preventScroll: true });

@@ -1,4 +1,9 @@
 // Decisions by keyboard: next, previous, accept, reject, undo. Single keys can be switched off (WCAG 2.1.4).
+import { current, decision, forget, offerMove, setCurrent } from "./choosing.js";
+import { letGo, markersOf } from "./handles.js";
+import { dropLast, line, queue, say, send } from "./queue.js";
+import { bringIntoView, paint, rangeOf, text } from "./words.js";
+
 const lists = document.getElementById("lists");
 const help = document.getElementById("keys");
 const single = document.getElementById("single-keys");
@@ -14,7 +19,7 @@ single.addEventListener("change", () => {
 const decisions = () => [...lists.querySelectorAll("section:not([aria-labelledby=left]) > .decision:not([data-sent])")];
 
 function look(at) {
-  current = at?.id ?? null;
+  setCurrent(at?.id ?? null);
   showCurrent();
   if (!at) return say(line.dataset.none);
   at.focus({ preventScroll: true });
@@ -23,7 +28,7 @@ function look(at) {
 }
 
 function showCurrent() {
-  if (current && !decision()) current = null;
+  if (current && !decision()) setCurrent(null);
   for (const each of lists.querySelectorAll(".decision")) each.toggleAttribute("data-current", each.id === current);
   offerMove();
   document.body.toggleAttribute("data-deciding", current !== null);
@@ -69,7 +74,7 @@ document.addEventListener("keydown", (event) => {
 function release() {
   if (document.activeElement.closest(".panel, .decision, .card-row")) text.focus({ preventScroll: true });
   forget();
-  current = null;
+  setCurrent(null);
   showCurrent();
   markersOf(letGo())[0]?.focus({ preventScroll: true });
 }

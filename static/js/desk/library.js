@@ -1,5 +1,9 @@
 // What is done with buttons: each `data-send` names a choice and carries what it needs. `data-words` takes the chosen
 // words along. A new note or claim is sent like any other change, so it isn't lost with the connection either.
+import { choose, chosen, forget } from "./choosing.js";
+import { line, queue, say, send } from "./queue.js";
+import { bringIntoView, codePoints, paint, points, rangeOf, text, whole, wordsAt } from "./words.js";
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-send]");
   if (!button) return;

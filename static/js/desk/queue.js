@@ -2,18 +2,19 @@
 // again; its key tells the server that it is the same. Only answers of the desk itself (X-Desk) count.
 const desk = document.body.dataset;
 const store = `desk-${desk.desk}`;
-const line = document.getElementById("status");
+export const line = document.getElementById("status");
 const sender = document.getElementById("sender");
 const watcher = document.getElementById("watcher");
-let queue = [], sending = null, acknowledged = false, retry;
+export let queue = [];
+let sending = null, acknowledged = false, retry;
 try {
   queue = JSON.parse(localStorage.getItem(store)) ?? [];
 } catch { /* nothing is kept where a browser doesn't let us */ }
 
-const say = (words) => (line.textContent = words);
+export const say = (words) => (line.textContent = words);
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-const waiting = (test) => queue.filter((item) => item !== sending && test(item.fields));
+export const waiting = (test) => queue.filter((item) => item !== sending && test(item.fields));
 
 function keep() {
   try {
@@ -26,7 +27,7 @@ function keep() {
 }
 
 const seals = new Map(); // of cards whose new seal isn't on the page yet
-function send(fields) {
+export function send(fields) {
   fields.seen = seals.get(fields.annotation) ?? fields.seen;
   // Two changes of one card that still wait are one: the words it stood on at first, to the words it goes to at last.
   const earlier = waiting((other) => other.annotation && other.annotation === fields.annotation)[0];
@@ -39,7 +40,7 @@ function send(fields) {
   next();
 }
 
-function dropLast() {
+export function dropLast() {
   const last = waiting(() => true).at(-1);
   queue = queue.filter((item) => item !== last);
   keep();

@@ -1,9 +1,10 @@
 // Where the words on the page stand in the article's text. Places are code points, half-open, as the server counts them;
 // JavaScript counts UTF-16 units, so nothing here adds lengths of strings. `data-runs` of a block gives for each stretch
 // of its text the place and the number of code points ("-": no words of the article).
-const text = document.getElementById("text");
-const rightToLeft = getComputedStyle(text).direction === "rtl";
-let pieces, points, segments;
+export const text = document.getElementById("text");
+export const rightToLeft = getComputedStyle(text).direction === "rtl";
+export let points;
+let pieces, segments;
 
 function readWords() {
   points = new Array(Number(document.getElementById("state").dataset.length)).fill("\n");
@@ -33,12 +34,12 @@ function readBlock(block) {
   }
 }
 
-const codePoints = (string) => [...string].length;
-const wordsAt = (start, end) => points.slice(start, end).join("");
+export const codePoints = (string) => [...string].length;
+export const wordsAt = (start, end) => points.slice(start, end).join("");
 const endOf = (piece) => piece.start + piece.length;
 
 // The place of a boundary in the document. Between words of the article it is the next one's, for an end the last one's.
-function placeAt(node, offset, isEnd = false) {
+export function placeAt(node, offset, isEnd = false) {
   const edge = document.createRange();
   edge.setStart(node, offset);
   if (isEnd) {
@@ -52,7 +53,7 @@ function placeAt(node, offset, isEnd = false) {
 }
 
 // The range of the document that shows these words, or null if none of them is on the page.
-function rangeOf(start, end) {
+export function rangeOf(start, end) {
   const first = pieces.find((piece) => endOf(piece) > start), last = pieces.findLast((piece) => piece.start < end);
   if (!first || !last || first.start >= end) return null;
   const unit = (piece, place) => piece.from + [...piece.node.data.slice(piece.from, piece.to)]
@@ -77,10 +78,10 @@ function segmented() {
 }
 
 const isSpace = (place) => /\s/.test(points[place]);
-const onlyWords = () => segmented().filter((segment) => segment.isWord);
+export const onlyWords = () => segmented().filter((segment) => segment.isWord);
 
 // What was selected, as whole words without the space around them, and not past a heading; null if nothing is left.
-function whole(start, end) {
+export function whole(start, end) {
   while (start < end && isSpace(start)) start++;
   const closed = wordsAt(start, end).search(/\n{3}/); // what stands between is no words that a card can have
   if (closed >= 0) end = start + codePoints(wordsAt(start, end).slice(0, closed));
@@ -92,7 +93,7 @@ function whole(start, end) {
 }
 
 // The same words with one edge a word further on (1) or back (-1); null if nothing would be left or it can't be.
-function stepped({ start, end }, edge, by) {
+export function stepped({ start, end }, edge, by) {
   const words = onlyWords();
   if (edge === "end") {
     const word = by > 0 ? words.find((word) => word.end > end) : words.findLast((word) => word.end < end);
@@ -107,7 +108,7 @@ function sound(start, end) {
   return place && place.start === start && place.end === end ? place : null;
 }
 
-function paint(name, place) {
+export function paint(name, place) {
   const range = place && rangeOf(place.start, place.end);
   if (!CSS.highlights) return range;
   if (range) CSS.highlights.set(name, new Highlight(range));
@@ -115,7 +116,7 @@ function paint(name, place) {
   return range;
 }
 
-function bringIntoView(range) {
+export function bringIntoView(range) {
   const box = range?.getBoundingClientRect();
   if (box && (box.top < 80 || box.bottom > innerHeight * 0.6)) scrollBy({ top: box.top - innerHeight * 0.35 });
 }

@@ -1,4 +1,10 @@
-// Where cards are: in the margin of a wide window, in the order of the Tab key, in the window once opened.
+// Where cards are: in the margin of a wide window, and in the window once opened. It opens and closes none, and knows no
+// history: cards.js does, and imports from here.
+export const idOf = (card) => card.querySelector(".inner").dataset.annotation;
+export const markersOf = (card) => [...document.querySelectorAll(`.marker[data-annotation="${idOf(card)}"]`)];
+
+// When a card was opened or asked for again: the later, the nearer it stands to its words. "Open all" counts as never.
+export const turn = new Map();
 
 // In the margin the card opened last begins at the height of its words. Those above end above it, those below begin below
 // it, and a card that would be pushed out of its paragraph's neighbourhood shrinks: to its summary, then to its line.
@@ -28,7 +34,7 @@ function measure() {
   }
 }
 
-function arrange() {
+export function arrange() {
   if (!wide.matches || !pairs.length) return;
   measure();
   const cards = pairs.map((pair) => {
@@ -101,11 +107,14 @@ if (pairs.length) {
   });
   for (const { card } of pairs) watcher.observe(card);
   wide.addEventListener("change", plan);
-  arrange();
-  if (named() && wide.matches) markersOf(named())[0]?.scrollIntoView({ block: "center" });
 }
 
-function bringIntoView(card) {
+// An address that names a card leads to its words, where the card stands beside them.
+export function goTo(card) {
+  if (wide.matches) markersOf(card)[0]?.scrollIntoView({ block: "center" });
+}
+
+export function bringIntoView(card) {
   const marker = markersOf(card)[0]?.getBoundingClientRect();
   const box = card.getBoundingClientRect();
   if (marker && box.bottom < 70) return scrollBy(0, marker.top - 70);
@@ -115,7 +124,7 @@ function bringIntoView(card) {
 
 // On the way Back browsers scroll to the address they come to. What was being read is put back before it is painted.
 let held;
-function hold(card) {
+export function hold(card) {
   if (held) return;
   const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 3);
   const marker = card && markersOf(card)[0];
@@ -128,35 +137,4 @@ function hold(card) {
     held = null;
     if (card?.open) bringIntoView(card);
   });
-}
-
-document.addEventListener("keydown", (event) => {
-  const marker = event.target.closest?.(".marker");
-  const card = marker ? byId(marker.dataset.annotation) : event.target.closest?.("details.card");
-  if (event.key === "Escape") leave(card?.open ? card : byId(here.card));
-  if (event.key === " " && marker) event.preventDefault(), toggle(card);
-  if (event.key === "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey) tab(event);
-});
-
-function leave(card) {
-  if (!card?.open) return;
-  markersOf(card)[0]?.focus();
-  hide(card);
-}
-
-// Tab goes from an open marker into its card, from the card's end to what follows the marker, and back the same way:
-// as if the card stood right behind its words. Left to the document's order, two markers in one paragraph would make
-// a circle.
-function tab(event) {
-  if (!document.querySelector(".cards [open]")) return;
-  const stops = [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")]
-    .filter((stop) => stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true }));
-  const home = (stop) => stop.closest(".cards details.card");
-  const order = stops.filter((stop) => !home(stop)).flatMap((stop) => {
-    const card = stop.matches(".marker") && byId(stop.dataset.annotation);
-    return card ? [stop, ...stops.filter((other) => home(other) === card)] : [stop];
-  });
-  const at = order.indexOf(event.target);
-  const next = at < 0 ? null : order[at + (event.shiftKey ? -1 : 1)];
-  if (next) event.preventDefault(), next.focus();
 }

@@ -1,9 +1,10 @@
-// Opens and closes cards: by mouse, touch and keyboard, with the address bar and the Back button following.
+// Opens and closes cards: by mouse, touch and keyboard, with the address bar and the Back button following. Where they
+// stand is margin.js's; the page names both, so that neither waits for the other to be asked for.
 // The state is the document's own: <details open>. The rules are in docs/decisions/.
+import { arrange, bringIntoView, goTo, hold, idOf, markersOf, turn } from "./margin.js";
+
 const byId = (id) => document.getElementById(`card-${id}`)?.closest("details.card");
 const named = () => byId(location.hash.slice(6)); // "#card-12"
-const idOf = (card) => card.querySelector(".inner").dataset.annotation;
-const markersOf = (card) => [...document.querySelectorAll(`.marker[data-annotation="${idOf(card)}"]`)];
 const forget = () => history.replaceState(here, "", location.pathname + location.search);
 const heard = document.getElementById("heard");
 
@@ -11,9 +12,7 @@ const heard = document.getElementById("heard");
 let here = history.state ?? { depth: 0 };
 history.replaceState(here, "");
 
-// When a card was opened or asked for again: the later, the nearer it stands to its words. "Open all" counts as never.
 let turns = 0;
-const turn = new Map();
 function come(card) {
   card.open = true;
   turn.set(card, ++turns);
@@ -162,5 +161,40 @@ document.addEventListener("click", ({ target }) => {
   more.querySelector("[hx-get]").focus();
   want(more.closest(".card"));
 });
-if (named()) come(named()); // some browsers open it themselves, but not after a reload
+
+document.addEventListener("keydown", (event) => {
+  const marker = event.target.closest?.(".marker");
+  const card = marker ? byId(marker.dataset.annotation) : event.target.closest?.("details.card");
+  if (event.key === "Escape") leave(card?.open ? card : byId(here.card));
+  if (event.key === " " && marker) event.preventDefault(), toggle(card);
+  if (event.key === "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey) tab(event);
+});
+
+function leave(card) {
+  if (!card?.open) return;
+  markersOf(card)[0]?.focus();
+  hide(card);
+}
+
+// Tab goes from an open marker into its card, from the card's end to what follows the marker, and back the same way:
+// as if the card stood right behind its words. Left to the document's order, two markers in one paragraph would make
+// a circle.
+function tab(event) {
+  if (!document.querySelector(".cards [open]")) return;
+  const stops = [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")]
+    .filter((stop) => stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true }));
+  const home = (stop) => stop.closest(".cards details.card");
+  const order = stops.filter((stop) => !home(stop)).flatMap((stop) => {
+    const card = stop.matches(".marker") && byId(stop.dataset.annotation);
+    return card ? [stop, ...stops.filter((other) => home(other) === card)] : [stop];
+  });
+  const at = order.indexOf(event.target);
+  const next = at < 0 ? null : order[at + (event.shiftKey ? -1 : 1)];
+  if (next) event.preventDefault(), next.focus();
+}
+
+const first = named();
+if (first) come(first); // some browsers open it themselves, but not after a reload
 for (const card of document.querySelectorAll("details.card")) follow(card);
+arrange();
+if (first) goTo(first);
