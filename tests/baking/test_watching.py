@@ -98,6 +98,6 @@ def test_status_says_how_many_more_fail_and_that_nobody_works(db, capsys):
     assert (said.count("OSError: full"), "… and 3 more that fail." in said, bake.NOBODY_WORKS in said) == (
         bake.LISTED, True, False,
     )  # fmt: skip
-    StalePage.objects.update(due=timezone.now() - timedelta(seconds=bake.LATE + 1))
+    StalePage.objects.update(due=timezone.now() - timedelta(seconds=bake.OVERDUE + 1))
     call_command("bake", "--status")
     assert bake.NOBODY_WORKS in capsys.readouterr().out
