@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-JS = settings.BASE_DIR / "static" / "js"
+JS = settings.BASE_DIR / "static" / "js" / "embed"
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_it_answers_whatever_is_typed(client, typed):
 def test_a_live_answer_needs_no_script_and_is_nobody_s_to_index(client):
     live, still = ask(client, q="zebra"), ask(client)
     assert ("data-index" in live, "search.js" in live, "<noscript>" in live) == (False, False, False)
-    assert ("data-index" in still, "/static/js/search." in still, "<noscript>" in still) == (True, True, True)
+    assert ("data-index" in still, "/static/js/reader/search." in still, "<noscript>" in still) == (True, True, True)
     assert all('<meta name="robots" content="noindex">' in page for page in (live, still))
 
 
