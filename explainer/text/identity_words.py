@@ -1,8 +1,8 @@
 """The words that identify: what `identity` must know of English, German, French, Spanish, Czech, Ukrainian; a little of
 Arabic and Chinese.
 
-All of it was chosen by hand: months, weekdays, numbers and units with their case forms, negations, opposites, functions,
-titles, adjectives of peoples. One line is one meaning. A word ending in * stands for all that begin so.
+All of it was chosen by hand: months, weekdays, numbers and units with their case forms, negations, opposites,
+functions, titles, adjectives of peoples. One line is one meaning. A word ending in * stands for all that begin so.
 """
 
 NUMBERS = {
