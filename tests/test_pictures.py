@@ -8,7 +8,8 @@ from PIL import Image
 
 from explainer.baking.queue import work
 from explainer.pictures import fit_for_pages
-from explainer.publication import change as publishing
+from explainer.publication.change import shown
+from explainer.publication.outbox import mark
 from tests.factories import annotate, make_article, make_note, make_picture
 from tests.markup import read
 
@@ -97,7 +98,7 @@ def test_readers_see_a_notes_picture_in_its_full_card_on_its_page_and_in_embeds(
 def test_a_baked_page_carries_it(settings, tmp_path):
     settings.BAKE_DIR = tmp_path
     note = make_note(slug="tank", picture=make_picture(), **WORDS)
-    publishing.mark(publishing.shown(note))
+    mark(shown(note))
     sum(work())
     assert note.picture.url in (tmp_path / "notes/tank/index.html").read_text(encoding="utf-8")
 

@@ -6,9 +6,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from explainer.models import EmbedCount, EmbeddingSite, Theme, allowed_origins
-from explainer.publication import change as publishing
-from explainer.publication.cache_keys import EMBEDS, THEMES
-from explainer.publication.pages import embed_pages
+from explainer.publication.addresses import framed_addresses
+from explainer.publication.cache_keys import THEMES
+from explainer.publication.outbox import Stale, mark
+from explainer.publication.pages import EMBEDS
 
 from .record_admin import LinesField
 
@@ -37,11 +38,11 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+        mark(Stale(framed_addresses(), [EMBEDS]))
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+        mark(Stale(framed_addresses(), [EMBEDS]))
 
     @admin.display(description=_("origins"))
     def where(self, site):
@@ -56,7 +57,7 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Say at once what the list now does: whether it closes embedding to everybody else."""
         super().save_model(request, obj, form, change)
-        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+        mark(Stale(framed_addresses(), [EMBEDS]))
         origins = allowed_origins("article")
         if origins is None:
             messages.info(
@@ -81,7 +82,7 @@ class ThemeAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Pages with a theme are made live, so no file is stale; caches in front may have them."""
         super().save_model(request, obj, form, change)
-        publishing.mark(publishing.Stale(keys=[THEMES]))
+        mark(Stale(keys=[THEMES]))
 
 
 @admin.register(EmbedCount)

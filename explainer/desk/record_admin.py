@@ -10,7 +10,8 @@ from explainer import search
 from explainer.actions import revising
 from explainer.actions.permissions import may_change
 from explainer.models import Article, Citation, Claim, Note
-from explainer.publication import change as publishing
+from explainer.publication.change import change, shown
+from explainer.publication.outbox import mark
 
 from .local_drafts import tell_saved
 
@@ -58,7 +59,7 @@ class PublicAdmin(admin.ModelAdmin):
         return rows.defer(*self.not_in_list) if is_list(request, self.opts) else rows
 
     def save_model(self, request, obj, form, change):
-        form.shown_before = publishing.shown(obj) if change else publishing.shown()
+        form.shown_before = shown(obj) if change else shown()
         if change and isinstance(obj, WITH_HISTORY):
             revising.baseline(record=obj)
         super().save_model(request, obj, form, change)
@@ -70,7 +71,7 @@ class PublicAdmin(admin.ModelAdmin):
             made = revising.revise(form.instance, by=request.user, **{name: text or "" for name, text in said.items()})
             self.told(request, made)
         search.index(form.instance)
-        publishing.mark(form.shown_before | publishing.shown(form.instance))
+        mark(form.shown_before | shown(form.instance))
 
     def response_add(self, request, obj, post_url_continue=None):
         return tell_saved(request, super().response_add(request, obj, post_url_continue))
@@ -79,11 +80,11 @@ class PublicAdmin(admin.ModelAdmin):
         return tell_saved(request, super().response_change(request, obj))
 
     def delete_model(self, request, obj):
-        with publishing.change(obj):
+        with change(obj):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        with publishing.change(*queryset):
+        with change(*queryset):
             super().delete_queryset(request, queryset)
 
 

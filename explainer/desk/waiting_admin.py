@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from explainer.actions import permissions
 from explainer.models import Article, Claim, Note, StalePage
-from explainer.publication import change as publishing
+from explainer.publication import outbox
 
 
 @admin.register(StalePage)
@@ -40,6 +40,6 @@ class WaitingPageAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Try again now"), permissions=["view"])
     def try_again(self, request, pages):
-        count = publishing.try_again(pages=pages)
+        count = outbox.try_again(pages=pages)
         text = ngettext("%(n)d page is tried again now.", "%(n)d pages are tried again now.", count)
         messages.success(request, text % {"n": count})
