@@ -12,7 +12,7 @@ RATE = 200  # reads a second
 PAGES = """
 import json
 from itertools import islice
-from explainer.publication.pages import all_addresses
+from explainer.publication.addresses import all_addresses
 print(json.dumps(list(islice(all_addresses(), {count}))))
 """
 CHANGE = """
@@ -25,7 +25,7 @@ print(mark_everything())
 MARK = """
 from itertools import islice
 from explainer.models import StalePage
-from explainer.publication.pages import all_addresses
+from explainer.publication.addresses import all_addresses
 StalePage.objects.all().delete()
 paths, count = all_addresses(), 0
 while batch := list(islice(paths, min(5000, {count} - count))):

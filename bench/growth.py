@@ -86,7 +86,7 @@ def _baked(rounds: int, path: str) -> float:
 
     from explainer.baking.queue import bake_due
     from explainer.baking.serving import BakedFirst
-    from explainer.publication.change import mark
+    from explainer.publication.outbox import mark
 
     mark([path])
     list(bake_due())

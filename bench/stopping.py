@@ -45,7 +45,7 @@ def read_without_database(folder: Path, seconds: float) -> None:
         site.set_up()
         site.manage("bake", "--all")
         paths = site.ask(
-            "import json\nfrom explainer.publication.pages import all_addresses\n"
+            "import json\nfrom explainer.publication.addresses import all_addresses\n"
             "print(json.dumps(list(all_addresses())))"
         )
         with site.serve() as server:

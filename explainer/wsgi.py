@@ -12,6 +12,7 @@ from explainer.actions import embed_counts
 from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
 from explainer.baking.storage import FOLDER
+from explainer.publication.pages import is_framed
 
 
 def load() -> Application:
@@ -23,9 +24,9 @@ def load() -> Application:
 
     from explainer.baking import queue
     from explainer.baking.workers import collect_rarely
-    from explainer.publication import change as publishing  # models can only be imported once Django is set up
+    from explainer.publication import outbox  # models can only be imported once Django is set up
 
-    publishing.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
+    outbox.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
     _ = get_resolver().url_patterns
     collect_rarely()
     queue.baker.start()  # what was left when the last server stopped
@@ -35,7 +36,7 @@ def load() -> Application:
 def count(environ: dict[str, Any], status: str) -> None:
     """Count an answer from a file, and a page that was framed as the live view counts it."""
     metrics.baked(status)
-    if environ["PATH_INFO"].startswith("/embed/"):
+    if is_framed(environ["PATH_INFO"]):
         said = {"DNT": environ.get("HTTP_DNT", ""), "Sec-GPC": environ.get("HTTP_SEC_GPC", "")}
         embed_counts.count(
             referer=environ.get("HTTP_REFERER", ""),

@@ -13,7 +13,8 @@ from PIL import Image
 from explainer.baking.queue import bake_due
 from explainer.models import Note
 from explainer.pictures import UnfitPictureError, fit_for_pages
-from explainer.publication import change as publishing
+from explainer.publication.change import shown
+from explainer.publication.outbox import mark
 from tests.factories import annotate, make_article, make_note, make_picture
 from tests.markup import read
 
@@ -162,7 +163,7 @@ def test_readers_see_a_notes_picture_in_its_full_card_on_its_page_and_in_embeds(
 def test_a_baked_page_carries_it(settings, tmp_path):
     settings.BAKE_DIR = tmp_path
     note = make_note(slug="tank", picture=make_picture(), **WORDS)
-    publishing.mark(publishing.shown(note))
+    mark(shown(note))
     sum(bake_due())
     assert note.picture.url in (tmp_path / "notes/tank/index.html").read_text(encoding="utf-8")
 

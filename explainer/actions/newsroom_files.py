@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecordQuerySet, Source, State
-from explainer.publication.change import mark_everything
+from explainer.publication.outbox import mark_everything
 from explainer.search import reindex
 
 from .revising import revise

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from explainer.models import Article, Record, Revision, State
 from explainer.models.readable import readable_text
 from explainer.models.snapshots import Snapshot, apply_snapshot, same_words, take_snapshot
-from explainer.publication.change import change as publishing_change
+from explainer.publication.change import change as publication_change
 from explainer.text.differing import guess_change
 
 Person = User | AnonymousUser
@@ -21,7 +21,7 @@ Person = User | AnonymousUser
 def revise(record: Record, *, by: Person | None = None, change: str = "", line: str = "") -> Revision | None:
     """Keep the record, as it is in the database now, as a revision. Call it after every save, in its transaction:
 
-        with publishing.change(note):
+        with change(note):
             note.save()
             revise(note, by=request.user, change="correction", line="The year was 1968, not 1969.")
 
@@ -107,7 +107,7 @@ def tell(*, revision: Revision, change: str, line: str) -> None:
     if not change or not may_be_told(revision):
         raise ValidationError({"change": _("Choose what kind of change it is.")})
     check_told(change=change, line=line)
-    with publishing_change(revision.record):
+    with publication_change(revision.record):
         revision.change, revision.line = change, line.strip()
         revision.save(update_fields=["change", "line"])
 
@@ -120,7 +120,7 @@ def restore(*, revision: Revision, by: Person, change: str = "", line: str = "")
     """
     record = revision.record
     baseline(record=record)
-    with publishing_change(record):
+    with publication_change(record):
         apply_snapshot(record, revision.snapshot)
         made = revise(record, by=by, change=change, line=line)
         if made:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from explainer.publication.pages import all_addresses, taken_down_addresses
+from explainer.publication.addresses import all_addresses, taken_down_addresses
 
 from .file_names import file_name
 from .files import BakeFolder

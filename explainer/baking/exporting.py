@@ -19,7 +19,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 
 from explainer.batch_memo import batch
-from explainer.publication.pages import all_addresses
+from explainer.publication.addresses import all_addresses
 
 from .file_names import file_name
 from .files import BakeFolder

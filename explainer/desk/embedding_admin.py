@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from explainer.models import EmbedCount, EmbeddingSite, Theme, allowed_origins
-from explainer.publication import change as publishing
-from explainer.publication.cache_keys import EMBEDS, THEMES
-from explainer.publication.pages import embed_pages
+from explainer.publication.addresses import framed_addresses
+from explainer.publication.cache_keys import THEMES
+from explainer.publication.outbox import Stale, mark
+from explainer.publication.pages import EMBEDS
 
 from .public_record_form import LinesField
 
@@ -43,11 +44,11 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: EmbeddingSite) -> None:
         super().delete_model(request, obj)
-        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+        mark(Stale(framed_addresses(), [EMBEDS]))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[EmbeddingSite]) -> None:
         super().delete_queryset(request, queryset)
-        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+        mark(Stale(framed_addresses(), [EMBEDS]))
 
     @admin.display(description=_("origins"))
     def where(self, site: EmbeddingSite) -> str:
@@ -62,7 +63,7 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: EmbeddingSite, form: Any, change: bool) -> None:
         """Say at once what the list now does: whether it closes embedding to everybody else."""
         super().save_model(request, obj, form, change)
-        publishing.mark(publishing.Stale(embed_pages(), [EMBEDS]))
+        mark(Stale(framed_addresses(), [EMBEDS]))
         origins = allowed_origins("article")
         if origins is None:
             messages.info(
@@ -87,7 +88,7 @@ class ThemeAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
         """Pages with a theme are made live, so no file is stale; caches in front may have them."""
         super().save_model(request, obj, form, change)
-        publishing.mark(publishing.Stale(keys=[THEMES]))
+        mark(Stale(keys=[THEMES]))
 
 
 @admin.register(EmbedCount)

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from explainer.actions.permissions import may_change
-from explainer.publication import change as publishing
+from explainer.publication.change import change as publication_change
 
 from .local_drafts import tell_saved
 
@@ -42,18 +42,18 @@ class RecordAdmin(admin.ModelAdmin, Generic[OneRecord]):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         record: OneRecord = form.instance
-        with publishing.change(record):
+        with publication_change(record):
             self.before_save(request, record, is_new=not change)
             record.save()
             super().save_related(request, form, formsets, change)
             self.after_save(request, record, form)
 
     def delete_model(self, request: HttpRequest, obj: OneRecord) -> None:
-        with publishing.change(obj):
+        with publication_change(obj):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[OneRecord]) -> None:
-        with publishing.change(*queryset):
+        with publication_change(*queryset):
             super().delete_queryset(request, queryset)
 
     def has_change_permission(self, request: HttpRequest, obj: OneRecord | None = None) -> bool:

@@ -7,7 +7,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from explainer.models import Annotation, Claim, EmbedCount, Note
-from explainer.publication.pages import showing
+from explainer.publication.dependencies import paths_showing
+from explainer.publication.pages import is_framed
 
 FIRST = 20  # uses that are listed; the rest are a link away
 DAYS = 30  # for which embedding sites are counted
@@ -47,12 +48,12 @@ def usage(item: Note | Claim) -> Usage:
     annotations = item.annotations.order_by(newest, "article", "start")
     uses = annotations.select_related("article").defer("article__body", "article__text")[:FIRST]
     since = timezone.now().date() - timedelta(days=DAYS)
-    stale = showing(item)
+    stale = paths_showing(item)
     return Usage(
         uses=list(uses),
         articles=annotations.order_by().values("article").distinct().count(),
         annotations=annotations.count(),
         pages=len(stale),
-        embeds=sorted(path for path in stale if path.startswith("/embed/")),
+        embeds=sorted(path for path in stale if is_framed(path)),
         sites=EmbedCount.objects.filter(day__gte=since).exclude(origin="").values("origin").distinct().count(),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from explainer.actions import permissions
 from explainer.models import PUBLIC_RECORDS, StalePage
-from explainer.publication import change as publishing
+from explainer.publication import outbox
 
 
 @admin.register(StalePage)
@@ -44,6 +44,6 @@ class WaitingPageAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Try again now"), permissions=["view"])
     def try_again(self, request: HttpRequest, pages: QuerySet[StalePage]) -> None:
-        count = publishing.try_again(pages=pages)
+        count = outbox.try_again(pages=pages)
         text = ngettext("%(n)d page is tried again now.", "%(n)d pages are tried again now.", count)
         messages.success(request, text % {"n": count})

@@ -11,14 +11,9 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve
 
+from explainer.publication.pages import named
+
 LONGEST = 2000  # characters; the longest of ours has about 300
-# The names of the pages that can be embedded (explainer/urls.py), with what an embed of them shows.
-PAGES = {
-    **dict.fromkeys(("article", "full", "card", "changes", "embed_article"), "article"),
-    **dict.fromkeys(("note", "embed_note"), "note"),
-    **dict.fromkeys(("claim", "embed_claim"), "claim"),
-    **dict.fromkeys(("timeline", "embed_timeline"), "timeline"),
-}
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -51,11 +46,12 @@ def read_address(address: str) -> Target | None:
         match = resolve(path if path.endswith("/") else path + "/")
     except (Resolver404, UnicodeError):
         return None
-    if match.url_name not in PAGES:
+    page = named(match.url_name)
+    if not page or not page.embed:
         return None
     query = parse_qs(parts.query, max_num_fields=50, errors="replace") if parts.query.count("&") < 50 else {}
     card = str(match.kwargs.get("id", "")) or parts.fragment.removeprefix("card-") or query.get("open", [""])[0]
-    return Target(PAGES[match.url_name], match.kwargs["slug"], card_id(card), theme_slug(query.get("theme", [""])[0]))
+    return Target(page.embed, match.kwargs["slug"], card_id(card), theme_slug(query.get("theme", [""])[0]))
 
 
 def card_id(text: str) -> int:

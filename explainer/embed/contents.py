@@ -9,13 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from explainer.batch_memo import memoized
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Revision
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecord, Revision
 from explainer.models.public_record import RecordKey
 from explainer.publication.cache_keys import of_cards
 from explainer.rendering import render
@@ -134,11 +133,16 @@ class Embed:
         return max((item.as_of for item in items if item.as_of), default=None)
 
     @property
-    def shown(self) -> list[Model]:
-        """The records that it shows. A timeline also depends on its article's notes that have no dates yet."""
+    def record(self) -> PublicRecord:
+        """The record that its address names."""
+        return self.article or self.only.item
+
+    @property
+    def shown(self) -> list[Note | Claim]:
+        """The notes and claims that it shows. A timeline also depends on those that have no dates yet."""
         if self.kind == "timeline" and self.article:
-            return [self.article, *of_cards(self.article)]
-        return [*([self.article] if self.article else []), *(card.item for card in self.cards)]
+            return list(of_cards(self.article))
+        return [card.item for card in self.cards]
 
     @property
     def may_be_framed(self) -> bool:

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from explainer.models import Article, Claim, Note, Source
 from explainer.models.source import SourceQuerySet
-from explainer.publication.cache_keys import shows
+from explainer.publication.cache_keys import carry_keys
 from explainer.rendering import trust
 from explainer.text import parsing
 
@@ -37,7 +37,7 @@ def go(request: HttpRequest, id: int, copy: bool = False) -> HttpResponse:
     response = HttpResponseRedirect(address)
     response["Referrer-Policy"] = "no-referrer"  # what somebody reads is between them and us
     response["X-Robots-Tag"] = "noindex"
-    return shows(response, source)
+    return carry_keys(response, source)
 
 
 def _cited_in_public() -> SourceQuerySet:

@@ -90,7 +90,7 @@ def stored(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if not embed or not embed.may_be_framed:
         raise Http404("There is nothing to embed at this address.")
     response = JsonResponse(_values(embed, "", Bounds()), json_dumps_params={"ensure_ascii": False})
-    return shows(response, *embed.shown)
+    return shows(response, f"oembed_{kind}", embed.record, cards=embed.shown)
 
 
 def _values(embed: Embed, theme: str, bounds: Bounds) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from explainer.actions import embed_counts
 from explainer.models import Theme
 from explainer.models.theme import BUILT_IN
-from explainer.publication.cache_keys import EMBEDS, THEMES, shows
+from explainer.publication.cache_keys import THEMES, shows
 from explainer.rendering import trust
 from explainer.styles import embed_css
 
@@ -63,4 +63,5 @@ def _answer(
 
 
 def _with_keys(response: HttpResponse, embed: Embed, theme: Theme | None) -> HttpResponse:
-    return shows(response, *embed.shown, EMBEDS, *([THEMES] if theme else []))
+    keys = [THEMES] if theme else []
+    return shows(response, f"embed_{embed.kind}", embed.record, cards=embed.shown, keys=keys)

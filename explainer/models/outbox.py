@@ -7,6 +7,7 @@ since the rows are still there for the next run.
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -18,24 +19,42 @@ FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
-def _in_order(path: str) -> tuple[bool, list[str], str]:
-    """Sorts the pages that most readers open first, so that a correction is there at once, and then by record.
-
-    A record's other pages, embeds and oEmbed answers stand together: baked in one batch, they share their queries.
-    """
-    plain = path.removeprefix("/embed").removeprefix("/oembed").removesuffix(".json")
-    later = plain != path or path.count("/") > 3 or path.startswith("/sitemap")
-    return later, plain.replace("/timelines/", "/articles/", 1).split("/")[:3], path
-
-
 def pause(attempts: int) -> timedelta:
     """How long to wait after that many failures: 2 seconds at first, then twice as long each time, an hour at most."""
     return min(LONGEST_PAUSE, timedelta(seconds=FIRST_PAUSE.total_seconds() * 2 ** min(attempts - 1, 12)))
 
 
-class StalePageQuerySet(models.QuerySet["StalePage"]):
+Row = TypeVar("Row", bound="Waiting")
+
+
+class WaitingQuerySet(models.QuerySet[Row]):
+    def failing(self) -> Self:
+        return self.filter(attempts__gt=0).order_by("-attempts", "pk")
+
+
+class Waiting(models.Model):
+    """A piece of work that is tried until it succeeds, with longer and longer pauses."""
+
+    version = models.CharField(max_length=16, help_text=_("Changes with every mark."))
+    since = models.DateTimeField(help_text=_("When it was first marked."))
+    due = models.DateTimeField(db_index=True, help_text=_("Not tried before then."))
+    attempts = models.PositiveIntegerField(default=0, help_text=_("How often it has failed."))
+    error = models.TextField(blank=True, help_text=_("Why it failed last."))
+
+    class Meta:
+        abstract = True
+
+    def postpone(self, error: str) -> None:
+        """Try again later, with a pause that doubles at each failure. What was marked again meanwhile is left alone."""
+        self.attempts += 1
+        self.error, self.due = error[:2000], timezone.now() + pause(self.attempts)
+        same = type(self)._default_manager.filter(pk=self.pk, version=self.version)
+        same.update(attempts=self.attempts, error=self.error, due=self.due)
+
+
+class StalePageQuerySet(WaitingQuerySet["StalePage"]):
     def mark(self, paths: Iterable[str], keys: Iterable[str] = ()) -> int:
-        """Note that these addresses (paths, from the site's root) must be baked again. Returns how many.
+        """Note that these addresses (paths, from the site's root) must be baked again, in this order. Returns how many.
 
         `keys` are purged from caches once that is done, if there are caches to purge (setting PURGER).
 
@@ -43,7 +62,7 @@ class StalePageQuerySet(models.QuerySet["StalePage"]):
         state doesn't take the mark away.
         """
         now, version = timezone.now(), secrets.token_hex(8)
-        rows = [StalePage(path=path, version=version, due=now, since=now) for path in sorted(set(paths), key=_in_order)]
+        rows = [StalePage(path=path, version=version, due=now, since=now) for path in dict.fromkeys(paths)]
         StalePage.objects.bulk_create(
             rows,
             batch_size=500,
@@ -65,19 +84,11 @@ class StalePageQuerySet(models.QuerySet["StalePage"]):
     def due(self) -> "StalePageQuerySet":
         return self.filter(due__lte=timezone.now()).order_by("due", "pk")
 
-    def failing(self) -> "StalePageQuerySet":
-        return self.filter(attempts__gt=0).order_by("-attempts", "pk")
 
-
-class StalePage(models.Model):
+class StalePage(Waiting):
     """An address that waits to be baked."""
 
     path = models.CharField(max_length=400, unique=True, help_text=_("The address, from the site's root."))
-    version = models.CharField(max_length=16, help_text=_("Changes with every mark."))
-    since = models.DateTimeField(help_text=_("When it was first marked."))
-    due = models.DateTimeField(db_index=True, help_text=_("Not tried before then."))
-    attempts = models.PositiveIntegerField(default=0, help_text=_("How often it has failed."))
-    error = models.TextField(blank=True, help_text=_("Why it failed last."))
 
     objects = StalePageQuerySet.as_manager()
 
@@ -88,15 +99,8 @@ class StalePage(models.Model):
     def __str__(self) -> str:
         return self.path
 
-    def postpone(self, error: str) -> None:
-        """Try again later, with a pause that doubles at each failure."""
-        attempts = self.attempts + 1
-        StalePage.objects.filter(pk=self.pk, version=self.version).update(
-            attempts=attempts, error=error[:2000], due=timezone.now() + pause(attempts)
-        )
 
-
-class PurgeQuerySet(models.QuerySet["Purge"]):
+class PurgeQuerySet(WaitingQuerySet["Purge"]):
     def ready(self) -> "PurgeQuerySet":
         """Those whose pages have been baked. One with failing pages is ready too, and `is_early`: it must be repeated.
 
@@ -106,20 +110,14 @@ class PurgeQuerySet(models.QuerySet["Purge"]):
         ready = self.filter(~Exists(pages.filter(attempts=0)), due__lte=timezone.now())
         return ready.annotate(is_early=Exists(pages)).order_by("due", "pk")
 
-    def failing(self) -> "PurgeQuerySet":
-        return self.filter(attempts__gt=0).order_by("-attempts", "pk")
 
-
-class Purge(models.Model):
+class Purge(Waiting):
     """Surrogate keys that shared caches must drop once the pages of the same mark have been baked."""
 
     version = models.CharField(max_length=16, db_index=True, help_text=_("The version of the marked pages."))
     keys = models.TextField(help_text=_("Surrogate keys, separated by spaces."))
-    since = models.DateTimeField(help_text=_("When the change was made."))
-    due = models.DateTimeField(db_index=True, help_text=_("Not tried before then."))
-    attempts = models.PositiveIntegerField(default=0, help_text=_("How often it has failed."))
-    error = models.TextField(blank=True, help_text=_("Why it failed last."))
-    is_early: bool  # said by ready() of each row: some of its pages fail, so it must be repeated
+    # Said by ready() of each row: some of its pages fail, so it must be repeated. mypy's plugin defines it again there.
+    is_early: bool  # type: ignore[no-redef]
 
     objects = PurgeQuerySet.as_manager()
 
@@ -129,9 +127,3 @@ class Purge(models.Model):
 
     def __str__(self) -> str:
         return self.keys[:100]
-
-    def postpone(self, error: str) -> None:
-        """Try again later, with a pause that doubles at each failure."""
-        self.attempts += 1
-        self.error, self.due = error[:2000], timezone.now() + pause(self.attempts)
-        self.save(update_fields=["attempts", "error", "due"])

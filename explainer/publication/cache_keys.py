@@ -1,8 +1,9 @@
 """Names what an answer shows, so that a shared cache can drop it when that changes.
 
-A surrogate key stands for a record (`note-7`), for a kind of list (`articles`), for the places that tell where a note
-or a claim is used (`uses-note-7`), or for everything (`site`). Views say what they show; whoever changes a record
-purges `changed(record)`. The header is Fastly's and Varnish's `Surrogate-Key` or Cloudflare's `Cache-Tag`.
+A key stands for a record (`note-7`), for a kind of list (`articles`), for what tells where a note or a claim is used
+(`uses-note-7`), or for everything (`site`). A view gives the records that it loaded, the declaration of its page says
+which keys they make, and whoever changes a record purges `dependencies.keys_showing(record)`. The header is Fastly's
+and Varnish's `Surrogate-Key` or Cloudflare's `Cache-Tag`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,10 +15,13 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 from explainer.batch_memo import memoized
-from explainer.models import Annotation, Article, Citation, Claim, Note, Source
+from explainer.models import PUBLIC_RECORDS, Article, Claim, Note, PublicRecord
+
+from . import pages
+from .pages import Page, Shows
 
 EVERYTHING = "site"
-EMBEDS, THEMES, NEWS = "embeds", "themes", "news"
+THEMES = "themes"
 Response = TypeVar("Response", bound=HttpResponse)
 
 
@@ -26,20 +30,39 @@ def key(record: Model) -> str:
     return f"{record._meta.model_name}-{record.pk}"
 
 
-def list_key(record: Model | type[Model]) -> str:
-    """The key of the lists, feeds and maps of the site that records of this kind stand in, such as `notes`."""
-    return f"{record._meta.model_name}s"
+def list_key(type_name: str) -> str:
+    """The key of the lists, feeds and maps of the site that records of this type stand in, such as `notes`."""
+    return PUBLIC_RECORDS[type_name].folder
 
 
-def uses(item: Note | Claim) -> str:
-    """The key of places that tell which articles use this note or claim."""
+def uses(item: PublicRecord) -> str:
+    """The key of what tells which articles use this note or claim."""
     return f"uses-{key(item)}"
 
 
-def shows(response: Response, *shown: Model | str) -> Response:
-    """Put the keys of what `response` shows into its header, and let shared caches keep it as long as configured.
+def shows(
+    response: Response,
+    name: str,
+    record: PublicRecord | None = None,
+    *,
+    cards: Iterable[PublicRecord] = (),
+    related: Iterable[PublicRecord] = (),
+    keys: Iterable[str] = (),
+) -> Response:
+    """Say in the header of `response` what it shows: it is the page of that URL name.
 
-    Takes records and ready keys. Only an answer that says what it shows may be kept long: it alone can be purged.
+    Takes its record, the notes and claims on its `cards`, `related` articles, and more keys that this answer has.
+    """
+    page = pages.named(name)
+    if not page:
+        raise LookupError(f"no page is declared as “{name}” (explainer/publication/pages.py)")
+    return carry_keys(response, *_keys(page, record, list(cards), related), *keys)
+
+
+def carry_keys(response: Response, *shown: Model | str) -> Response:
+    """Put keys, of records or ready ones, into the header, and let shared caches keep the answer as configured.
+
+    Only an answer that says what it shows may be kept long: it alone can be purged.
     """
     patch_cache_control(response, s_maxage=settings.SHARED_CACHE_SECONDS)
     header = settings.SURROGATE_HEADER
@@ -50,38 +73,23 @@ def shows(response: Response, *shown: Model | str) -> Response:
     return response
 
 
+def _keys(
+    page: Page, record: PublicRecord | None, cards: list[PublicRecord], related: Iterable[PublicRecord]
+) -> Iterator[str]:
+    told = page.shows | page.purged_with
+    yield from page.keys
+    yield from map(list_key, page.lists)
+    if record:
+        yield key(record)
+        yield from [uses(record)] if Shows.USES in told else []
+    if told & {Shows.CARDS, Shows.CARD}:
+        yield from map(key, cards)
+    if Shows.RELATED in told:  # another article with the same note makes another list
+        yield from (*map(key, related), *map(uses, cards))
+
+
 def of_cards(article: Article) -> Iterator[Note | Claim]:
     """The published notes and claims that an article's cards show. One query."""
     return iter(
         memoized(("shown", article.pk), lambda: [annotation.item for annotation in article.annotations.shown()])
     )
-
-
-def changed(record: Model) -> set[str]:
-    """The keys to purge when this record, as it is in the database now, appears, changes or goes.
-
-    Asked before and after the change. What is not published yet is shown nowhere, so the articles it will stand in
-    are named instead of it.
-    """
-    if isinstance(record, Article):
-        return {key(record), list_key(record), *(uses(item) for item in of_cards(record))}
-    if isinstance(record, Note | Claim):
-        articles = () if record.is_public else _articles(record.annotations.select_related("article"))
-        return {key(record), list_key(record), *articles}
-    if isinstance(record, Annotation):
-        return changed(record.article) | {uses(record.item)}
-    if isinstance(record, Source):
-        return {key(record), *_citing(record)}
-    return {EVERYTHING}
-
-
-def _articles(annotations: Iterable[Annotation]) -> Iterator[str]:
-    return (key(annotation.article) for annotation in annotations)
-
-
-def _citing(source: Source) -> Iterator[str]:
-    for citation in Citation.objects.filter(source=source).select_related("note", "claim", "article"):
-        owner = citation.note or citation.claim or citation.article
-        if owner:
-            yield key(owner)
-    yield from (f"note-{pk}" for pk in source.events.values_list("note", flat=True))

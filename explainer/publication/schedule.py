@@ -1,14 +1,15 @@
 """What the clock changes: articles published for a later time go out when it comes, and old news leaves the news."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from explainer.models import Article
 from explainer.models.article import NEWS_FOR
-from explainer.publication.cache_keys import NEWS
-from explainer.publication.pages import NEWS_ADDRESSES
 
-from .change import Stale, mark, shown
+from .change import shown
+from .outbox import Stale, mark
+from .pages import NEWS
 
 
 def go_out() -> int:
@@ -35,5 +36,5 @@ def leave_the_news() -> int:
     if not aged.exists():
         return 0
     with transaction.atomic():
-        mark(Stale(NEWS_ADDRESSES, [NEWS]))
+        mark(Stale([reverse("news_sitemap")], [NEWS]))
         return aged.update(is_old_news=True)

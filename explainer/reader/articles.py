@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from explainer.batch_memo import memoized
 from explainer.models import Article, Revision
-from explainer.publication.cache_keys import list_key, of_cards, shows, uses
-from explainer.publication.pages import PER_PAGE
+from explainer.publication.cache_keys import of_cards, shows
+from explainer.publication.pages import per_page
 
 from .layout import card_of, compose
 from .listing import list_page
@@ -25,8 +25,8 @@ fresh_for_a_minute = cache_control(public=True, max_age=60, stale_while_revalida
 @require_safe
 @fresh_for_a_minute
 def home(request: HttpRequest, number: int = 1) -> HttpResponse:
-    page = list_page(Article.objects.published().listed(), reverse("home"), number, PER_PAGE)
-    return shows(render(request, "reader/home.html", {"page": page}), list_key(Article))
+    page = list_page(Article.objects.published().listed(), reverse("home"), number, per_page("home"))
+    return shows(render(request, "reader/home.html", {"page": page}), "home")
 
 
 @require_safe
@@ -50,7 +50,8 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "events": article.timeline(),
         "timeline_path": reverse("timeline", args=[slug]),
     }
-    return shows(_in_language(request, "reader/timeline.html", article, context), article, *of_cards(article))
+    response = _in_language(request, "reader/timeline.html", article, context)
+    return shows(response, "timeline", article, cards=of_cards(article))
 
 
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
@@ -61,7 +62,7 @@ def _article_page(request: HttpRequest, slug: str, template: str, *, complete: b
     context = {"article": article, "page": page, "related": related}
     context["has_updates"] = not complete and Revision.objects.of(article).updates().exists()
     response = _in_language(request, template, article, context)
-    return shows(response, article, *items, *related, *(uses(item) for item in items))
+    return shows(response, "full" if complete else "article", article, cards=items, related=related)
 
 
 @require_safe
@@ -82,7 +83,7 @@ def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpR
     if not card:
         raise Http404("This article has no such card.")
     response = _in_language(request, template, article, {"article": article, "card": card})
-    return shows(response, article, card.item)
+    return shows(response, "card", article, cards=[card.item])
 
 
 def _published(slug: str) -> Article:

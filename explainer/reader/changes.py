@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from explainer.models import PUBLIC_RECORDS, Article, Claim, Note, Record, Revision
+from explainer.models import Article, Claim, Note, Record, Revision
 from explainer.models.readable import differences
-from explainer.publication.cache_keys import list_key, shows
-from explainer.publication.pages import CORRECTIONS_PER_PAGE
+from explainer.publication.cache_keys import shows
+from explainer.publication.pages import per_page
 from explainer.text.differing import Passage
 
 from .articles import fresh_for_a_minute
@@ -39,37 +39,36 @@ class Entry:
 @require_safe
 @fresh_for_a_minute
 def article_changes(request: HttpRequest, slug: str) -> HttpResponse:
-    return _changes(request, Article.objects.published(), slug)
+    return _changes(request, "changes", Article.objects.published(), slug)
 
 
 @require_safe
 @fresh_for_a_minute
 def note_changes(request: HttpRequest, slug: str) -> HttpResponse:
-    return _changes(request, Note.objects.published(), slug)
+    return _changes(request, "note_changes", Note.objects.published(), slug)
 
 
 @require_safe
 @fresh_for_a_minute
 def claim_changes(request: HttpRequest, slug: str) -> HttpResponse:
-    return _changes(request, Claim.objects.published(), slug)
+    return _changes(request, "claim_changes", Claim.objects.published(), slug)
 
 
 @require_safe
 @fresh_for_a_minute
 def corrections(request: HttpRequest, number: int = 1) -> HttpResponse:
     found = Revision.objects.corrections().defer("snapshot")
-    page = list_page(found, reverse("corrections"), number, CORRECTIONS_PER_PAGE)
-    kinds = [list_key(model) for model in PUBLIC_RECORDS.values()]
-    return shows(render(request, "reader/corrections.html", {"page": page}), *kinds)
+    page = list_page(found, reverse("corrections"), number, per_page("corrections"))
+    return shows(render(request, "reader/corrections.html", {"page": page}), "corrections")
 
 
-def _changes(request: HttpRequest, records: "QuerySet[Record]", slug: str) -> HttpResponse:
+def _changes(request: HttpRequest, name: str, records: "QuerySet[Record]", slug: str) -> HttpResponse:
     record = get_object_or_404(records, slug=slug)
     language = getattr(record, "language", settings.LANGUAGE_CODE)
     with translation.override(language):
         entries, first = history(record)
         context = {"record": record, "entries": entries, "first": first, "language": language}
-        return shows(render(request, "reader/changes.html", context), record)
+        return shows(render(request, "reader/changes.html", context), name, record)
 
 
 def history(record: Record) -> tuple[list[Entry], Revision | None]:

@@ -7,14 +7,15 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from explainer.models import Article, Claim, FormerSlug, Note
-from explainer.publication.cache_keys import list_key, shows
+from explainer.models import PUBLIC_RECORDS, Article, FormerSlug, PublicRecord
+from explainer.publication import pages
+from explainer.publication.cache_keys import carry_keys, list_key
+from explainer.publication.pages import Gone
 
 from .articles import fresh_for_a_minute
 from .context import site
-
-FOLDERS: dict[str, type[Article] | type[Note] | type[Claim]] = {"articles": Article, "notes": Note, "claims": Claim}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,36 +32,43 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @fresh_for_a_minute
-def _gone(request: HttpRequest, record: Article | Note | Claim) -> HttpResponse:
-    return shows(render(request, "reader/gone.html", {"record": record}, status=410), record)
+def _gone(request: HttpRequest, record: PublicRecord) -> HttpResponse:
+    return carry_keys(render(request, "reader/gone.html", {"record": record}, status=410), record)
 
 
-def _moved(record: Article | Note | Claim, address: str) -> HttpResponse:
+def _moved(record: PublicRecord, address: str) -> HttpResponse:
     """To the present address. Another record may take the old slug, so a change of any of its kind purges this."""
-    return shows(HttpResponsePermanentRedirect(address), record, list_key(record))
+    return carry_keys(HttpResponsePermanentRedirect(address), record, list_key(record.type_name))
 
 
-def _present_address(request: HttpRequest) -> tuple[Article | Note | Claim, str] | None:
+def _present_address(request: HttpRequest) -> tuple[PublicRecord, str] | None:
     """The record, and the same address with its present slug; None if the slug was never one, or isn't public."""
-    given = request.resolver_match.kwargs if request.resolver_match else {}
-    slug, card = given.get("slug"), given.get("id")
-    for folder, model in FOLDERS.items():
-        if slug and f"/{folder}/{slug}/" in request.path:
-            former = FormerSlug.objects.filter(folder=folder, slug=slug).first()
-            record = former and model.objects.published().filter(pk=former.record).first()
-            if record and (not card or record.annotations.shown().filter(pk=card).exists()):
-                return record, request.path.replace(f"/{folder}/{slug}/", f"/{folder}/{record.slug}/", 1)
+    match, type_name = request.resolver_match, _type_named(request)
+    if not match or not type_name:
+        return None
+    model, given = PUBLIC_RECORDS[type_name], match.captured_kwargs  # type: ignore[attr-defined]  # the stubs lack it
+    former = FormerSlug.objects.filter(folder=model.folder, slug=given["slug"]).first()
+    record = former and model.objects.published().filter(pk=former.record).first()
+    card = given.get("id")
+    if record and (not card or record.annotations.shown().filter(pk=card).exists()):
+        return record, reverse(match.view_name, kwargs={**given, "slug": record.slug})
     return None
 
 
-def _taken_down(request: HttpRequest) -> Article | Note | Claim | None:
+def _taken_down(request: HttpRequest) -> PublicRecord | None:
     """What the address led to, if it is one that was public and was taken down."""
-    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
-    for folder, model in FOLDERS.items():
-        if slug and request.path.startswith(f"/{folder}/{slug}/"):
-            former = FormerSlug.objects.filter(folder=folder, slug=slug).values("record")
-            return model.objects.taken_down().filter(Q(slug=slug) | Q(pk__in=former)).order_by("pk").first()
-    return None
+    match, type_name = request.resolver_match, _type_named(request)
+    if not match or not type_name:
+        return None
+    model, slug = PUBLIC_RECORDS[type_name], match.kwargs["slug"]
+    former = FormerSlug.objects.filter(folder=model.folder, slug=slug).values("record")
+    return model.objects.taken_down().filter(Q(slug=slug) | Q(pk__in=former)).order_by("pk").first()
+
+
+def _type_named(request: HttpRequest) -> str:
+    """The type of the record whose page the address names, if readers of such a page are told what became of it."""
+    page = pages.named(request.resolver_match.url_name) if request.resolver_match else None
+    return page.of if page and page.gone is not Gone.NOT_FOUND else ""
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -19,8 +19,8 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from explainer.models import Article
-from explainer.publication.cache_keys import list_key, shows
-from explainer.publication.pages import PER_PAGE
+from explainer.publication.cache_keys import shows
+from explainer.publication.pages import per_page
 from explainer.rendering import xml_text
 from explainer.text.typography import curl
 
@@ -64,7 +64,7 @@ class Newest(Feed):
         return settings.SITE_URL + reverse("feed")
 
     def items(self) -> Any:
-        return Article.objects.published().defer("body", "text")[:PER_PAGE]
+        return Article.objects.published().defer("body", "text")[: per_page("home")]
 
     def item_title(self, item: Any) -> str:
         return escape(xml_text(curl(item.title)))  # readers take titles and descriptions for HTML
@@ -100,4 +100,4 @@ _newest = Newest()
 @require_safe
 @fresh_for_a_minute
 def feed(request: HttpRequest) -> HttpResponse:
-    return shows(_newest(request), list_key(Article))
+    return shows(_newest(request), "feed")

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from explainer.models import Article, Claim, Note, Revision, Verdict
-from explainer.publication.cache_keys import list_key, shows, uses
-from explainer.publication.pages import LIBRARY_PER_PAGE
+from explainer.publication.cache_keys import shows
+from explainer.publication.pages import per_page
 from explainer.rendering import render as render_markdown
 
 from .articles import fresh_for_a_minute
@@ -23,16 +23,16 @@ def notes(request: HttpRequest, kind: str = "", number: int = 1) -> HttpResponse
         raise Http404("There is no such kind of note.")
     found = Note.objects.published().filter(**{"kind": kind} if kind else {})
     base = reverse("notes_of_kind", args=[kind]) if kind else reverse("notes")
-    page = list_page(found, base, number, LIBRARY_PER_PAGE)
+    page = list_page(found, base, number, per_page("notes"))
     context = {"page": page, "kinds": Note.Kind, "kind": kind}
-    return shows(render(request, "reader/notes.html", context), list_key(Note))
+    return shows(render(request, "reader/notes.html", context), "notes")
 
 
 @require_safe
 @fresh_for_a_minute
 def note(request: HttpRequest, slug: str) -> HttpResponse:
     note = get_object_or_404(Note.objects.published(), slug=slug)
-    return shows(render(request, "reader/note.html", note_context(note)), note, uses(note))
+    return shows(render(request, "reader/note.html", note_context(note)), "note", note)
 
 
 def note_context(note: Note) -> dict[str, Any]:
@@ -54,16 +54,16 @@ def claims(request: HttpRequest, verdict: str = "", number: int = 1) -> HttpResp
         raise Http404("There is no such verdict.")
     found = Claim.objects.published().filter(**{"verdict": verdict} if verdict else {})
     base = reverse("claims_of_verdict", args=[verdict]) if verdict else reverse("claims")
-    page = list_page(found, base, number, LIBRARY_PER_PAGE)
+    page = list_page(found, base, number, per_page("claims"))
     context = {"page": page, "verdicts": Verdict, "verdict": verdict}
-    return shows(render(request, "reader/claims.html", context), list_key(Claim))
+    return shows(render(request, "reader/claims.html", context), "claims")
 
 
 @require_safe
 @fresh_for_a_minute
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.published(), slug=slug)
-    return shows(render(request, "reader/claim.html", claim_context(claim)), claim, uses(claim))
+    return shows(render(request, "reader/claim.html", claim_context(claim)), "claim", claim)
 
 
 def claim_context(claim: Claim) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 
-from explainer.publication.pages import page_address
+from explainer.publication.addresses import page_address
 
 
 @dataclass(frozen=True)

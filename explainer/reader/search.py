@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from explainer.models import PUBLIC_RECORDS, Record
-from explainer.publication.cache_keys import list_key, shows
+from explainer.publication.cache_keys import shows
 from explainer.rendering import xml_text
 from explainer.search import PER_PAGE, find
 from explainer.search.words import Query
@@ -76,7 +76,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
         page = _page(results, number, found.count, {"q": typed, "kind": context["kind"]})
         context |= {"live": True, "query": found.query, "count": found.count, "page": page}
         return render(request, "reader/search.html", context)  # no keys: what is found where can't be purged
-    return shows(render(request, "reader/search.html", context))
+    return shows(render(request, "reader/search.html", context), "search")
 
 
 def _number(typed: str) -> int:
@@ -113,7 +113,7 @@ def search_index(request: HttpRequest) -> HttpResponse:
         complete = complete and len(found) <= most
         items += [_item(kind, record) for record in found[:most]]
     content = json.dumps({"complete": complete, "items": items}, ensure_ascii=False, separators=(",", ":"))
-    return shows(HttpResponse(content, content_type="application/json"), *map(list_key, PUBLIC_RECORDS.values()))
+    return shows(HttpResponse(content, content_type="application/json"), "search_index")
 
 
 def _item(kind: str, record: Any) -> list[str]:

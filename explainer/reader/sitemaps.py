@@ -12,15 +12,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from explainer.models import PUBLIC_RECORDS, Article
-from explainer.publication.cache_keys import NEWS, list_key, shows
-from explainer.publication.pages import SITEMAP_STEP, for_engines, list_addresses, sitemap_pages
+from explainer.models import Article
+from explainer.publication.addresses import (
+    SITEMAP_STEP,
+    for_engines,
+    list_addresses,
+    section_page,
+    sitemap_pages,
+)  # fmt: skip
+from explainer.publication.cache_keys import shows
 
 from .articles import fresh_for_a_minute
 
 MOST_NEWS = 1_000  # articles on a news sitemap (Google)
 XML = "application/xml"
-EVERYTHING_LISTED = [list_key(model) for model in PUBLIC_RECORDS.values()]
 Entry = tuple[str, str]  # the path of a page, and when it was changed, or nothing
 
 
@@ -50,7 +55,7 @@ def sitemap_page(request: HttpRequest, section: str, number: int) -> HttpRespons
 
 def _list(request: HttpRequest, template: str, entries: list[Entry]) -> HttpResponse:
     """Changes with any record. Timelines have dates of notes, so a section isn't only about its own records."""
-    return shows(render(request, template, {"entries": entries}, content_type=XML), *EVERYTHING_LISTED)
+    return shows(render(request, template, {"entries": entries}, content_type=XML), "sitemap")
 
 
 def _entries(section: str, number: int | None = None) -> Iterator[Entry]:
@@ -58,8 +63,9 @@ def _entries(section: str, number: int | None = None) -> Iterator[Entry]:
     records = for_engines()[section].order_by("pk")
     if number is not None:
         records = records.filter(pk__gte=(number - 1) * SITEMAP_STEP, pk__lt=number * SITEMAP_STEP)
+    name = section_page(section).name
     for slug, changed in records.values_list("slug", "lastmod"):
-        yield reverse(section.removesuffix("s"), args=[slug]), _stamp(changed)
+        yield reverse(name, args=[slug]), _stamp(changed)
 
 
 def _stamp(changed: datetime | None) -> str:
@@ -73,10 +79,10 @@ def news(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.news().defer("body", "text")[:MOST_NEWS]
     entries = [(article, _stamp(article.published_at)) for article in articles]
     response = render(request, "reader/news_sitemap.xml", {"entries": entries}, content_type=XML)
-    return shows(response, list_key(Article), NEWS)
+    return shows(response, "news_sitemap")
 
 
 @require_safe
 @fresh_for_a_minute
 def robots(request: HttpRequest) -> HttpResponse:
-    return shows(render(request, "reader/robots.txt", content_type="text/plain; charset=utf-8"))
+    return shows(render(request, "reader/robots.txt", content_type="text/plain; charset=utf-8"), "robots")

@@ -5,10 +5,10 @@ import pytest
 from tests.baking.running import Newsroom, free_port
 
 RENAME = """
-from explainer.publication import change as publishing
+from explainer.publication.change import change
 from explainer.models import Note
 note = Note.objects.get(slug="wagner-mutiny")
-with publishing.change(note):
+with change(note):
     note.slug = "mutiny"
     note.save()
 """

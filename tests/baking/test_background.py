@@ -9,7 +9,7 @@ from django.utils import timezone
 from explainer.baking import purging, queue
 from explainer.baking.background import BackgroundWorker
 from explainer.models import Purge, StalePage, outbox
-from explainer.publication import change as publishing
+from explainer.publication.outbox import Stale, mark
 from tests.baking.test_purging import cache  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +31,7 @@ def pause_of(monkeypatch):
 def test_a_cache_that_was_away_is_told_when_it_is_back(cache, pause_of):  # noqa: F811
     pause_of(0.1)
     cache.status = 503
-    publishing.mark(["/robots.txt"])
+    mark(["/robots.txt"])
     queue.bake_soon()
     wait_until(lambda: Purge.objects.failing().exists())
     assert purging.purger.is_at_work
@@ -43,11 +43,11 @@ def test_a_cache_that_was_away_is_told_when_it_is_back(cache, pause_of):  # noqa
 def test_a_new_change_does_not_wait_for_the_pause_of_an_old_one(cache, pause_of):  # noqa: F811
     pause_of(60)
     cache.status = 503
-    publishing.mark(["/robots.txt"])
+    mark(["/robots.txt"])
     queue.bake_soon()
     wait_until(lambda: Purge.objects.filter(attempts=1).exists())
     cache.status, before = 200, time.monotonic()
-    publishing.mark(publishing.Stale(["/robots.txt"], ["note-7"]))
+    mark(Stale(["/robots.txt"], ["note-7"]))
     queue.bake_soon()
     wait_until(lambda: any(headers["xkey-purge"] == "note-7" for _, _, headers, _ in cache.got), 3)
     assert time.monotonic() - before < 3
@@ -60,7 +60,7 @@ def test_a_page_that_could_not_be_written_is_when_it_can(folder, pause_of):
     pause_of(1)
     folder.mkdir()
     (folder / "robots.txt.json").mkdir()
-    publishing.mark(["/robots.txt"])
+    mark(["/robots.txt"])
     queue.bake_soon()
     assert StalePage.objects.failing().exists()
     (folder / "robots.txt.json").rmdir()

@@ -23,7 +23,7 @@ from explainer.baking.queue import bake_due, baked_storage
 from explainer.baking.rendering import render
 from explainer.baking.storage import storage_settings
 from explainer.models import StalePage
-from explainer.publication import change as publishing
+from explainer.publication.change import change
 from tests.baking.running import free_port, get
 from tests.baking.test_queue import EDITS, bake, bake_everything, make_edit, site  # noqa: F401  site is a fixture
 from tests.factories import make_note
@@ -117,7 +117,7 @@ def test_a_full_bake_leaves_no_difference(full, bucket):
 
 
 def test_a_corrected_note_is_right_in_the_bucket(full, bucket):
-    with publishing.change(full["shared"]):
+    with change(full["shared"]):
         full["shared"].summary = "Corrected in a hurry."
         full["shared"].save()
     bake()
@@ -139,7 +139,7 @@ def test_what_was_taken_down_is_gone_and_comes_back(full, bucket):
 def test_a_renamed_article_leads_on_by_the_bucket_and_without_it(full, bucket):
     first = full["first"]
     old = first.get_absolute_url()
-    with publishing.change(first):
+    with change(first):
         first.slug = "renamed"
         first.save()
     bake()
@@ -153,7 +153,7 @@ def test_a_renamed_article_leads_on_by_the_bucket_and_without_it(full, bucket):
 def test_a_store_that_knows_no_redirects_gets_the_page_alone(bucket, settings, site):  # noqa: F811
     settings.STORAGES = {**settings.STORAGES, "baked": storage_settings("s3://news/site?website=false")}
     first = site["first"]
-    with publishing.change(first):
+    with change(first):
         old = first.get_absolute_url()
         first.slug = "renamed"
         first.save()
@@ -179,7 +179,7 @@ def test_after_random_edits_the_bucket_is_that_of_a_full_bake(full, bucket):
 
 
 def test_a_bucket_that_is_down_loses_nothing(full, bucket):
-    with publishing.change(full["shared"]):
+    with change(full["shared"]):
         full["shared"].summary = "Corrected while it was down."
         full["shared"].save()
     marked = set(StalePage.objects.values_list("path", flat=True))
@@ -230,7 +230,7 @@ def test_check_says_what_differs(full, bucket):
 
 def test_headers_that_are_too_long_for_a_bucket_don_t_hold_up_the_page(bucket, settings):
     settings.SURROGATE_HEADER = "Surrogate-Key"
-    with publishing.change():
+    with change():
         note = make_note(title="Long")
     page = render(note.get_absolute_url())
     baked_storage().write([replace(page, headers=(*page.headers, ("X-Long", "x" * 2048), ("X-É", "é")))])

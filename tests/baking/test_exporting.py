@@ -12,11 +12,11 @@ pytestmark = pytest.mark.sqlite_pass_only  # its newsroom has a database of its 
 
 ARTICLE = "articles/mi6-invites-russians"
 RENAME = """
-from explainer.publication import change as publishing
+from explainer.publication.change import change
 from explainer.models import Article, Note
 from tests.factories import make_picture
 article = Article.objects.get(slug="mi6-invites-russians")
-with publishing.change(article):
+with change(article):
     article.slug = "before"
     article.save()
     article.slug = "mi6-invites-russians"

@@ -72,10 +72,10 @@ def test_its_workers_are_replaced_without_a_failed_request(tmp_path, newsroom):
 
 
 SAVE = """
-from explainer.publication import change as publishing
+from explainer.publication.change import change
 from explainer.models import Note
 note = Note.objects.get(slug="mi6")
-with publishing.change(note):
+with change(note):
     note.summary = "Saved again."
     note.save()
 """

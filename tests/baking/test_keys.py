@@ -7,8 +7,9 @@ import pytest
 
 from explainer.baking.queue import bake_due
 from explainer.models import Annotation, Purge, StalePage
-from explainer.publication import change as publishing
 from explainer.publication.cache_keys import EVERYTHING
+from explainer.publication.change import change
+from explainer.publication.outbox import mark, mark_everything
 from tests.baking.test_queue import EDITS, make_edit, site  # noqa: F401  the fixture
 from tests.factories import annotate, make_article, make_claim, make_note
 
@@ -81,7 +82,7 @@ def bake():
 
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_changes_is_purged(site, folder, seed):  # noqa: F811
-    publishing.mark_everything()
+    mark_everything()
     bake()
     dice = random.Random(100 + seed)
     before = baked(folder)
@@ -101,7 +102,7 @@ def test_whatever_changes_is_purged(site, folder, seed):  # noqa: F811
 
 def test_a_corrected_note_leaves_other_cards_of_its_article_alone(site, client):  # noqa: F811
     Purge.objects.all().delete()
-    with publishing.change(site["shared"]):
+    with change(site["shared"]):
         site["shared"].summary = "Corrected."
         site["shared"].save()
     assert set(Purge.objects.get().keys.split()) == {f"note-{site['shared'].pk}", "notes"}
@@ -110,5 +111,5 @@ def test_a_corrected_note_leaves_other_cards_of_its_article_alone(site, client):
 
 
 def test_marks_that_name_no_record_purge_everything():
-    publishing.mark(["/notes/"])
+    mark(["/notes/"])
     assert Purge.objects.get().keys == EVERYTHING

@@ -20,7 +20,8 @@ from explainer.baking import purging
 from explainer.baking.purgers import Cloudflare, Fastly, PurgeError, Varnish
 from explainer.baking.queue import bake_due
 from explainer.models import Purge, StalePage
-from explainer.publication import change as publishing
+from explainer.publication.change import change
+from explainer.publication.outbox import mark
 from tests import templates
 from tests.baking.running import started
 from tests.factories import annotate, make_article, make_note
@@ -106,7 +107,7 @@ def corrected(cache):
     note = make_note()
     annotate(make_article("Tanks came."), "Tanks", note)
     StalePage.objects.all().delete()
-    with publishing.change(note):
+    with change(note):
         note.summary = "Corrected."
         note.save()
     return note
@@ -158,7 +159,7 @@ def test_a_page_that_fails_holds_no_purge_up_and_has_it_repeated(corrected, cach
 
 def test_without_a_cache_nothing_is_written(settings):
     settings.PURGER = ""
-    publishing.mark(["/notes/"])
+    mark(["/notes/"])
     assert Purge.objects.count() == 0
 
 
@@ -168,7 +169,7 @@ def test_a_cache_that_does_not_answer_holds_up_no_baking(corrected, cache):
     list(bake_due())
     purging.purge_in_background()
     assert cache.arrived.wait(10)
-    publishing.mark(["/notes/"])
+    mark(["/notes/"])
     list(bake_due())
     assert (StalePage.objects.count(), cache.got) == (0, [])
     cache.may_answer.set()

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,7 +29,9 @@ from explainer.baking.queue import bake_due
 from explainer.baking.rendering import Rendered
 from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Citation, Note, StalePage, State
-from explainer.publication import change as publishing
+from explainer.publication import pages
+from explainer.publication.change import change
+from explainer.publication.outbox import mark, mark_everything
 from explainer.publication.schedule import go_out
 from tests import templates
 from tests.baking.running import Newsroom, started
@@ -43,7 +46,7 @@ def bake():
 
 def bake_everything():
     StalePage.objects.all().delete()
-    publishing.mark_everything()
+    mark_everything()
     return bake()
 
 
@@ -70,7 +73,7 @@ def test_a_full_bake_leaves_no_difference(site, folder):
 
 def test_a_corrected_note_bakes_the_pages_that_show_it_and_no_others(site, folder):
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("index.html")}
-    with publishing.change(site["shared"]):
+    with change(site["shared"]):
         site["shared"].summary = "Corrected."
         site["shared"].save()
     assert not any("ozone" in path for path in StalePage.objects.values_list("path", flat=True))
@@ -91,7 +94,7 @@ def test_what_most_readers_open_is_out_before_the_rest_is_made(folder):
     for number in range(20):
         annotate(make_article("MI6 again.", title=f"Story {number}"), "MI6", note)
     bake_everything()
-    with publishing.change(note):
+    with change(note):
         note.summary = "Corrected."
         note.save()
     first, left = next(bake_due()), StalePage.objects.count()
@@ -103,12 +106,12 @@ def test_what_most_readers_open_is_out_before_the_rest_is_made(folder):
 def test_a_correction_bakes_the_one_page_of_a_list_that_has_it_and_a_new_title_all(short_lists, db):
     notes = [make_note(title=f"Note {letter}") for letter in "abcdefg"]
     StalePage.objects.all().delete()
-    with publishing.change(notes[4]):
+    with change(notes[4]):
         notes[4].summary = "Corrected."
         notes[4].save()
     pages = StalePage.objects.filter(path__startswith="/notes/page/") | StalePage.objects.filter(path="/notes/")
     assert sorted(pages.values_list("path", flat=True)) == ["/notes/page/3/"]
-    with publishing.change(notes[4]):
+    with change(notes[4]):
         notes[4].title = "Another"
         notes[4].save()
     assert pages.count() == 4
@@ -121,7 +124,7 @@ EDITS += ["correct", "take down"]
 def new_note():
     number = Note.objects.count()
     note = Note(slug=f"new-{number}", title=f"New {number}", summary="New.", state=State.PUBLISHED)
-    with publishing.change(note):
+    with change(note):
         note.save()
     return note
 
@@ -139,7 +142,7 @@ def make_edit(kind, choice):
         return
     if kind == "source" and Citation.objects.exists():
         source = choice(list(Citation.objects.all())).source
-        with publishing.change(source):
+        with change(source):
             source.title += "!"
             source.save()
         return
@@ -151,7 +154,7 @@ def make_edit(kind, choice):
                 workflow.publish(record=record, by=AnonymousUser(), cards="without")
         return
     record = article if kind in {"body", "rename", "unpublish", "publish"} else item
-    with publishing.change(record):
+    with change(record):
         if kind == "summary":
             item.summary += " More."
         elif kind == "retitle":
@@ -177,9 +180,8 @@ def make_edit(kind, choice):
 @pytest.fixture
 def short_lists(monkeypatch):
     """Lists of two on a page, so that there are pages for records to move between."""
-    for name in ("publication.pages.PER_PAGE", "publication.pages.LIBRARY_PER_PAGE", "reader.articles.PER_PAGE",
-                 "reader.library.LIBRARY_PER_PAGE"):  # fmt: skip
-        monkeypatch.setattr(f"explainer.{name}", 2)
+    short = [replace(page, per_page=2) if page.sorted_by else page for page in pages.PAGES]
+    monkeypatch.setattr(pages, "PAGES", tuple(short))
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -196,14 +198,14 @@ def test_after_random_edits_the_incremental_bake_is_the_full_bake(short_lists, s
 def test_a_source_that_only_a_date_names_is_right_wherever_the_date_is(site, folder):
     """Links of a note's text to its dates' sources go by the way out of embeds, which knows the source's address."""
     source, shared = make_source(url="https://example.org/file"), site["shared"]
-    with publishing.change(shared):
+    with change(shared):
         shared.body = "See [the file](https://example.org/file)."
         shared.save()
         shared.events.create(date="1968", text="Tanks came.", source=source)
     bake()
     embed = folder / "embed/notes" / shared.slug / "index.html"
     assert f"/go/{source.pk}/" in embed.read_text()
-    with publishing.change(source):
+    with change(source):
         source.url = "https://example.org/moved"
         source.save()
     bake()
@@ -216,7 +218,7 @@ def test_the_index_for_browsers_is_answered_live_and_its_old_file_goes(site, fol
     BakeFolder(folder).write([old])
     bake_everything()
     assert not list(folder.glob("search/index.json*"))
-    with publishing.change(site["shared"]):
+    with change(site["shared"]):
         site["shared"].title = "Retitled"
         site["shared"].save()
     assert not StalePage.objects.filter(path="/search/index.json").exists()
@@ -226,7 +228,7 @@ def test_the_index_for_browsers_is_answered_live_and_its_old_file_goes(site, fol
 def test_a_renamed_article_leaves_redirects_at_its_old_addresses(site, folder, client):
     old = site["first"].get_absolute_url()
     card = site["first"].annotations.first().get_absolute_url()
-    with publishing.change(site["first"]):
+    with change(site["first"]):
         site["first"].slug = "renamed"
         site["first"].save()
     bake()
@@ -272,7 +274,7 @@ def test_a_slug_that_is_used_again_is_no_redirect(site, client):
 
 def test_a_deleted_article_goes_with_its_pages(site, folder):
     slug = site["first"].slug
-    with publishing.change(site["first"]):
+    with change(site["first"]):
         site["first"].delete()
     bake()
     assert not (folder / "articles" / slug).exists()
@@ -355,7 +357,7 @@ def test_a_new_list_of_embedding_sites_bakes_every_framed_page(site, folder, adm
 def test_an_article_goes_out_when_its_time_comes(site, folder):
     """Nothing baked before has it; afterwards the lists and the note that it shows have it, without any saving."""
     later = timezone.now() + timedelta(days=1)
-    with publishing.change():
+    with change():
         article = make_article("Embargoed words.", title="Wqvzk", published_at=later)
         annotate(article, "words", site["shared"])
     go_out()
@@ -376,7 +378,7 @@ def test_an_article_leaves_the_news_sitemap_after_two_days(site, folder):
     go_out()
     bake()
     assert article.slug in news.read_text()
-    with publishing.change(article):
+    with change(article):
         article.published_at = timezone.now() - timedelta(days=2) + timedelta(minutes=1)
         article.save()
     go_out()
@@ -399,7 +401,7 @@ def test_an_article_with_a_new_date_is_news_again_and_leaves_again(site, folder)
         bake()
         assert article.slug not in (folder / "news-sitemap.xml").read_text()
         article.refresh_from_db()
-        with publishing.change(article):
+        with change(article):
             article.published_at = timezone.now()
             article.save()
         bake()
@@ -410,7 +412,7 @@ def test_an_article_that_was_out_and_gets_a_later_date_goes_out_again(site, fold
     article = site["first"]
     go_out()
     article.refresh_from_db()
-    with publishing.change(article):
+    with change(article):
         article.published_at = timezone.now() + timedelta(hours=1)
         article.save()
     bake()
@@ -425,10 +427,10 @@ def test_an_article_that_was_out_and_gets_a_later_date_goes_out_again(site, fold
 
 @pytest.mark.parametrize("seed", range(3))
 def test_pages_of_the_sitemap_come_and_go_with_what_they_list(site, folder, monkeypatch, seed):
-    from explainer.publication import pages
+    from explainer.publication import addresses
     from explainer.reader import sitemaps
 
-    for module in (pages, sitemaps):
+    for module in (addresses, sitemaps):
         monkeypatch.setattr(module, "SITEMAP_STEP", 2)
     shutil.rmtree(folder)
     bake_everything()
@@ -436,7 +438,7 @@ def test_pages_of_the_sitemap_come_and_go_with_what_they_list(site, folder, monk
     for _ in range(8):
         make_edit(dice.choice(EDITS), dice.choice)
     for note in Note.objects.all():
-        with publishing.change(note):
+        with change(note):
             note.events.create(date="1968", text="Tanks came.")
             note.state = State.DRAFT if dice.random() < 0.5 else State.PUBLISHED
             note.save()
@@ -476,7 +478,7 @@ def test_check_says_what_differs(site, folder):
 
 
 def test_drafts_are_never_baked(site, folder):
-    with publishing.change():
+    with change():
         make_article("Secret words.", state=State.DRAFT)
         make_note(title="Secret note", state=State.DRAFT)
     bake_everything()
@@ -580,9 +582,9 @@ def test_several_bakers_and_edits_meanwhile_leave_what_a_full_bake_gives(many_pa
 
 CORRECT_A_NOTE = """
 from explainer.models import Note
-from explainer.publication import change as publishing
+from explainer.publication.change import change
 note = Note.objects.order_by("pk")[{number}]
-with publishing.change(note):
+with change(note):
     note.summary = "Corrected {number}."
     note.save()
 """
@@ -592,5 +594,5 @@ def test_pages_that_most_readers_open_come_first_and_a_record_s_others_together(
     first = ["/articles/a/", "/articles/b/", "/notes/n/"]
     then = ["/articles/a/cards/1/", "/embed/articles/a/", "/embed/timelines/a/", "/oembed/articles/a.json"]
     last = ["/articles/b/full/", "/embed/notes/n/"]
-    StalePage.objects.mark([*last, *then, *first])
+    mark([*last, *then, *first])
     assert list(StalePage.objects.due().values_list("path", flat=True)) == first + then + last

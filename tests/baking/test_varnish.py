@@ -20,10 +20,10 @@ pytestmark = [
 ]
 CONFIG = Path(settings.BASE_DIR) / "deploy/varnish.vcl"
 CORRECT = """
-from explainer.publication import change as publishing
+from explainer.publication.change import change
 from explainer.models import Note
 note = Note.objects.get(slug="mi6")
-with publishing.change(note):
+with change(note):
     note.summary = "Corrected at %s."
     note.save()
 """

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bench.newsroom import make_newsroom
 from explainer.actions.revising import revise
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source, State
-from explainer.publication.pages import all_addresses
+from explainer.publication.addresses import all_addresses
 from tests.factories import make_note
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.utils import timezone
 from explainer.actions import workflow
 from explainer.actions.revising import revise
 from explainer.models import Article, State
-from explainer.publication import change as publishing
-from explainer.publication.pages import all_addresses
+from explainer.publication.addresses import all_addresses
+from explainer.publication.change import change
 from tests.factories import annotate, make_article, make_claim, make_note
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def named_addresses(slug, pk):
 
 def test_it_holds_everywhere_and_ends_at_its_time(client, admin_user):
     note, claim = make_note(slug="open"), make_claim(slug="open-too")
-    with publishing.change():
+    with change():
         secret = dict.fromkeys(("title", "standfirst", "section", "byline"), SECRET)
         draft = {"slug": "held", "state": State.DRAFT, "published_at": None, **secret}
         article = make_article(f"{SECRET} spoke, more words.", **draft)

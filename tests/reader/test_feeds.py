@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from explainer.models import Article, Note, State, Verdict
-from explainer.publication import pages as publication_pages
+from explainer.publication import addresses
 from explainer.reader import sitemaps
 from tests.factories import annotate, make_article, make_claim, make_note
 
@@ -134,7 +134,7 @@ def test_the_sitemap_says_when_a_page_last_changed(client):
 
 
 def test_a_large_site_has_an_index_of_pages_that_hold_everything_once(client, monkeypatch):
-    for module in (publication_pages, sitemaps):
+    for module in (addresses, sitemaps):
         monkeypatch.setattr(module, "SITEMAP_STEP", 3)
     note = make_note()
     note.events.create(date="1968", text="Tanks came.")

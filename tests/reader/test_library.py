@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from explainer.models import Note, Verdict
-from explainer.publication.pages import LIBRARY_PER_PAGE, PER_PAGE
+from explainer.publication.pages import per_page
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 from tests.markup import read
 
@@ -78,10 +78,10 @@ def test_it_filters_claims_by_verdict(client):
 
 
 PAGED = [
-    ("/", make_article, {}, PER_PAGE),
-    ("/notes/", make_note, {}, LIBRARY_PER_PAGE),
-    ("/notes/kinds/place/", make_note, {"kind": "place"}, LIBRARY_PER_PAGE),
-    ("/claims/verdicts/opinion/", make_claim, {"verdict": "opinion"}, LIBRARY_PER_PAGE),
+    ("/", make_article, {}, per_page("home")),
+    ("/notes/", make_note, {}, per_page("notes")),
+    ("/notes/kinds/place/", make_note, {"kind": "place"}, per_page("notes_of_kind")),
+    ("/claims/verdicts/opinion/", make_claim, {"verdict": "opinion"}, per_page("claims_of_verdict")),
 ]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from explainer.actions import preview_links
 from explainer.models import Note, State
-from explainer.publication.pages import all_addresses
+from explainer.publication.addresses import all_addresses
 from tests.factories import annotate, cite, make_article, make_claim, make_note
 
 pytestmark = pytest.mark.django_db

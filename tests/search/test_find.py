@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from explainer.actions import annotating, workflow
 from explainer.models import Article, Claim, Note, State
-from explainer.publication import change as publishing
+from explainer.publication.change import change
 from explainer.search import PER_PAGE, find, reindex
 from tests.factories import make_article, make_claim, make_note, make_source
 
@@ -146,22 +146,22 @@ def test_signs_around_a_word_do_not_hide_it(typed):
 def test_any_text_can_be_indexed(text):
     note = make_note(title="Zebra")
     note.summary = text.encode("utf-8", "replace").decode() or "x"
-    with publishing.change(note):
+    with change(note):
         note.save()
     assert find("zebra").records == [note]
 
 
 def test_it_follows_a_change_in_the_change_s_own_transaction():
     note = Note(slug="n", title="Horse", summary="x", state=State.PUBLISHED)
-    with publishing.change(note):
+    with change(note):
         note.save()
     assert titles("horse") == ["Horse"]
-    with publishing.change(note):
+    with change(note):
         note.title = "Zebra"
         note.save()
     assert (titles("horse"), titles("zebra")) == ([], ["Zebra"])
     note.title = "Donkey"
-    with suppress(RuntimeError), publishing.change(note):
+    with suppress(RuntimeError), change(note):
         note.save()
         raise RuntimeError
     assert (titles("donkey"), titles("zebra")) == ([], ["Zebra"])
@@ -170,9 +170,9 @@ def test_it_follows_a_change_in_the_change_s_own_transaction():
 @pytest.mark.parametrize("make", [make_article, make_note, make_claim])
 def test_a_deleted_record_leaves_the_index(make):
     record = make(title="Zebra")
-    with publishing.change(record):
+    with change(record):
         record.save()
-    with publishing.change(record):
+    with change(record):
         record.delete()
     assert rows() == 0
 
@@ -186,7 +186,7 @@ def rows():
 def test_what_is_no_record_of_its_own_has_no_row():
     article, note = make_article(), make_note()
     source = make_source(title="Zebra")
-    with publishing.change(source):
+    with change(source):
         source.save()
     assert rows() == 0
     annotating.attach(article=article, item=note, start=0, end=3)

@@ -23,7 +23,7 @@ from explainer.baking.queue import bake_due, baked_storage
 from explainer.baking.watching import run_until_stopped
 from explainer.baking.workers import collect_rarely
 from explainer.models import Purge, StalePage
-from explainer.publication.change import mark_everything
+from explainer.publication.outbox import mark_everything
 from explainer.publication.schedule import go_out
 
 NICENESS = 10  # readers and editors go first where processors are short (nice(2))

@@ -1,0 +1,173 @@
+"""Every public address once, as the declared kinds of pages and the records in the database have it.
+
+Baking and sitemaps read this. An address is a path from the site's root.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from math import ceil
+
+from django.conf import settings
+from django.db.models import F, Max, QuerySet
+from django.urls import reverse
+
+from explainer.models import PUBLIC_RECORDS, FormerSlug, PublicRecord, Revision
+
+from . import pages
+from .pages import Gone, Page, Shows
+
+SITEMAP_STEP = 5_000  # a page of a sitemap has the records with keys in one such step, so at most as many addresses
+
+
+def all_addresses() -> Iterator[str]:
+    """Every public address of the site as it stands, lists first. Constant memory."""
+    yield from (reverse(page.name) for page in pages.PAGES if is_whole(page) and is_baked(page))
+    yield from (path for path, _ in sitemap_pages())
+    for page in pages.PAGES:
+        if page.per_page:
+            yield from list_pages(page)
+    for model in PUBLIC_RECORDS.values():
+        for record in model.objects.published().order_by("pk").iterator(chunk_size=200):
+            yield from addresses_of(record)
+
+
+def live_addresses() -> Iterator[str]:
+    """Addresses that are files only in a site of plain files."""
+    return (reverse(page.name) for page in pages.PAGES if page.is_live)
+
+
+def is_whole(page: Page) -> bool:
+    """True for a page that stands at one address, whatever is on the site."""
+    return not page.of and not page.per_page
+
+
+def is_baked(page: Page) -> bool:
+    return settings.STATIC_COPY or not page.is_live
+
+
+def says_taken_down(path: str) -> bool:
+    """True if a file at this address says of its record that it was taken down, should it be. Not so for cards."""
+    found = pages.found_at(path)
+    return bool(found and found[0].gone is Gone.FILE)
+
+
+def taken_down_addresses() -> Iterator[str]:
+    """The addresses that say of a record that it was taken down, under each slug it had."""
+    for type_name, model in PUBLIC_RECORDS.items():
+        telling = [page for page in pages.pages_of(type_name) if page.gone is Gone.FILE]
+        for record in model.objects.taken_down().order_by("pk").iterator(chunk_size=500):
+            yield from _under(record.slugs(), telling)
+
+
+def framed_addresses() -> Iterator[str]:
+    """Every page that other sites may frame: who may is in their headers."""
+    return (path for path in all_addresses() if pages.is_framed(path))
+
+
+def addresses_of(record: PublicRecord, slugs: Iterable[str] = ()) -> Iterator[str]:
+    """The addresses that are this record's own, cards included, under each slug it had (`slugs`, if known)."""
+    slugs = list(slugs) or record.slugs()
+    own = list(pages.pages_of(record.type_name))
+    yield from _under(slugs, [page for page in own if Shows.CARD not in page.shows])
+    with_card = [page for page in own if Shows.CARD in page.shows]
+    if with_card:
+        cards = list(record.annotations.shown().values_list("pk", flat=True))  # type: ignore[attr-defined]
+        yield from _under(slugs, with_card, cards)
+
+
+def _under(slugs: Iterable[str], kinds: list[Page], cards: Iterable[int] = ()) -> Iterator[str]:
+    """The addresses of these kinds of pages; `cards` are the keys that complete those of pages of one card."""
+    for slug in slugs:
+        for page in kinds:
+            if Shows.CARD in page.shows:
+                yield from (reverse(page.name, args=[slug, pk]) for pk in cards)
+            else:
+                yield reverse(page.name, args=[slug])
+
+
+def addresses_showing(type_name: str, slugs: Iterable[str], *shows: Shows, cards: Iterable[int] = ()) -> Iterator[str]:
+    """The addresses of a record's pages that show any of `shows`."""
+    return _under(slugs, list(pages.pages_of(type_name, *shows)), cards)
+
+
+def slugs_of(type_name: str, slugs: dict[int, str]) -> dict[int, list[str]]:
+    """For many records, by key, each with its slug: all slugs they had. One query."""
+    found = defaultdict(list, {pk: [slug] for pk, slug in slugs.items()})
+    former = FormerSlug.objects.filter(folder=PUBLIC_RECORDS[type_name].folder, record__in=slugs)
+    for pk, slug in former.values_list("record", "slug"):
+        found[pk].append(slug)
+    return found
+
+
+def page_address(base: str, number: int) -> str:
+    """The path of page `number` (from 1) of the list whose first page is at the path `base`."""
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def parts(page: Page) -> list[str]:
+    """The values by which a list is parted; one empty value for a list that isn't."""
+    if not page.parted_by:
+        return [""]
+    field = PUBLIC_RECORDS[page.lists[0]]._meta.get_field(page.parted_by)
+    return [str(value) for value, _ in getattr(field, "choices", None) or ()]
+
+
+def list_base(page: Page, part: str = "") -> str:
+    """The address of a list's first page."""
+    return reverse(page.name, args=[part] if part else [])
+
+
+def list_pages(page: Page) -> Iterator[str]:
+    """All pages, as they are now, of a list, in each of its parts."""
+    for part in parts(page):
+        if Shows.CORRECTIONS in page.shows:
+            count = Revision.objects.corrections().count()
+        else:
+            count = listed(page, part).count()
+        for number in range(1, max(1, ceil(count / page.per_page)) + 1):
+            yield page_address(list_base(page, part), number)
+
+
+def listed(page: Page, part: str = "") -> QuerySet:
+    """The records on a list, or on one part of it."""
+    published = PUBLIC_RECORDS[page.lists[0]].objects.published()
+    return published.filter(**{page.parted_by: part}) if part else published
+
+
+def for_engines() -> dict[str, QuerySet]:
+    """What a search engine should have of single records, by the section of the sitemap that has it."""
+    return {
+        page.section: records_with(page, PUBLIC_RECORDS[page.of].objects.published().with_lastmod())
+        for page in pages.PAGES
+        if page.section
+    }
+
+
+def records_with(page: Page, records: QuerySet) -> QuerySet:
+    """Those of the records whose page of this kind has anything on it: an article may have no dates."""
+    return records.with_dates() if page.name == "timeline" else records  # type: ignore[attr-defined]
+
+
+def section_page(section: str) -> Page:
+    """The kind of page that a section of the sitemap has."""
+    return next(page for page in pages.PAGES if page.section == section)
+
+
+def list_addresses() -> list[str]:
+    """The first page of every list. Search engines find the others, and all that is on them, from there."""
+    return [list_base(page, part) for page in pages.PAGES if page.in_sitemap for part in parts(page)]
+
+
+def sitemap_page(section: str, pk: int) -> str:
+    """The page of the sitemap that has a record. It stays the same, whatever comes and goes around it."""
+    return reverse("sitemap_page", args=[section, pk // SITEMAP_STEP + 1])
+
+
+def sitemap_pages() -> Iterator[tuple[str, datetime | None]]:
+    """Each page of the sitemap that has anything on it, and when the newest of that was changed (none for lists)."""
+    yield reverse("sitemap_page", args=["lists", 1]), None
+    for section, records in for_engines().items():
+        steps = records.order_by().annotate(step=F("pk") / SITEMAP_STEP).values("step")
+        for step in steps.annotate(newest=Max("lastmod")).order_by("step"):
+            yield sitemap_page(section, step["step"] * SITEMAP_STEP), step["newest"]
