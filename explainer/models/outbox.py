@@ -108,7 +108,7 @@ class PurgeQuerySet(WaitingQuerySet["Purge"]):
         """
         pages = StalePage.objects.filter(version=OuterRef("version"))
         ready = self.filter(~Exists(pages.filter(attempts=0)), due__lte=timezone.now())
-        return ready.annotate(is_early=Exists(pages)).order_by("due", "pk")
+        return ready.annotate(is_early=Exists(pages)).order_by("due", "pk")  # type: ignore[no-redef]  # declared below
 
 
 class Purge(Waiting):
@@ -116,8 +116,7 @@ class Purge(Waiting):
 
     version = models.CharField(max_length=16, db_index=True, help_text=_("The version of the marked pages."))
     keys = models.TextField(help_text=_("Surrogate keys, separated by spaces."))
-    # Said by ready() of each row: some of its pages fail, so it must be repeated. mypy's plugin defines it again there.
-    is_early: bool  # type: ignore[no-redef]
+    is_early: bool  # said by ready() of each row: some of its pages fail, so it must be repeated
 
     objects = PurgeQuerySet.as_manager()
 
