@@ -5,7 +5,7 @@ import pytest
 from tests.baking.running import Newsroom, free_port
 
 RENAME = """
-from explainer.actions import publishing
+from explainer.publication import change as publishing
 from explainer.models import Note
 note = Note.objects.get(slug="wagner-mutiny")
 with publishing.change(note):

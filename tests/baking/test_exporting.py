@@ -12,7 +12,7 @@ pytestmark = pytest.mark.sqlite_pass_only  # its newsroom has a database of its 
 
 ARTICLE = "articles/mi6-invites-russians"
 RENAME = """
-from explainer.actions import publishing
+from explainer.publication import change as publishing
 from explainer.models import Article, Note
 from tests.factories import make_picture
 article = Article.objects.get(slug="mi6-invites-russians")

@@ -72,7 +72,7 @@ def test_its_workers_are_replaced_without_a_failed_request(tmp_path, newsroom):
 
 
 SAVE = """
-from explainer.actions import publishing
+from explainer.publication import change as publishing
 from explainer.models import Note
 note = Note.objects.get(slug="mi6")
 with publishing.change(note):

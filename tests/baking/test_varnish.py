@@ -20,7 +20,7 @@ pytestmark = [
 ]
 CONFIG = Path(settings.BASE_DIR) / "deploy/varnish.vcl"
 CORRECT = """
-from explainer.actions import publishing
+from explainer.publication import change as publishing
 from explainer.models import Note
 note = Note.objects.get(slug="mi6")
 with publishing.change(note):
