@@ -517,7 +517,7 @@ def many_pages(tmp_path):
     newsroom = Newsroom(tmp_path)
     newsroom.manage("migrate", "-v0")
     newsroom.manage("make_newsroom", "--articles=20", "--notes=40")
-    newsroom.manage(code="from explainer.publication import change; change.mark_everything()")
+    newsroom.manage(code="from explainer.publication.outbox import mark_everything; mark_everything()")
     return newsroom
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.test_accessibility import AXE
-from tests.desk_browser.test_annotating import BODY, SELECT, address, marker
+from tests.desk_browser.test_annotating import BODY, SELECT, address, marker, module
 from tests.factories import annotate, make_article, make_claim, make_note
 
 LOOKS = [(360, False), (768, True), (1440, False), (1440, True)]
@@ -32,7 +32,9 @@ def test_it_is_accessible_in_every_state(desk, transactional_db):
             page.keyboard.press("Enter"),
         ),
         "a decision": lambda: (page.keyboard.press("Escape"), page.keyboard.press("n")),
-        "a problem": lambda: page.evaluate("send({ choice: 'remove', annotation: '0' })"),
+        "a problem": lambda: page.evaluate(
+            f"async () => {module('queue')}.send({{ choice: 'remove', annotation: '0' }})"
+        ),
         "the keys": lambda: page.keyboard.press("?"),
     }
     found = {}

@@ -26,7 +26,7 @@ def put_note(page, article, words, title):
 
 
 def look_again(page):
-    page.evaluate("watch()")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
 def test_what_is_done_without_a_connection_is_kept_and_sent_later(desk, article, placed):
@@ -75,7 +75,7 @@ def test_what_was_saved_but_not_acknowledged_is_not_done_twice(desk, article):
     page.route("**/annotate/change/", lose_the_answer, times=1)
     put_note(page, article, "Prague", "Prague")
     saved(page).to_contain_text("is kept")
-    page.evaluate("next()")
+    page.evaluate("dispatchEvent(new Event('online'))")
     saved(page).to_contain_text("Saved.")
     assert lost == [True]
     assert article.annotations.count() == CardChange.objects.count() == 1
@@ -90,7 +90,7 @@ def test_a_change_that_was_not_sent_yet_can_be_taken_back(desk, article):
     page.keyboard.press("Control+z")
     saved(page).to_contain_text("not sent yet is dropped")
     page.unroute_all()
-    page.evaluate("next()")
+    page.evaluate("dispatchEvent(new Event('online'))")
     assert page.evaluate("localStorage.length") == 0
     assert not article.annotations.exists()
 
@@ -104,7 +104,7 @@ def test_it_says_when_the_sign_in_has_expired_and_keeps_what_was_done(desk, arti
     expect(page.locator("#problem")).to_contain_text("You are signed out")
     saved(page).to_contain_text("kept and sent")
     page.context.add_cookies(cookies)
-    page.evaluate("next()")
+    page.evaluate("dispatchEvent(new Event('online'))")
     saved(page).to_contain_text("Saved.")
     expect(page.locator("#problem")).to_have_text("")
     assert article.annotations.get().exact == "Prague"
@@ -123,7 +123,7 @@ def test_what_was_done_while_signed_out_is_sent_after_signing_in_in_another_tab(
     tab.get_by_role("button", name="Log in").click()
     tab.wait_for_url("**/admin/")
     tab.close()
-    page.evaluate("next()")
+    page.evaluate("dispatchEvent(new Event('online'))")
     saved(page).to_contain_text("Saved.")
     assert article.annotations.get().exact == "Prague"
 
