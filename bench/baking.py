@@ -17,7 +17,7 @@ print(json.dumps(list(islice(all_addresses(), {count}))))
 """
 CHANGE = """
 from explainer.models import Article
-from explainer.publication.change import mark_everything
+from explainer.publication.outbox import mark_everything
 for article in Article.objects.all():
     Article.objects.filter(pk=article.pk).update(title=article.title + " (changed)")
 print(mark_everything())

@@ -14,4 +14,5 @@ def test_a_draft_card_opens_in_a_preview(desk):
     annotate(article, "MI6", make_note(state=State.DRAFT, body="Founded in 1909."))
     page = desk(f"/preview/{make_link(record=article, lifetime=timedelta(days=1)).token}/").page
     page.get_by_role("link", name="MI6").click()
+    page.get_by_role("link", name="Read on").click()
     expect(page.get_by_text("Founded in 1909.")).to_be_visible()

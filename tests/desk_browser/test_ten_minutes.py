@@ -139,6 +139,7 @@ def read_a_card(phone):
     expect(card.get_by_text(SUMMARY)).to_be_hidden()
     phone.get_by_role("link", name=f"{POLLSTER}, an").tap()
     expect(card.get_by_text(SUMMARY)).to_be_visible()
+    card.get_by_role("link", name="Read on").tap()
     expect(card.get_by_text(FULL)).to_be_visible()
     card.get_by_text("1 source").tap()
     expect(card.get_by_role("link", name="How we ask")).to_be_visible()
