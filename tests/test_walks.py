@@ -120,7 +120,9 @@ def test_the_documents_name_every_module_that_is_passed(
     assert sorted(documented(name)) == sorted(walk.modules)
 
 
-AIMED_AT = pytest.mark.xfail(reason="13: the change passes 8; the answer, with text and lists anew, passes 5 more", strict=True)
+AIMED_AT = pytest.mark.xfail(
+    reason="13: the change passes 8; the answer, with text and lists anew, passes 5 more", strict=True
+)
 
 
 @pytest.mark.parametrize("name", [*list(WALKS)[:2], pytest.param("A card put on words", marks=AIMED_AT)])
