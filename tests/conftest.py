@@ -16,6 +16,7 @@ from django.db import connection
 from explainer.actions.newsroom_files import load_newsroom
 from tests import settings as tests_settings
 from tests import templates
+from tests.factories import make_roles
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing about it
 hypothesis.settings.load_profile("untimed")
@@ -66,6 +67,14 @@ def common_fonts():
     listed = shutil.which("fc-list") and subprocess.run(["fc-list"], capture_output=True, text=True, check=True).stdout
     if listed and not any(name in listed for name in ("Liberation Sans", "Arial", "Helvetica")):
         pytest.skip("no font as wide as Arial: install one (Debian: apt-get install fonts-liberation)")
+
+
+@pytest.fixture(autouse=True)
+def roles(request, _django_db_marker):
+    """The newsroom's groups are there in each test with a database, whatever earlier tests of its process emptied."""
+    if _uses_database(request.node):
+        request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+        make_roles()
 
 
 @pytest.fixture

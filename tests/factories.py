@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from explainer.actions.roles import complete_administrators
 from explainer.models import Annotation, Article, Citation, Claim, Note, Source, State
 
 _numbers = iter(range(1, 10**9))
@@ -69,10 +70,16 @@ def annotate(article, exact, item=None, *, nth=0):
     return annotation
 
 
+def make_roles():
+    """The newsroom's groups, where a test that emptied the database took them with it."""
+    if not Group.objects.filter(name="Administrators").exists():
+        import_module("explainer.migrations.0003_roles").make_roles(apps, None)
+        complete_administrators()
+
+
 def make_user(role, name=""):
     """A user of the desk with a role: "Contributors", "Editors" or "Administrators"."""
-    if not Group.objects.filter(name=role).exists():  # a test that emptied the database took them with it
-        import_module("explainer.migrations.0003_roles").make_roles(apps, None)
+    make_roles()
     user = User.objects.create_user(name or f"user-{next(_numbers)}", password="x", is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user

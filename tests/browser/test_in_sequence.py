@@ -47,6 +47,8 @@ def open_in_turn(reader, *, touch, leave_open):
         found += [(number, name, seen) for name, holds in checks.items() if not holds]
         if not leave_open:
             reader.card(number).evaluate("card => card.querySelector('.close').click()")
+            page.wait_for_function("!location.hash")  # Back has been taken, and the page held still for it
+            reader.settled()
     return found
 
 
