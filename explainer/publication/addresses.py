@@ -146,7 +146,7 @@ def for_engines() -> dict[str, QuerySet]:
 
 def records_with(page: Page, records: QuerySet) -> QuerySet:
     """Those of the records whose page of this kind has anything on it: an article may have no dates."""
-    return records.with_dates() if page.name == "timeline" else records  # type: ignore[attr-defined]
+    return getattr(records, page.section_of)() if page.section_of else records
 
 
 def section_page(section: str) -> Page:

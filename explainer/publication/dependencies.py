@@ -96,14 +96,7 @@ def _listing(record: PublicRecord) -> Iterator[str]:
             yield reverse(page.name)
     for page, public in _sorted_lists(record):
         yield from _pages_with(page, public)
-    yield from _in_sitemap(record.type_name, record.pk)
-
-
-def _in_sitemap(type_name: str, pk: int, *shows: Shows) -> Iterator[str]:
-    """The pages of the sitemap that have the record's pages; with `shows`, those that come and go with that."""
-    for page in pages.pages_of(type_name, *shows):
-        if page.section:
-            yield sitemap_page(page.section, pk)
+    yield from (sitemap_page(page.section, record.pk) for page in pages.pages_of(record.type_name) if page.section)
 
 
 def _is_corrected(record: PublicRecord) -> bool:
@@ -145,6 +138,10 @@ def _article_keys(article: Article) -> Iterator[str]:
 def _item_paths(item: Note | Claim) -> Iterator[str]:
     yield from _listing(item)
     yield from _item_texts(item)
+    for page in pages.pages_of("article", Shows.CARDS):
+        if page.section_of:  # its cards decide whether an article is there
+            articles = item.annotations.order_by().values_list("article", flat=True).distinct()
+            yield from (sitemap_page(page.section, pk) for pk in articles)
 
 
 def _item_texts(item: Note | Claim) -> Iterator[str]:
@@ -153,7 +150,6 @@ def _item_texts(item: Note | Claim) -> Iterator[str]:
     found = list(item.annotations.values_list("pk", "article", "article__slug"))
     slugs = slugs_of("article", {article: slug for _, article, slug in found})
     for card, article, _ in found:
-        yield from _in_sitemap("article", article, Shows.CARDS)
         yield from addresses_showing("article", slugs[article], Shows.CARDS, Shows.CARD, cards=[card])
 
 

@@ -46,6 +46,7 @@ class Page:
     is_framed: bool = False  # other sites may show it in a frame
     embed: str = ""  # what an embed of this page shows: the kind of embed that its oEmbed answer gives
     section: str = ""  # of the sitemap, where a record's page stands in it
+    section_of: str = ""  # the method of the records' QuerySet that picks those in the sitemap, if not all are
     is_first: bool = False  # baked before others: what most readers open
     lists: tuple[str, ...] = ()  # the types of records of which it is a list
     parted_by: str = ""  # the field of these records that parts them: one list for each of its values
@@ -96,7 +97,8 @@ PAGES: tuple[Page, ...] = (
     # an article
     _page("article", "article", C, R, gone=Gone.FILE, embed="article", section="articles", is_first=True),
     _page("full", "article", C, gone=Gone.FILE, embed="article", purged_with=frozenset({R})),
-    _page("timeline", "article", C, gone=Gone.FILE, embed="timeline", section="timelines"),
+    _page("timeline", "article", C, gone=Gone.FILE, embed="timeline", section="timelines",
+          section_of="with_dates"),
     _page("embed_article", "article", C, is_framed=True, embed="article", keys=(EMBEDS,)),
     _page("embed_timeline", "article", C, is_framed=True, embed="timeline", keys=(EMBEDS,)),
     _page("oembed_article", "article", C),
