@@ -137,3 +137,15 @@ def test_under_its_paragraph_the_card_opened_last_comes_first(visit, story):
     open_cards(reader, 1, 2)
     reader.settled()
     assert reader.card(2).bounding_box()["y"] < reader.card(1).bounding_box()["y"]
+
+
+def test_a_window_that_is_turned_has_no_shrunk_cards(visit, story):
+    reader = visit(story)
+    open_cards(reader, 1, 2, 3)
+    assert shrunk(reader)[1] == "line"
+    reader.page.set_viewport_size({"width": 768, "height": 900})
+    reader.settled()
+    assert set(shrunk(reader).values()) == {None}
+    assert reader.marker(1).get_attribute("aria-expanded") == "true"
+    reader.marker(1).click()
+    assert reader.opened() == [2, 3]

@@ -23,6 +23,11 @@ function tell(card) {
   for (const marker of markersOf(card)) marker.setAttribute("aria-expanded", card.open && card.dataset.shrunk !== "line");
 }
 
+// Under their paragraphs cards have room: none is taken for shrunk there.
+function makeRoom() {
+  for (const { card } of pairs) if ("shrunk" in card.dataset) delete card.dataset.shrunk, tell(card);
+}
+
 const wantedOf = ({ card }) => (card.open ? 1 + ("full" in card.dataset) : 0);
 
 // Heights at each level are measured once, all cards of a level together, and kept until one of them changes by itself.
@@ -35,7 +40,7 @@ function measure() {
 }
 
 export function arrange() {
-  if (!wide.matches || !pairs.length) return;
+  if (!wide.matches || !pairs.length) return makeRoom();
   measure();
   const cards = pairs.map((pair) => {
     const block = pair.card.parentElement.parentElement.getBoundingClientRect();
