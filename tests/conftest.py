@@ -8,7 +8,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
@@ -71,10 +73,15 @@ def common_fonts():
 
 @pytest.fixture(autouse=True)
 def roles(request, _django_db_marker):
-    """The newsroom's groups are there in each test with a database, whatever earlier tests of its process emptied."""
+    """The newsroom's groups are there in each test with a database, whatever earlier tests of its process emptied.
+
+    Django's content types, which a process asks for once, are known too: so a test that counts queries counts the same
+    whatever ran before it.
+    """
     if _uses_database(request.node):
         request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
         make_roles()
+        ContentType.objects.get_for_models(*apps.get_models())
 
 
 @pytest.fixture
