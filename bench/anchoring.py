@@ -70,18 +70,18 @@ def curve(score, cases, outs, mix):
 
 
 def recorded(find, case, texts):
-    """The signs of every place that was weighed, its span in the new text, and whether it is right."""
-    signs, places = [], []
+    """The signs of every candidate that was weighed, its span in the new text, and whether it is right."""
+    signs, candidates = [], []
     weigh, judge, untouched = scoring.weigh, scoring.judge, carrying.untouched
     scoring.weigh = lambda values, weights, bias: signs.append(list(values)) or weigh(values, weights, bias)
-    scoring.judge = lambda judged: places.extend(place for place, _ in judged) or judge(judged)
+    scoring.judge = lambda judged: candidates.extend(candidate for candidate, _ in judged) or judge(judged)
     carrying.untouched = lambda *_: None  # the easy ones teach too
     try:
         find(case, texts)
     finally:
         scoring.weigh, scoring.judge, carrying.untouched = weigh, judge, untouched
     folded = fold(texts[case["doc"]]["new"])
-    return signs, places, [folded.original(*place) for place in places]
+    return signs, candidates, [folded.original(*candidate) for candidate in candidates]
 
 
 def fitted(rows, signs_up):
@@ -122,11 +122,11 @@ def across_articles(score, cases, rows, signs_up, mix, parts=10):
         out = {"id": case["id"], "span": None, "score": 0.0, "ms": 0.0, "err": None}
         judged = [
             (p, scoring.weigh(s, *weights[part[case["article"]]]))
-            for p, s in zip(row["places"], row["signs"], strict=True)
+            for p, s in zip(row["candidates"], row["signs"], strict=True)
         ]
         if judged:
-            place, out["score"] = scoring.judge(judged)
-            out["span"] = row["spans"][row["places"].index(place)]
+            candidate, out["score"] = scoring.judge(judged)
+            out["span"] = row["spans"][row["candidates"].index(candidate)]
         outs.append(out)
     curve(score, cases, outs, mix)
 
@@ -134,9 +134,9 @@ def across_articles(score, cases, rows, signs_up, mix, parts=10):
 def fit(score, find, weights, cases, texts, mix):
     rows = []
     for case in cases:
-        signs, places, spans = recorded(find, case, texts)
+        signs, candidates, spans = recorded(find, case, texts)
         right = [score.judge(case, span) == "correct" for span in spans]
-        rows.append({"signs": signs, "places": places, "spans": spans, "right": right})
+        rows.append({"signs": signs, "candidates": candidates, "spans": spans, "right": right})
     signs_up = [weight >= 0 for weight in weights]
     print(f"{find.__name__}, tested across articles: floor, " + ", ".join(SHOWN))
     across_articles(score, cases, rows, signs_up, mix)

@@ -188,7 +188,7 @@ def attach(*, article: Article, item: Note | Claim, start: int, end: int) -> Ann
     Raises ValueError if the span is empty or not in the text.
     """
     if not (0 <= start < end <= len(article.text) and article.text[start:end].strip()):
-        raise ValueError(f"{start} to {end} is no place in a text of {len(article.text)} characters")
+        raise ValueError(f"{start} to {end} are no words of a text of {len(article.text)} characters")
     card = Annotation(article=article, **{item.type_name: item})
     card.attach(start, end)
     _save(card)

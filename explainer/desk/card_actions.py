@@ -46,7 +46,7 @@ class CardRequest:
     def typed_span(self) -> WordSpan:
         """The words that were typed, wherever they stand. Raises ValidationError if that isn't clear."""
         words = self.sent.get("exact", "").strip()
-        return WordSpan(*self.article.place_of(words, self.sent.get("before", "")), words)
+        return WordSpan(*self.article.offsets_of(words, self.sent.get("before", "")), words)
 
     @property
     def item(self) -> Note | Claim:

@@ -80,7 +80,7 @@ def _split(address: str) -> SplitResult:
 
 
 def _place(parts: SplitResult) -> tuple[str, int | None]:
-    """Host and port; no port where it is the usual one, so that http and https name the same place."""
+    """Host and port; no port where it is the usual one, so that http and https name the same origin."""
     port = None if parts.port == DEFAULT_PORTS.get(parts.scheme) else parts.port
     host = parts.hostname or ""
     try:

@@ -24,7 +24,7 @@ from .public_record import State
 from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
 CONTEXT = 32  # characters kept before and after the quoted words
-PLACE_FIELDS = ["start", "exact", "prefix", "suffix", "passage", "anchor", "guess_start", "guess_end", "is_left"]
+POSITION_FIELDS = ["start", "exact", "prefix", "suffix", "passage", "anchor", "guess_start", "guess_end", "is_left"]
 
 
 class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
@@ -39,7 +39,7 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
         return self.exclude(gone).select_related("note", "claim").order_by("start", "id")
 
     def closed(self) -> "AnnotationQuerySet":
-        """With what closed cards show alone: their texts, places and pictures stay in the database."""
+        """With what closed cards show alone: their texts, coordinates and pictures stay in the database."""
         return self.only(
             "article", "start", "exact", "anchor", "note__title", "note__summary",
             "claim__title", "claim__summary", "claim__verdict",
@@ -75,18 +75,18 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
         loosened: list[Annotation] = []
         shifted: defaultdict[int, list[int]] = defaultdict(list)
         for annotation in self.select_related("note", "claim"):
-            was_attached, was_at, was = annotation.is_attached, annotation.start, annotation.place
+            was_attached, was_at, was = annotation.is_attached, annotation.start, annotation.position
             annotation.settle(find(annotation), text)
             if was_attached and not annotation.is_attached:
                 loosened.append(annotation)
-            if was[1:] == annotation.place[1:]:
+            if was[1:] == annotation.position[1:]:
                 shifted[annotation.start - was_at].append(annotation.pk)
             else:
                 changed.append(annotation)
         for distance, keys in shifted.items():
             if distance:
                 self.filter(pk__in=keys).update(start=F("start") + distance)
-        Annotation.objects.bulk_update(changed, PLACE_FIELDS, batch_size=200)
+        Annotation.objects.bulk_update(changed, POSITION_FIELDS, batch_size=200)
         return loosened
 
     def loose(self) -> "AnnotationQuerySet":
@@ -198,9 +198,9 @@ class Annotation(RecordPart):
         return reverse("card", args=[self.article.slug, self.pk])
 
     @property
-    def place(self) -> list[object]:
+    def position(self) -> list[object]:
         """All that says where it stands."""
-        return [getattr(self, name) for name in PLACE_FIELDS]
+        return [getattr(self, name) for name in POSITION_FIELDS]
 
     @property
     def seal(self) -> str:
@@ -243,7 +243,7 @@ class Annotation(RecordPart):
         if not self.exact or not self.is_attached or self._is_in_place():
             return
         try:
-            self.attach(*article.place_of(self.exact, self.prefix))
+            self.attach(*article.offsets_of(self.exact, self.prefix))
         except ValidationError as error:
             raise ValidationError({"exact": error.messages}, code="words") from error
 

@@ -212,7 +212,7 @@ class Article(PublicRecord):
             self.is_old_news = self.is_old_news and self.published_at <= timezone.now() - NEWS_FOR
 
     def derive(self) -> None:
-        """Make the paragraphs, the plain text and the places of the annotations follow from the body."""
+        """Make the paragraphs, the plain text and the positions of the annotations follow from the body."""
         old = list(self.paragraphs.all())
         blocks = self._render(old)
         old_text, self.text = joined_text(old), joined_text(blocks)
@@ -228,10 +228,10 @@ class Article(PublicRecord):
             known[paragraph.digest].append(paragraph.block)
         return render_article(self.body, self.language, known)
 
-    def place_of(self, words: str, before: str = "") -> tuple[int, int]:
+    def offsets_of(self, words: str, before: str = "") -> tuple[int, int]:
         """Where `words` stand in the text: code points, half-open. `before` tells which, if they stand there often.
 
-        Raises ValidationError, with a message for editors, unless there is one such place.
+        Raises ValidationError, with a message for editors, unless they stand there exactly once.
         """
         count = self.text.count(words) if words else 0
         wanted = before + words if count > 1 else words

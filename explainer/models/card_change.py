@@ -11,10 +11,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .annotation import PLACE_FIELDS, Annotation
+from .annotation import POSITION_FIELDS, Annotation
 from .article import Article
 
-STATE_FIELDS = ["note_id", "claim_id", *PLACE_FIELDS]
+STATE_FIELDS = ["note_id", "claim_id", *POSITION_FIELDS]
 
 
 def state_of(annotation: Annotation) -> dict[str, Any]:

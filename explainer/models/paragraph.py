@@ -69,11 +69,11 @@ def store_paragraphs(article: int, old: list[Paragraph], blocks: list[Block]) ->
     shifted: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     start = 0
     for position, (block, pair) in enumerate(zip(blocks, pairs, strict=True)):
-        place = {"position": position, "start": start}
+        where = {"position": position, "start": start}
         if pair is None:
-            fresh.append(Paragraph(article_id=article, key=secrets.token_hex(5), **place, **asdict(block)))
+            fresh.append(Paragraph(article_id=article, key=secrets.token_hex(5), **where, **asdict(block)))
         elif old[pair].block != block:
-            changed.append(Paragraph(pk=old[pair].pk, article_id=article, key=old[pair].key, **place, **asdict(block)))
+            changed.append(Paragraph(pk=old[pair].pk, article_id=article, key=old[pair].key, **where, **asdict(block)))
         elif (old[pair].position, old[pair].start) != (position, start):
             shifted[position - old[pair].position, start - old[pair].start].append(old[pair].pk)
         start += len(block.text) + 2 if block.text else 0

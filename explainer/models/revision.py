@@ -114,7 +114,7 @@ class Revision(RecordPart):
 
     @property
     def address(self) -> str:
-        """Where readers find it: the path of its record's history, and its place there."""
+        """Where readers find it: the path of its record's history, and its anchor there."""
         kind = self.record_key[0]
         path = reverse("changes" if kind == "article" else f"{kind}_changes", args=[self.record.slug])
         return f"{path}#change-{self.pk}"

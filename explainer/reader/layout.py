@@ -46,7 +46,7 @@ class ArticleBlock(NamedTuple):
 
 @dataclass
 class ReaderCard:
-    """What opens beside the words of an annotation. `number` is its place in the article, from 1."""
+    """What opens beside the words of an annotation. `number` counts the article’s cards in order, from 1."""
 
     annotation: Annotation
     number: int

@@ -14,15 +14,15 @@ REMOVE = "DELETE FROM explainer_search WHERE id = %s"
 # Smallest rank first. Weights are in the order D, C, B, A; 1 divides by the logarithm of the record's length.
 FOUND = """SELECT id, -ts_rank('{0.1, 0.3, 0.6, 1.0}', words, query, 1) AS rank
     FROM explainer_search, CAST(%s AS tsquery) AS query WHERE words @@ query"""
-LAST_PLACE = 16_383  # positions beyond are not kept
+LAST_POSITION = 16_383  # positions beyond are not kept
 
 
 def row(id: int, parts: Iterable[list[str]]) -> tuple[object, ...]:
     """The parameters of PUT. `parts` are the words of title, names, summary and text, which weigh A to D."""
-    places: list[str] = []
+    positions: list[str] = []
     for weight, words in zip("ABCD", parts, strict=True):
-        places += [f"{word}:{min(at, LAST_PLACE)}{weight}" for at, word in enumerate(words, len(places) + 1)]
-    return id, " ".join(places)
+        positions += [f"{word}:{min(at, LAST_POSITION)}{weight}" for at, word in enumerate(words, len(positions) + 1)]
+    return id, " ".join(positions)
 
 
 def expression(query: Query) -> str:

@@ -1,10 +1,10 @@
 """Find the words of a quote again after the text around them, or they themselves, were edited.
 
 A card hangs on quoted words. When the article changes, the card has to follow its words or come loose: on words it was
-not written for it would mislead readers, and nobody would be told. So every place where the words might stand now is
-judged by the words, their neighbours and their position together, against the other places and against "the words are
-gone"; the winner's probability is the score. `locate` knows only the quote; `carry` knows the old text too and does
-better. Weights and thresholds come from real edits: docs/anchoring.md.
+not written for it would mislead readers, and nobody would be told. So every candidate, a span where the words might
+stand now, is judged by its words, their neighbours and its position together, against the other candidates and against
+"the words are gone"; the winner's probability is the score. `locate` knows only the quote; `carry` knows the old text
+too and does better. Weights and thresholds come from real edits: docs/anchoring.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from explainer.text import carrying, scoring
 from explainer.text.aligning import align
-from explainer.text.candidates import CONTEXT, Place, places, seek, trimmed
+from explainer.text.candidates import CONTEXT, Offsets, candidates, seek, trimmed
 from explainer.text.folding import Folded, fold
 from explainer.text.identity import Quoted, agrees, differs
 
@@ -62,7 +62,7 @@ class Span:
 
 
 def locate(quote: TextQuote, text: str, *, floor: float = ATTACHED) -> Span | None:
-    """Where the quoted words stand in `text`; None if no place reaches `floor`.
+    """Where the quoted words stand in `text`; None if no candidate reaches `floor`.
 
     `floor=GUESS` returns a mere guess too, and `Span.band` tells which it is.
     """
@@ -71,7 +71,7 @@ def locate(quote: TextQuote, text: str, *, floor: float = ATTACHED) -> Span | No
 
 
 def _found(quote: TextQuote, text: str, floor: float) -> Span | None:
-    """The best place, whatever the words identify."""
+    """The best candidate, whatever the words identify."""
     if len(quote.exact) > LONGEST:
         head, tail = _ends(quote)
         return _joined(_found(head, text, floor), _found(tail, text, floor), len(quote.exact))
@@ -81,17 +81,17 @@ def _found(quote: TextQuote, text: str, floor: float) -> Span | None:
         return None
     near = folded.folded(min(max(0, quote.start or 0), len(text)), len(text))[0]
     judged = []
-    for place in scoring.promising(sought, folded.text, places(sought, folded.text, near)):
-        start, end = folded.original(*place)
+    for candidate in scoring.promising(sought, folded.text, candidates(sought, folded.text, near)):
+        start, end = folded.original(*candidate)
         shift = None if quote.start is None else start - quote.start
-        signs = scoring.signs(sought, folded.text, place, shift)
+        signs = scoring.signs(sought, folded.text, candidate, shift)
         total = scoring.weigh(signs, scoring.WEIGHTS, scoring.BIAS)
-        judged.append((place, total + _case(quote.exact, text[start:end])))
+        judged.append((candidate, total + _case(quote.exact, text[start:end])))
     return _verdict(judged, folded, floor)
 
 
 def carry(old_text: str, new_text: str, span: Span, *, floor: float = ATTACHED) -> Span | None:
-    """Where the words at `span` of the old text stand in the new one; None if no place reaches `floor`.
+    """Where the words at `span` of the old text stand in the new one; None if no candidate reaches `floor`.
 
     For several spans of one edit make one `Carrier`.
     """
@@ -121,23 +121,24 @@ class Carrier:
         at = trimmed(self._old.text, *self._old.folded(span.start, span.end))
         if at[0] == at[1] or not self._new.text:
             return None
-        if (place := carrying.untouched(self._alignment, at, len(self._old.text))) is not None:
-            return Span(*self._new.original(*place), 1.0)
+        if (candidate := carrying.untouched(self._alignment, at, len(self._old.text))) is not None:
+            return Span(*self._new.original(*candidate), 1.0)
         return _verdict(self._judged(span, at), self._new, floor)
 
-    def _judged(self, span: Span, at: Place) -> list[tuple[Place, float]]:
+    def _judged(self, span: Span, at: Offsets) -> list[tuple[Offsets, float]]:
         quote = TextQuote.of(self._old_text, span.start, span.end)
         sought = seek(quote.exact, quote.prefix, quote.suffix, quote.start)
         text = self._new.text
-        mapped = carrying.mapped_places(self._alignment, text, at)
-        near = min((place[0] for place in mapped), default=min(at[0], len(text)))
+        mapped = carrying.mapped_candidates(self._alignment, text, at)
+        near = min((candidate[0] for candidate in mapped), default=min(at[0], len(text)))
         judged = []
-        for place in scoring.promising(sought, text, places(sought, text, near), mapped):
-            signs = scoring.signs(sought, text, place, 0)
+        for candidate in scoring.promising(sought, text, candidates(sought, text, near), mapped):
+            signs = scoring.signs(sought, text, candidate, 0)
             values = [signs[n] for n in carrying.OF_THE_WORDS]
-            values += carrying.evidence(self._alignment, at, place, len(self._old.text))
+            values += carrying.evidence(self._alignment, at, candidate, len(self._old.text))
             total = scoring.weigh(values, carrying.WEIGHTS, carrying.BIAS)
-            judged.append((place, total + _case(quote.exact, self._new_text[slice(*self._new.original(*place))])))
+            words = self._new_text[slice(*self._new.original(*candidate))]
+            judged.append((candidate, total + _case(quote.exact, words)))
         return judged
 
 
@@ -183,11 +184,11 @@ def _case(exact: str, words: str) -> float:
     return 0.0 if same else scoring.OTHER_CASE
 
 
-def _verdict(judged: list[tuple[Place, float]], folded: Folded, floor: float) -> Span | None:
+def _verdict(judged: list[tuple[Offsets, float]], folded: Folded, floor: float) -> Span | None:
     if not judged:
         return None
-    place, score = scoring.judge(judged)
-    return Span(*folded.original(*place), score) if score >= floor else None
+    candidate, score = scoring.judge(judged)
+    return Span(*folded.original(*candidate), score) if score >= floor else None
 
 
 def _blocks(folded: Folded, text: str) -> list[int]:

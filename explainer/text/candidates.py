@@ -1,6 +1,6 @@
-"""Places in a text where a quote might stand now: a search made to miss nothing, and to leave judging to scoring.
+"""Spans of a text where a quote might stand now: a search made to miss nothing, and to leave judging to scoring.
 
-All of it works on folded text; offsets are its code points, half-open. The number of places is bounded whatever
+All of it works on folded text; offsets are its code points, half-open. The number of candidates is bounded whatever
 the text, so that thousands of near matches cost no more than a few.
 """
 
@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from explainer.text.folding import UNSPACED, fold_once
 
-Place = tuple[int, int]
+Offsets = tuple[int, int]
 
 CONTEXT = 32  # characters kept of each neighbour
 EDGE = "\0"  # stands for what is before the first and after the last character of a text
@@ -27,8 +27,8 @@ _NEIGHBOUR = 8  # characters that a neighbour must have to be searched for
 _SHORT = 8_000  # characters up to which a text is searched whole for similar words
 _SEED = 8  # characters of a part that is looked up in a longer text
 _SEED_LIMIT = 24  # occurrences of it looked at
-_SEED_BIN = 128  # characters by which places that seeds vote for are told apart
-_AREAS = 6  # such places looked into
+_SEED_BIN = 128  # characters by which candidates that seeds vote for are told apart
+_AREAS = 6  # such candidates looked into
 _LONG_WORD = 40  # characters that a word is followed for
 _SLACK = 16  # characters beyond a window in which the ends of the quote may lie
 _LETTER = re.compile(rf"[^\W{UNSPACED}]")
@@ -65,15 +65,15 @@ def seek(exact: str, prefix: str, suffix: str, start: int | None) -> Sought:
     return Sought(folded.text[first:last], before, after)
 
 
-def places(sought: Sought, text: str, near: int) -> set[Place]:
-    """Every place worth judging: verbatim ones around the offset `near` or with a neighbour, and similar ones."""
+def candidates(sought: Sought, text: str, near: int) -> set[Offsets]:
+    """Every candidate worth judging: verbatim ones around the offset `near` or with a neighbour, and similar ones."""
     found = {(at, at + len(sought.exact)) for at in _verbatim(sought, text, near)}
     found |= _beside_neighbours(sought, text)
     if sought.whole not in text:
         for area in _areas(sought, text, near):
             found.update(_similar(sought, text, area))
             found.update(_between(sought, text, area))
-    return {place for place in found if place[0] < place[1]}
+    return {candidate for candidate in found if candidate[0] < candidate[1]}
 
 
 def _occurrences(what: str, text: str, start: int = 0) -> Iterator[int]:
@@ -95,7 +95,7 @@ def _verbatim(sought: Sought, text: str, near: int) -> Iterator[int]:
     yield from islice(_occurrences_before(sought.exact, text, near + len(sought.exact) - 1), _SIDE_LIMIT)
 
 
-def _beside_neighbours(sought: Sought, text: str) -> set[Place]:
+def _beside_neighbours(sought: Sought, text: str) -> set[Offsets]:
     """Verbatim occurrences with a neighbour verbatim too, however far away."""
     found = set()
     for length in (CONTEXT, 12):
@@ -106,7 +106,7 @@ def _beside_neighbours(sought: Sought, text: str) -> set[Place]:
     return found
 
 
-def _similar(sought: Sought, text: str, area: Place) -> Iterator[Place]:
+def _similar(sought: Sought, text: str, area: Offsets) -> Iterator[Offsets]:
     """The best windows for pieces of the quote with and without its neighbours."""
     low, high = area
     part = text[low:high]
@@ -128,7 +128,7 @@ def _pieces(sought: Sought) -> set[tuple[str, int]]:
     return {(whole[at : min(at + 64, ends.get(at, len(whole)))], at) for at in starts}
 
 
-def _areas(sought: Sought, text: str, near: int) -> list[Place]:
+def _areas(sought: Sought, text: str, near: int) -> list[Offsets]:
     """Where to look for similar words: around the old position, and in all of the text or where parts of it recur."""
     nearby = (max(0, near - _NEARBY), min(len(text), near + len(sought.exact) + _NEARBY))
     if len(text) <= _SHORT:
@@ -136,7 +136,7 @@ def _areas(sought: Sought, text: str, near: int) -> list[Place]:
     return [nearby, *_recurrences(sought.whole, text)]
 
 
-def _recurrences(whole: str, text: str) -> Iterator[Place]:
+def _recurrences(whole: str, text: str) -> Iterator[Offsets]:
     """Areas of a long text in which most seeds, short parts of the whole, stand as far apart as they should."""
     votes: Counter[int] = Counter()
     reach = len(whole) + 2 * _SEED_BIN
@@ -148,7 +148,7 @@ def _recurrences(whole: str, text: str) -> Iterator[Place]:
         yield max(0, low), min(len(text), low + _SEED_BIN + reach)
 
 
-def _between(sought: Sought, text: str, area: Place) -> Iterator[Place]:
+def _between(sought: Sought, text: str, area: Offsets) -> Iterator[Offsets]:
     """What lies between the two neighbours now, for words rewritten or extended a good deal."""
     reach = 3 * len(sought.exact) + 2 * CONTEXT
     if min(len(sought.prefix), len(sought.suffix)) < _NEIGHBOUR:
@@ -161,7 +161,7 @@ def _between(sought: Sought, text: str, area: Place) -> Iterator[Place]:
         yield snapped(text, before[1], after[0])
 
 
-def _alike(neighbour: str, text: str, low: int, high: int) -> Place | None:
+def _alike(neighbour: str, text: str, low: int, high: int) -> Offsets | None:
     """Where in `text[low:high]` something much like a neighbour stands."""
     if high - low < len(neighbour):
         return None
@@ -169,7 +169,7 @@ def _alike(neighbour: str, text: str, low: int, high: int) -> Place | None:
     return (low + hit.dest_start, low + hit.dest_end) if hit else None
 
 
-def _projected(sought: Sought, text: str, low: int, high: int) -> Iterator[Place]:
+def _projected(sought: Sought, text: str, low: int, high: int) -> Iterator[Offsets]:
     """Where the quote's first and last matching characters fall when all of it is aligned with `text[low:high]`."""
     first, last = len(sought.prefix), len(sought.prefix) + len(sought.exact)
     blocks = Indel.editops(sought.whole, text[low:high]).as_matching_blocks()
@@ -180,7 +180,7 @@ def _projected(sought: Sought, text: str, low: int, high: int) -> Iterator[Place
         yield snapped(text, low + start, low + end)
 
 
-def snapped(text: str, start: int, end: int) -> Place:
+def snapped(text: str, start: int, end: int) -> Offsets:
     """The span widened to the words it cuts (in scripts that space them), without white space at its ends."""
     if start < end:
         if _LETTER.match(text, start):
@@ -192,7 +192,7 @@ def snapped(text: str, start: int, end: int) -> Place:
     return trimmed(text, start, end)
 
 
-def trimmed(text: str, start: int, end: int) -> Place:
+def trimmed(text: str, start: int, end: int) -> Offsets:
     """The span without the white space at its ends."""
     while start < end and text[start] == " ":
         start += 1

@@ -109,17 +109,17 @@ def _blocks(text: str) -> list[str]:
 def _in_order(pairs: Sequence[int | None]) -> list[int | None]:
     """The pairs that keep the old order, as many as possible (longest increasing run); the others count as moved."""
     ends: list[int] = []  # the smallest old index that a run of each length ends with
-    places: list[int] = []
+    found: list[int] = []
     for pair in pairs:
-        place = -1 if pair is None else bisect_left(ends, pair)
+        at = -1 if pair is None else bisect_left(ends, pair)
         if pair is not None:
-            ends[place : place + 1] = [pair]
-        places.append(place)
+            ends[at : at + 1] = [pair]
+        found.append(at)
     kept: list[int | None] = [None] * len(pairs)
     wanted, limit = len(ends) - 1, None
     for index in range(len(pairs) - 1, -1, -1):
         pair = pairs[index]
-        if pair is not None and places[index] == wanted and (limit is None or pair < limit):
+        if pair is not None and found[index] == wanted and (limit is None or pair < limit):
             kept[index], limit, wanted = pair, pair, wanted - 1
     return kept
 

@@ -1,4 +1,4 @@
-"""Reads a block's HTML as text with tags at known places.
+"""Reads a block's HTML as text with tags at known offsets.
 
 Annotations are kept as offsets into plain text, but readers get HTML. Both the plain text and the weaving of
 markers into the HTML follow from the same list of tokens, so they can't disagree about where a character is.

@@ -106,7 +106,7 @@ def test_accepting_attaches_the_note_to_the_words():
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (5, 5), (0, 10_000)])
 def test_it_refuses_a_place_that_is_not_in_the_text(start, end):
-    with pytest.raises(ValueError, match="is no place in a text"):
+    with pytest.raises(ValueError, match="are no words of a text"):
         annotating.attach(article=make_article(BODY), item=make_note(), start=start, end=end)
 
 

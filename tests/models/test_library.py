@@ -57,9 +57,9 @@ def test_it_says_why_it_can_not_find_them(exact, prefix, message):
 def test_it_stays_where_it_is_when_it_is_checked_again():
     article = make_article(BODY)
     annotation = annotate(article, "1968", nth=2)
-    before = annotation.place
+    before = annotation.position
     annotation.full_clean()
-    assert annotation.place == before
+    assert annotation.position == before
 
 
 def test_it_knows_its_item_kind_and_address():

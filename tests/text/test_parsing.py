@@ -1,4 +1,4 @@
-"""Reading a block's HTML as text with tags at known places."""
+"""Reading a block's HTML as text with tags at known offsets."""
 
 import html
 
