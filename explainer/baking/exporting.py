@@ -131,7 +131,7 @@ def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> ExportProg
 
 def _write_pages(folder: Path, pages: list[Rendered], compressed: bool) -> None:
     if compressed:
-        BakeFolder(folder).write(pages)
+        BakeFolder(folder, is_packed=True).write(pages)
     for page in pages:
         file = folder / file_name(page.path)
         if compressed:

@@ -9,6 +9,7 @@ was left undone is done by the next run.
 
 import fcntl
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -20,8 +21,9 @@ from django.db import connection, transaction
 from explainer.batch_memo import batch
 from explainer.models import StalePage
 
+from . import packing
 from .background import BackgroundWorker
-from .files import BakeFolder
+from .files import BakeFolder, waiting_pages
 from .object_storage import ObjectStorage
 from .purging import purge_in_background
 from .rendering import Rendered, render
@@ -136,6 +138,20 @@ def _work_and_purge() -> None:
     for _ in bake_due():
         pass
     purge_in_background()
+    pack_in_background()
+
+
+def pack(*, seconds: float | None = None) -> int:
+    """Compress at full strength what waits for it, for about so long at most. Returns the number of pages."""
+    storage = baked_storage()
+    return packing.pack(storage.folder, seconds=seconds) if isinstance(storage, BakeFolder) else 0
+
+
+def pack_in_background() -> None:
+    """The same in a thread. Where one is at it already, it goes on until nothing waits, and this one ends at once."""
+    storage = baked_storage()
+    if isinstance(storage, BakeFolder) and waiting_pages(storage.folder):
+        threading.Thread(target=packing.pack, args=[storage.folder], name="packer", daemon=True).start()
 
 
 baker = BackgroundWorker("baker", _work_and_purge, StalePage)

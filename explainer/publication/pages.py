@@ -157,5 +157,14 @@ def baking_order(path: str) -> tuple[bool, tuple[str, str], str]:
     if not found:
         return True, ("", ""), path
     page, match = found
-    is_first = page.is_first and "number" not in match.kwargs
-    return not is_first, (page.of, match.kwargs.get("slug", "")), path
+    return not _is_first(page, match), (page.of, match.kwargs.get("slug", "")), path
+
+
+def is_opened_most(path: str) -> bool:
+    """True for what most readers open: it is baked first, and compressed best."""
+    found = found_at(path)
+    return bool(found and _is_first(*found))
+
+
+def _is_first(page: Page, match: ResolverMatch) -> bool:
+    return page.is_first and "number" not in match.kwargs

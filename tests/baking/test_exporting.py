@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from explainer.baking.files import compress
 from tests.baking.site_of_files import SITE, dead_links, load, manage
 
 pytestmark = pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
@@ -167,6 +168,7 @@ def test_a_page_that_fails_leaves_the_earlier_export(newsroom_folder, tmp_path):
     assert not (tmp_path / "site.new").exists()
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
     assert manage(newsroom_folder, "bake", "--out", str(out), "--compressed").returncode == 0
-    assert (out / "index.html.br").exists()
+    assert (out / "index.html.br").read_bytes() == compress((out / "index.html").read_bytes())
     assert not (out / "index.html.json").exists()
+    assert [path.name for path in out.iterdir() if path.name[0] == "."] == [".explainer-export", ".nojekyll"]
     assert not (tmp_path / "site.new").exists()

@@ -19,7 +19,7 @@ from django.utils import timezone
 from explainer.baking.comparing import differences
 from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_due, purge_in_background
-from explainer.baking.queue import bake_due, baked_storage
+from explainer.baking.queue import bake_due, baked_storage, pack
 from explainer.baking.watching import run_until_stopped
 from explainer.baking.workers import collect_rarely
 from explainer.models import Purge, StalePage
@@ -27,6 +27,7 @@ from explainer.publication.outbox import mark_everything
 from explainer.publication.schedule import go_out
 
 NICENESS = 10  # readers and editors go first where processors are short (nice(2))
+PACKING = 2  # seconds, after each round of --watch, for compressing at full strength
 LISTED = 20  # failing pages
 OVERDUE = 60  # seconds after which it is plain that nobody is at work
 NO_DATABASE = (
@@ -88,6 +89,7 @@ class Command(BaseCommand):
                 run_until_stopped(lambda: self._bake_and_purge(options["jobs"]))
             self._bake(options["jobs"])
             purge_due()
+            pack()
         except KeyboardInterrupt:
             self.stdout.write("Stopped. What is left is baked by the next run.")
             return None
@@ -105,6 +107,7 @@ class Command(BaseCommand):
     def _bake_and_purge(self, jobs: int) -> None:
         self._bake(jobs)
         purge_in_background()
+        pack(seconds=PACKING)
 
     def _bake(self, jobs: int) -> None:
         go_out()
