@@ -10,8 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from explainer.baking.storage import storage_settings
+from explainer.drawing.disputes import read_styles
 from explainer.logs import configuration
-from explainer.styles import article_css, csp_hash, reader_css
+from explainer.styles import article_css, csp_hash, drawing_css, reader_css
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what running leaves behind: database, collected files, uploads
@@ -45,6 +46,11 @@ PURGE_URL: list[str] = env.list("PURGE_URL", [])  # where it purges
 PURGE_TOKEN = env.str("PURGE_TOKEN", "")
 EMBED_COUNT_SECONDS = env.int("EMBED_COUNT_SECONDS", 30)  # how often counts are written; 0: nothing is counted
 DEMO = env.bool("DEMO", False)  # set by `manage.py demo`: adds a page that plays a news site with embeds
+
+try:  # how maps draw borders that states disagree about
+    DISPUTED_BORDERS = tuple(sorted(read_styles(env.list("DISPUTED_BORDERS", ["dashed"])).items()))
+except ValueError as error:
+    raise ImproperlyConfigured(str(error)) from error
 
 INSTALLED_APPS = [
     "explainer.apps.NewsroomAdmin",  # django.contrib.admin with the front desk
@@ -138,7 +144,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, csp_hash(reader_css()), csp_hash(article_css())],
+        "style-src": [SELF, csp_hash(reader_css()), csp_hash(article_css()), csp_hash(drawing_css())],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

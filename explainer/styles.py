@@ -16,7 +16,7 @@ import rcssmin
 CSS_DIR = Path(__file__).resolve().parent.parent / "static" / "css"
 ARTICLE_FILES = ("tokens.css", "page.css", "article.css", "cards.css", "print.css")
 BASE_PATH = ("/" + os.environ.get("BASE_PATH", "").strip("/")).rstrip("/")  # of a site that isn't at its host's root
-READER_FILES = (*ARTICLE_FILES, "library.css")
+READER_FILES = (*ARTICLE_FILES, "library.css", "drawings.css")
 
 
 @cache
@@ -31,6 +31,12 @@ def article_css() -> str:
     return _squeezed(ARTICLE_FILES)
 
 
+@cache
+def drawing_css() -> str:
+    """The style sheet of maps and lines of time, for the parts of an article's page that have them."""
+    return _squeezed(("drawings.css",))
+
+
 def _squeezed(names: tuple[str, ...]) -> str:
     css = "\n".join((CSS_DIR / name).read_text(encoding="utf-8") for name in names)
     return str(rcssmin.cssmin(css.replace('url("/static/', f'url("{BASE_PATH}/static/')))
@@ -38,15 +44,16 @@ def _squeezed(names: tuple[str, ...]) -> str:
 
 @cache
 def embed_css(scheme: str = "") -> str:
-    """The style sheet of pages in other sites' frames: the tokens without their fonts, and `embed.css`.
+    """The style sheet of pages in other sites' frames: the tokens without their fonts, `embed.css`, and drawings.
 
     `scheme` is "light" or "dark"; empty, it follows what the reader prefers.
     """
     tokens = re.sub(r"@font-face\s*{[^}]*}", "", (CSS_DIR / "tokens.css").read_text(encoding="utf-8"))
     dark = "@media (prefers-color-scheme: dark)"
     tokens = tokens.replace(dark, {"dark": "@media all", "light": "@media not all"}.get(scheme, dark))
+    sheets = "".join((CSS_DIR / name).read_text(encoding="utf-8") for name in ("embed.css", "drawings.css"))
     fixed = f":root {{ color-scheme: {scheme}; }}" if scheme else ""
-    return str(rcssmin.cssmin(tokens + fixed + (CSS_DIR / "embed.css").read_text(encoding="utf-8")))
+    return str(rcssmin.cssmin(tokens + fixed + sheets))
 
 
 @cache

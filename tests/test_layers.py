@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent / "explainer"
 LEAF = 9
 # The numbers of DESIGN.md's list of modules. Leaves import what they need, and nothing imports them.
 LAYERS = {
-    **dict.fromkeys(["text", "styles", "batch_memo", "pictures", "metrics", "outbound_http"], 0),
+    **dict.fromkeys(["text", "drawing", "styles", "batch_memo", "pictures", "metrics", "outbound_http"], 0),
     **dict.fromkeys(["rendering", "extracting"], 1),
     "logs": 1,
     "models": 2,
@@ -24,7 +24,7 @@ LAYERS = {
     **dict.fromkeys(["templatetags", "management", "migrations"], LEAF),
 }
 OUTSIDE = "bench"  # measurements, and the generator of made-up newsrooms: a copy that runs has none
-PURE = {"text", "styles", "batch_memo", "pictures"}  # no Django, no database
+PURE = {"text", "drawing", "styles", "batch_memo", "pictures"}  # no Django, no database
 # An app registers its checks when Django is ready; a command says so where bench/ is not there.
 ALLOWED = {("apps", "checks"), ("management", OUTSIDE)}
 

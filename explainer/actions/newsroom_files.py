@@ -91,6 +91,7 @@ def _load_note(path: Path, record: dict[str, Any]) -> bool:
     place = record.pop("place", None)
     if place:
         record |= {"place_name": place["name"], "latitude": place["latitude"], "longitude": place["longitude"]}
+        record |= {"place_kind": place["kind"]} if "kind" in place else {}
     if not _make(path, Note, record, state=State.PUBLISHED):
         return False
     note = Note.objects.get(slug=record["slug"])

@@ -38,7 +38,7 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
     readonly_fields = ["how"]
     fieldsets = [
         (None, {"fields": ["name", "origins", ("theme", "how")]}),
-        (_("What it may embed"), {"fields": [("articles", "notes", "claims", "timelines")]}),
+        (_("What it may embed"), {"fields": [("articles", "notes", "claims", "timelines", "maps")]}),
         (_("The list"), {"fields": ["is_active", "only_listed"]}),
     ]
 

@@ -92,7 +92,7 @@ class NoteAdmin(LibraryAdmin[Note]):
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "summary", "body", "aliases"]}),
         (_("Picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
-        (_("Place"), {"fields": ["place_name", ("latitude", "longitude")]}),
+        (_("Place"), {"fields": ["place_name", ("latitude", "longitude"), "place_kind"]}),
         (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
     ]
 

@@ -1,4 +1,5 @@
-"""What an embed shows: an article's cards, one note, one claim, or an article's timeline, if the public may see it.
+"""What an embed shows: an article's cards, one note, one claim, an article's timeline or its map,
+if the public may see it.
 
 A fixed number of queries each: article, annotations with their notes and claims, citations with their sources, events.
 """
@@ -76,6 +77,7 @@ class Embed:
     article: Article | None = None
     cards: list[EmbedCard] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    places: list[Note] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -94,7 +96,7 @@ class Embed:
         """What it is, in the reader's words."""
         return {
             "article": gettext("Explainer"), "note": gettext("Background"), "claim": gettext("Claim"),
-            "timeline": gettext("Timeline"),
+            "timeline": gettext("Timeline"), "map": gettext("Map"),
         }[self.kind]  # fmt: skip
 
     @property
@@ -129,7 +131,7 @@ class Embed:
     @property
     def checked(self) -> date | None:
         """When any of it was last checked."""
-        items = [card.item for card in self.cards] + [event.note for event in self.events]
+        items = [card.item for card in self.cards] + [event.note for event in self.events] + self.places
         return max((item.as_of for item in items if item.as_of), default=None)
 
     @property
@@ -139,8 +141,8 @@ class Embed:
 
     @property
     def shown(self) -> list[Note | Claim]:
-        """The notes and claims that it shows. A timeline also depends on those that have no dates yet."""
-        if self.kind == "timeline" and self.article:
+        """The notes and claims that it shows. A timeline or a map depends on those without a date or place too."""
+        if self.kind in {"timeline", "map"} and self.article:
             return list(of_cards(self.article))
         return [card.item for card in self.cards]
 
@@ -162,11 +164,11 @@ def find(target: Target) -> Embed | None:
 
 
 def _find(target: Target) -> Embed | None:
-    if target.kind in {"article", "timeline"}:
+    if target.kind in {"article", "timeline", "map"}:
         article = Article.objects.published().with_slug(target.slug)
         if not article:
             return None
-        return _article(article, target.card) if target.kind == "article" else _timeline(article)
+        return _article(article, target.card) if target.kind == "article" else _drawn(article, target.kind)
     items: type[Note] | type[Claim] = Note if target.kind == "note" else Claim
     item = items.objects.published().with_slug(target.slug)
     return _item(item, is_open=bool(target.card)) if item else None
@@ -205,15 +207,17 @@ def _card(annotation: Annotation, article: Article, opened: int) -> EmbedCard:
     )
 
 
-def _timeline(article: Article) -> Embed:
+def _drawn(article: Article, kind: str) -> Embed:
+    """Its timeline or its map."""
     return Embed(
-        kind="timeline",
+        kind=kind,
         title=article.title,
         summary="",
-        path=reverse("timeline", args=[article.slug]),
-        source=reverse("embed_timeline", args=[article.slug]),
+        path=reverse(kind, args=[article.slug]),
+        source=reverse(f"embed_{kind}", args=[article.slug]),
         article=article,
-        events=article.timeline(),
+        events=article.timeline() if kind == "timeline" else [],
+        places=article.places() if kind == "map" else [],
     )
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from explainer.drawing.locator import LOCATOR, OVERVIEW
+from explainer.models import Note
+
 from .contents import Embed, EmbedCard
 
 
@@ -48,6 +51,10 @@ FOOT = 11  # the rule above the footer
 DATE = 26  # characters of "Checked on 31 March 2026" or "Updated …", and the space before it
 LINK = 17  # characters of "Where this is used"
 INDENT = 18  # of what stands inside an open card
+LIST = 28  # the numbers of a list
+OVERVIEW_WIDEST = 480  # pixels, as below
+LOCATOR_WIDEST = 384  # pixels: static/css/drawings.css
+CREDIT = 34.4  # the line under a drawing, and the space after it
 LEDE_LINES = 4  # the style sheet cuts an article's standfirst there
 
 
@@ -62,11 +69,24 @@ def estimate(embed: Embed, width: int) -> int:
     elif embed.kind == "timeline":
         height += sum(SMALL.height(len(event.text), inner - INDENT, EVENT) for event in embed.first_events)
         height += GAP + (CARD if embed.more_events else 0) + (0 if embed.events else TEXT.line)
+    elif embed.kind == "map":
+        height += sum(SMALL.height(_named(note), inner - LIST) for note in embed.places) + GAP
+        height += _drawing(inner, OVERVIEW_WIDEST, *OVERVIEW) if embed.places else TEXT.line
     else:
         height += TEXT.height(len(embed.summary), inner, GAP) + CARD
         height += SCALE if embed.kind == "claim" else 0
         height += _full(embed.only, inner - INDENT) if embed.only.is_open else 0
     return math.ceil(height)
+
+
+def _named(note: Note) -> int:
+    """The characters of a place in the list of places."""
+    return len(note.place_name or note.title) + 1 + len(note.title)
+
+
+def _drawing(inner: float, widest: float, width: int, height: int) -> float:
+    """A drawing of that many units as wide as there is room, and the credit under it."""
+    return min(inner, widest) * height / width + CREDIT
 
 
 def _foot(embed: Embed, inner: float) -> float:
@@ -93,6 +113,7 @@ def _full(card: EmbedCard, inside: float) -> float:
     height += FOLD * (bool(card.events) + bool(card.citations))
     height += SMALL.line + GAP if card.item.as_of else 0
     if card.note:
+        height += 0 if card.note.latitude is None or card.id else _drawing(inside, LOCATOR_WIDEST, *LOCATOR)
         return height + (SMALL.line + GAP if card.note.place_name else 0)
     if card.claim:
         said = len(card.claim.claimant) + len(card.claim.claimant_role) + len(card.claim.quote) + 6

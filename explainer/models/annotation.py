@@ -41,7 +41,7 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
     def closed(self) -> "AnnotationQuerySet":
         """With what closed cards show alone: their texts, coordinates and pictures stay in the database."""
         return self.only(
-            "article", "start", "exact", "anchor", "note__title", "note__summary",
+            "article", "start", "exact", "anchor", "note__title", "note__summary", "note__latitude",
             "claim__title", "claim__summary", "claim__verdict",
         )  # fmt: skip
 

@@ -24,6 +24,7 @@ from explainer.text.sameness import fingerprint
 from .event import Event
 from .library_item import LibraryItem
 from .markdown import MarkdownField
+from .note import Note
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
 from .public_record import PublicRecord, PublicRecordQuerySet, State
@@ -52,6 +53,11 @@ class ArticleQuerySet(PublicRecordQuerySet["Article"]):
         return self.filter(
             Exists(Event.objects.filter(note__state=State.PUBLISHED, note__annotations__article=OuterRef("pk")))
         )
+
+    def with_places(self) -> "ArticleQuerySet":
+        """Only those with a place on their map."""
+        shown = Note.objects.filter(state=State.PUBLISHED, latitude__isnull=False, annotations__article=OuterRef("pk"))
+        return self.filter(Exists(shown))
 
     def with_lastmod(self) -> "ArticleQuerySet":
         """`lastmod` is when what readers see last became other: it was saved, or its time came."""
@@ -251,6 +257,10 @@ class Article(PublicRecord):
     def timeline(self) -> list[Event]:
         """The dated events that readers see on its timeline, oldest first. Pages that are made together share them."""
         return memoized(("events of", self.pk), lambda: list(Event.objects.of_article(self.pk)))
+
+    def places(self) -> list[Note]:
+        """The notes with a place that readers see on its map, in the order of their words."""
+        return memoized(("places of", self.pk), lambda: list(Note.objects.places_of(self.pk)))
 
     @property
     def summary(self) -> str:

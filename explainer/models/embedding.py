@@ -71,6 +71,7 @@ class EmbeddingSite(models.Model):
     notes = models.BooleanField(_("notes"), default=True, help_text=_("It may embed single notes."))
     claims = models.BooleanField(_("claims"), default=True, help_text=_("It may embed single claims."))
     timelines = models.BooleanField(_("timelines"), default=True, help_text=_("It may embed timelines."))
+    maps = models.BooleanField(_("maps"), default=True, help_text=_("It may embed maps of an article’s places."))
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Untick instead of deleting."))
     only_listed = models.BooleanField(
         _("only listed sites may embed"),
@@ -92,7 +93,7 @@ class EmbeddingSite(models.Model):
         return self.name
 
     def may_embed(self, kind: str) -> bool:
-        """Whether it may embed a "note", a "claim", an "article" or a "timeline"."""
+        """Whether it may embed a "note", a "claim", an "article", a "timeline" or a "map"."""
         return bool(getattr(self, f"{kind}s"))
 
 

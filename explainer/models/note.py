@@ -13,7 +13,7 @@ from .library_item import LibraryItem
 from .markdown import MarkdownField
 from .picture import PictureField
 from .plain_field import PlainField
-from .public_record import PublicRecordQuerySet
+from .public_record import PublicRecordQuerySet, State
 
 
 def validate_aliases(value: Any) -> None:
@@ -31,6 +31,15 @@ class AliasesField(PlainField, models.JSONField):
 class NoteQuerySet(PublicRecordQuerySet["Note"]):
     """Asks for notes."""
 
+    def places_of(self, article: int, *, drafts: bool = False) -> "NoteQuerySet":
+        """The notes with a place that the article (its key) shows, each once, in the order of their words.
+
+        `drafts`: those too that aren't published yet.
+        """
+        found = self.exclude(state=State.TAKEN_DOWN) if drafts else self.filter(state=State.PUBLISHED)
+        shown = found.filter(annotations__article=article, latitude__isnull=False)
+        return shown.annotate(first=models.Min("annotations__start")).order_by("first", "pk")
+
 
 class Note(LibraryItem):
     """A piece of background in the library."""
@@ -46,6 +55,12 @@ class Note(LibraryItem):
         CONCEPT = "concept", _("Concept")
         DOCUMENT = "document", _("Document")
         QUESTION = "question", _("Open question")
+
+    class PlaceKind(models.TextChoices):
+        SPOT = "spot", _("A building, a bridge, a spot")
+        TOWN = "town", _("A town")
+        REGION = "region", _("A region")
+        COUNTRY = "country", _("A country")
 
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind, default=Kind.CONCEPT, help_text=_("What it is about.")
@@ -71,6 +86,14 @@ class Note(LibraryItem):
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Degrees, east positive."),
+    )
+
+    place_kind = models.CharField(
+        _("kind of place"),
+        max_length=8,
+        choices=PlaceKind,
+        default=PlaceKind.TOWN,
+        help_text=_("How much of the surroundings its map shows."),
     )
 
     picture = PictureField(

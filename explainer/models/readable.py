@@ -28,7 +28,15 @@ PARTS = (
 )  # fmt: skip
 
 
-EDITORS = ("aliases", "latitude", "longitude", "as_of", "review_by", "language")  # what readers don't see as words
+EDITORS = (
+    "aliases",
+    "latitude",
+    "longitude",
+    "place_kind",
+    "as_of",
+    "review_by",
+    "language",
+)  # what readers don't see as words
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,7 @@ def _labels(kind: str) -> dict[str, str]:
         "reasoning": _("Reasoning"), "would_change": _("What would change it"), "place_name": _("Place"),
         "picture": _("Picture"), "picture_alt": _("Alternative text"), "picture_caption": _("Caption"),
         "picture_credit": _("Credit"), "events": _("Dates"), "citations": _("Sources"), "aliases": _("Aliases"),
-        "latitude": _("Latitude"), "longitude": _("Longitude"), "as_of": _("As of"), "review_by": _("Review by"),
+        "latitude": _("Latitude"), "longitude": _("Longitude"), "place_kind": _("Kind of place"),
+        "as_of": _("As of"), "review_by": _("Review by"),
         "language": _("Language"),
     }  # fmt: skip

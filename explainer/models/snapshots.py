@@ -26,8 +26,8 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         "picture", "picture_alt", "picture_caption", "picture_credit",
     ),
     Note: (
-        "title", "kind", "summary", "body", "aliases", "place_name", "latitude", "longitude", "as_of", "review_by",
-        "picture", "picture_alt", "picture_caption", "picture_credit",
+        "title", "kind", "summary", "body", "aliases", "place_name", "latitude", "longitude", "place_kind",
+        "as_of", "review_by", "picture", "picture_alt", "picture_caption", "picture_credit",
     ),
     Claim: (
         "title", "summary", "claimant", "claimant_role", "quote", "said_on", "venue", "kind", "verdict", "reasoning",

@@ -54,6 +54,15 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     return shows(response, "timeline", article, cards=of_cards(article))
 
 
+@require_safe
+@fresh_for_a_minute
+def map(request: HttpRequest, slug: str) -> HttpResponse:
+    article = _published(slug)
+    context = {"article": article, "places": article.places(), "map_path": reverse("map", args=[slug])}
+    response = _in_language(request, "reader/map.html", article, context)
+    return shows(response, "map", article, cards=of_cards(article))
+
+
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
     article = _published(slug)
     related = Article.objects.published().sharing_notes_with(article).listed()[:4]

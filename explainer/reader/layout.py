@@ -81,6 +81,11 @@ class ReaderCard:
         )
 
     @property
+    def has_drawing(self) -> bool:
+        """True if its full card has a map or a line of time."""
+        return isinstance(self.item, Note) and (self.item.latitude is not None or len(self.events) > 1)
+
+    @property
     def text(self) -> SafeString:
         """The note's text or the claim's reasoning, as safe HTML."""
         return render(self.item.markdown, self.annotation.article.language)
@@ -108,6 +113,11 @@ class Page:
     adrift: list[ReaderCard]
     sources: list[tuple[int, Source]]
     cards: list[ReaderCard]
+
+    @property
+    def has_place(self) -> bool:
+        """True if its map has anything on it."""
+        return any(isinstance(card.item, Note) and card.item.latitude is not None for card in self.cards)
 
     @property
     def blocks(self) -> list[ArticleBlock]:

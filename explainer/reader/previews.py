@@ -68,6 +68,13 @@ def preview_timeline(request: HttpRequest, link: Preview) -> HttpResponse:
 
 
 @_private
+def preview_map(request: HttpRequest, link: Preview) -> HttpResponse:
+    article = _as_published(link)
+    places = Note.objects.places_of(article.pk, drafts=True)
+    return _page(request, link, "reader/map.html", {"article": article, "places": places, "map_path": ""})
+
+
+@_private
 def preview_card(request: HttpRequest, link: Preview, id: int) -> HttpResponse:
     return _card(request, link, id, "reader/card.html")
 

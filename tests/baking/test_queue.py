@@ -118,7 +118,7 @@ def test_a_correction_bakes_the_one_page_of_a_list_that_has_it_and_a_new_title_a
 
 
 EDITS = ["summary", "retitle", "body", "unpublish", "publish", "rename", "attach", "detach", "cite", "delete", "source"]
-EDITS += ["correct", "take down"]
+EDITS += ["correct", "take down", "move", "date"]
 
 
 def new_note():
@@ -163,6 +163,11 @@ def make_edit(kind, choice):
             article.body = "New: " + article.body
         elif kind in {"unpublish", "publish"}:
             article.state = State.DRAFT if kind == "unpublish" else State.PUBLISHED
+        elif kind == "move" and isinstance(item, Note):
+            item.place_name, item.latitude, item.longitude = "Prague", choice([None, 50.08, 49.2]), 14.43
+            item.longitude = None if item.latitude is None else item.longitude
+        elif kind == "date" and isinstance(item, Note):
+            item.events.create(date=choice(["1909", "1968-08", "2023-07-19"]), text="It happened.")
         elif kind == "rename":
             article.slug += "-x"
         elif kind == "cite":

@@ -11,7 +11,7 @@ from explainer.models import Article, Claim, Note
 
 
 def targets():
-    for kind, model in {"article": Article, "timeline": Article, "note": Note, "claim": Claim}.items():
+    for kind, model in {"article": Article, "timeline": Article, "map": Article, "note": Note, "claim": Claim}.items():
         for slug in model.objects.published().values_list("slug", flat=True):
             yield Target(kind, slug)
 

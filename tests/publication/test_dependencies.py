@@ -12,10 +12,10 @@ def sitemaps(record):
     return {path for path in paths_showing(record) if path.startswith("/sitemap")}
 
 
-def test_a_note_is_in_the_map_of_notes_and_decides_which_timelines_have_dates():
+def test_a_note_is_in_the_map_of_notes_and_decides_which_timelines_and_maps_are_listed():
     note = make_note()
     annotate(make_article("Tanks came."), "Tanks", note)
-    assert sitemaps(note) == {"/sitemap.xml", "/sitemap-notes-1.xml", "/sitemap-timelines-1.xml"}
+    assert sitemaps(note) == {"/sitemap.xml", "/sitemap-notes-1.xml", "/sitemap-timelines-1.xml", "/sitemap-maps-1.xml"}
 
 
 def test_a_source_is_in_no_map():

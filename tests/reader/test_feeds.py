@@ -216,7 +216,7 @@ def test_they_take_as_many_queries_for_1_article_as_for_30(client, address, djan
     for count in (1, 30):
         for _ in range(count):
             annotate(make_article(section="World"), "Prague")
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(address)
 
 

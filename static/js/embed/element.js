@@ -15,10 +15,10 @@
     const url = new URL(written, root);
     if (!url.href.startsWith(root)) return null;
     const path = url.href.slice(root.length).split(/[?#]/)[0];
-    const match = /^(?:embed\/)?(articles|notes|claims|timelines)\/([\w-]+)\/(timeline\/|cards\/(\d+)\/)?$/.exec(path);
+    const match = /^(?:embed\/)?(articles|notes|claims|timelines|maps)\/([\w-]+)\/(timeline\/|map\/|cards\/(\d+)\/)?$/.exec(path);
     if (!match) return null;
     const [, kind, slug, part, card] = match;
-    const embed = new URL(`embed/${part === "timeline/" ? "timelines" : kind}/${slug}/`, root);
+    const embed = new URL(`embed/${{ "timeline/": "timelines", "map/": "maps" }[part] ?? kind}/${slug}/`, root);
     for (const [name, value] of url.searchParams) embed.searchParams.set(name, value);
     const open = element.getAttribute("card") ?? card ?? /^#card-(\d+)$/.exec(url.hash)?.[1];
     const wanted = { theme: element.getAttribute("theme"), lang: element.getAttribute("lang"), open };

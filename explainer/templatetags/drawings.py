@@ -1,0 +1,46 @@
+"""Maps and lines of time for templates: laid out by explainer.drawing, written as SVG by parts/_map.html and others."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.conf import settings
+
+from explainer.drawing.locator import Map, locator, overview
+from explainer.drawing.outlines import CREDIT
+from explainer.models import Claim, Note
+from explainer.rendering import trust
+from explainer.styles import drawing_css
+
+register = template.Library()
+
+
+@register.simple_tag
+def locator_map(item: Note | Claim) -> Map | None:
+    """The map of a note's place, if it has one."""
+    if not isinstance(item, Note) or item.latitude is None or item.longitude is None:
+        return None
+    name = item.place_name or item.title
+    return locator(name, item.longitude, item.latitude, item.place_kind, settings.DISPUTED_BORDERS)
+
+
+@register.simple_tag
+def overview_map(places: Iterable[Note]) -> Map | None:
+    """The map of several notes' places, numbered from 1 in their order; none for no places."""
+    spots = tuple(
+        (note.place_name or note.title, note.longitude, note.latitude)
+        for note in places
+        if note.longitude is not None and note.latitude is not None
+    )
+    return overview(spots, settings.DISPUTED_BORDERS) if spots else None
+
+
+@register.simple_tag
+def map_credit() -> str:
+    """Whose outlines and names of towns maps are drawn from."""
+    return CREDIT
+
+
+@register.simple_tag
+def drawing_styles() -> str:
+    """The style sheet of maps and lines of time, as text for one `<style>`: the policy allows it by its hash."""
+    return trust(drawing_css())
