@@ -1,7 +1,11 @@
 """A reader at a browser: what tests do with a page, and what they may ask of it."""
 
+import time
 from contextlib import contextmanager
 from urllib.parse import urlsplit
+
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PATIENCE = 30  # seconds
 
 
 @contextmanager
@@ -35,12 +39,18 @@ class Reader:
 
     def __init__(self, context, path, before=None):
         self.page = context.new_page()
-        self.asked, self.errors = [], []
-        self.page.on("request", lambda request: self.asked.append(urlsplit(request.url).path))
+        self.asked, self.errors, self._under_way = [], [], set()
+        self.page.on("request", self._ask)
+        for ending in ("requestfinished", "requestfailed"):
+            self.page.on(ending, lambda request: self._under_way.discard(request))
         self.page.on("pageerror", lambda error: self.errors.append(error))
         if before:
             before(self.page)
         self.page.goto(path)
+
+    def _ask(self, request):
+        self.asked.append(urlsplit(request.url).path)
+        self._under_way.add(request)
 
     def marker(self, number):
         """The first piece of the marker of the `number`th card."""
@@ -79,8 +89,13 @@ class Reader:
 
     def settled(self):
         """Wait until what was going on is over: two frames, and the requests that were under way."""
-        self.page.wait_for_load_state("networkidle")
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        self.page.wait_for_load_state()
+        self.page.evaluate(TWO_FRAMES)  # what is asked for in them is under way, and heard of, when it returns
+        end = time.monotonic() + PATIENCE
+        while self._under_way:
+            assert time.monotonic() < end, f"still under way: {[request.url for request in self._under_way]}"
+            self.page.wait_for_timeout(10)
+        self.page.evaluate(TWO_FRAMES)
 
     def arrived(self):
         """Wait until no card's text is under way, and the page has been laid out with what came."""
