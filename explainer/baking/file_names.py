@@ -2,11 +2,15 @@
 
 
 def file_name(path: str) -> str:
-    """The file of an address: `/notes/` is `notes/index.html`. Raises ValueError for a path that leaves the folder."""
-    parts = path.lstrip("/").split("/")
+    """The file of an address: `/notes/` is `notes/index.html`.
+
+    Raises ValueError for a path that leaves the folder, and for a second spelling of an address, such as `//notes/`.
+    """
+    parts = path[1:].split("/")
     if (
         not path.startswith("/")
         or parts[-1] == "index.html"
+        or "" in parts[:-1]
         or any(part in {".", ".."} or "\0" in part or "\\" in part for part in parts)
     ):
         raise ValueError(f"“{path}” is not an address that can be a file")

@@ -6,12 +6,14 @@ Django. Neither the database nor a session is touched, so reading goes on when t
 
 import json
 import os
+import posixpath
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from .file_names import file_name
 
@@ -19,8 +21,12 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-MOST_CACHED_BYTES = 64 * 1024 * 1024  # bytes of bodies kept by one process
-MOST_ACCEPT_HEADERS = 500  # different Accept-Encoding headers remembered
+MOST_CACHED_BYTES = 64 * 1024 * 1024  # bytes of pages kept by one process: bodies, headers and what holds them
+OF_A_PAGE, OF_A_FORM = 2_000, 1_000  # bytes that Python takes beside what is counted, by tracemalloc, rounded up
+MOST_ACCEPT_HEADERS, LONGEST_ACCEPT_HEADER = 500, 200  # different Accept-Encoding headers remembered, characters of one
+IN_A_PATH = (
+    "/:@!$&'()*+,;=~"  # what may stand in one as it is, beside letters, digits and "-._" (RFC 3986, section 3.3)
+)
 # Best first: encoding, the ending of its file, what marks its ETag (a strong one differs by encoding, RFC 9110 8.8.3).
 ENCODINGS = (("br", ".br", "-br"), ("gzip", ".gz", "-gz"), ("", "", ""))
 FORMS = {encoding: (ending, mark) for encoding, ending, mark in ENCODINGS}
@@ -69,8 +75,14 @@ class BakedFirst:
         self._accepts: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        method = environ["REQUEST_METHOD"]
-        if (method != "GET" and method != "HEAD") or environ.get("QUERY_STRING"):
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if method != "GET" and method != "HEAD":
+            return self.inner(environ, start_response)
+        if "//" in path or "/." in path:
+            proper = proper_spelling(path)
+            if proper != path:
+                return _redirect(environ, start_response, proper)
+        if environ.get("QUERY_STRING"):
             return self.inner(environ, start_response)
         found = self._find(environ)
         if not found:
@@ -104,7 +116,9 @@ class BakedFirst:
             stamp = (state.st_mtime_ns, state.st_ino)
             if page and page.stamp == stamp:
                 return page
-            page = CachedPage(name, stamp, json.loads(Path(name).read_bytes()))
+            head = Path(name).read_bytes()
+            size = OF_A_PAGE + len(path) + len(name) + 2 * len(head)  # its headers stand in its forms once more
+            page = CachedPage(name, stamp, json.loads(head), size=size)
         except (OSError, ValueError):
             page = None
         self._replace(path, page)
@@ -117,6 +131,8 @@ class BakedFirst:
                 self._drop(old)
             if page:
                 self._pages[path] = page
+                self._size += page.size
+                self._keep_to_the_limit()
 
     def _add_form(self, page: CachedPage, encoding: str) -> FileAnswer | None:
         try:
@@ -127,11 +143,15 @@ class BakedFirst:
             if encoding in page.forms or page.dropped:
                 return found  # another thread was first, or the page is not kept any more
             page.forms[encoding] = found
-            page.size += len(found.body[0])
-            self._size += len(found.body[0])
-            while self._size > MOST_CACHED_BYTES and len(self._pages) > 1:
-                self._drop(self._pages.popitem(last=False)[1])
+            size = OF_A_FORM + len(found.body[0])
+            page.size += size
+            self._size += size
+            self._keep_to_the_limit()
         return found
+
+    def _keep_to_the_limit(self) -> None:
+        while self._size > MOST_CACHED_BYTES and self._pages:
+            self._drop(self._pages.popitem(last=False)[1])
 
     def _drop(self, page: CachedPage) -> None:
         page.dropped = True
@@ -143,9 +163,24 @@ class BakedFirst:
         if found is None:
             accepted = _accepted(header)
             found = tuple(encoding for encoding, _, _ in ENCODINGS if not encoding or encoding in accepted)
-            if len(self._accepts) < MOST_ACCEPT_HEADERS:
+            if len(self._accepts) < MOST_ACCEPT_HEADERS and len(header) <= LONGEST_ACCEPT_HEADER:
                 self._accepts[header] = found
         return found
+
+
+def proper_spelling(path: str) -> str:
+    """The one address that is meant by a path with doubled slashes or dots for folders (RFC 3986, section 5.2.4)."""
+    proper = "/" + posixpath.normpath(path).lstrip("/")
+    return proper + "/" if proper != "/" and path.endswith(("/", "/.", "/..")) else proper
+
+
+def _redirect(environ: Environ, start_response: StartResponse, path: str) -> Iterable[bytes]:
+    """To another spelling on this site: it begins with one slash, so that no browser takes its beginning for a host."""
+    location = quote((environ.get("SCRIPT_NAME", "") + path).encode("latin-1"), safe=IN_A_PATH)
+    if environ.get("QUERY_STRING"):
+        location += f"?{environ['QUERY_STRING']}"
+    start_response("301 Moved Permanently", [("Location", location), ("Content-Length", "0")])
+    return []
 
 
 def _read(page: CachedPage, encoding: str) -> FileAnswer:

@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+import tracemalloc
 
 import brotli
 import pytest
@@ -83,7 +84,7 @@ def test_it_answers_304_to_its_own_tag_and_to_no_other(app):
         ("/notes/mi6/", "POST", ""),
         ("/notes/mi6/", "GET", "a=1"),
         ("/nowhere/", "GET", ""),
-        ("/../etc/passwd", "GET", ""),
+        ("/..\\etc\\passwd", "GET", ""),
     ],
 )
 def test_everything_else_goes_to_django(app, path, method, query):
@@ -112,9 +113,84 @@ def test_it_sees_a_new_bake_and_a_removal_at_once(app, tmp_path):
 
 
 def test_its_memory_is_bounded(app, tmp_path, monkeypatch):
-    monkeypatch.setattr(serving, "MOST_CACHED_BYTES", 3 * len(BODY))
+    monkeypatch.setattr(serving, "MOST_CACHED_BYTES", 20_000)
     for number in range(20):
         BakeFolder(tmp_path).write([Rendered(f"/n/{number}/", BODY, "text/html", ())])
         assert ask(app, f"/n/{number}/")[2] == BODY
-    assert app._size <= 3 * len(BODY)
+    assert app._size <= 20_000
     assert app._size == sum(page.size for page in app._pages.values()) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("//notes/mi6/", "/notes/mi6/"),
+        ("/" * 3000 + "notes/mi6/", "/notes/mi6/"),
+        ("/notes//mi6/", "/notes/mi6/"),
+        ("/notes/mi6//", "/notes/mi6/"),
+        ("/./notes/mi6/", "/notes/mi6/"),
+        ("/notes/./mi6/.", "/notes/mi6/"),
+        ("/notes/x/../mi6/", "/notes/mi6/"),
+        ("/../../notes/mi6/", "/notes/mi6/"),
+        ("//", "/"),
+        ("/..", "/"),
+        ("//evil.example/", "/evil.example/"),
+        ("//evil.example/..", "/"),
+        ("/.//evil.example", "/evil.example"),
+        ("//\\evil.example", "/%5Cevil.example"),
+        ("//ž/".encode().decode("latin-1"), "/%C5%BE/"),
+        ("//a%0d%0aSet-Cookie:x", "/a%250d%250aSet-Cookie:x"),
+        ("//a\r\nSet-Cookie:x", "/a%0D%0ASet-Cookie:x"),
+    ],
+)
+def test_another_spelling_leads_to_the_one_address_of_this_site(app, path, meant):
+    status, headers, body = ask(app, path)
+    assert (status, headers["Location"], body) == ("301 Moved Permanently", meant, b"")
+    assert ask(app, path, query="page=2")[1]["Location"] == f"{meant}?page=2"
+    assert ask(app, path, method="POST")[2] == b"live"
+    assert not app._pages
+
+
+@pytest.mark.parametrize("path", ["/notes/mi6/.htaccess", "/.well-known/security.txt", "/notes/...", "/a..b/"])
+def test_a_name_that_begins_with_a_dot_is_a_name(app, path):
+    assert ask(app, path)[2] == b"live"
+
+
+@pytest.mark.parametrize("kind", ["redirects", "gone", "headers", "pages"])
+def test_all_that_it_remembers_of_a_page_counts(tmp_path, monkeypatch, kind):
+    """Under any load that a reader can make: many addresses, of which each is one more in memory."""
+    limit = 1_000_000
+    monkeypatch.setattr(serving, "MOST_CACHED_BYTES", limit)
+    long = (("Cache-Control", "x" * 2000),) if kind == "headers" else ()
+    paths = [f"/notes/{number}/" for number in range(700)]
+    made = {
+        "redirects": lambda path: Rendered(path, b"", "", (), location="/new/"),
+        "gone": lambda path: Rendered(path, b"gone" * 20, "text/plain", (), status=410),
+        "headers": lambda path: Rendered(path, b"", "text/plain", long, location="/new/"),
+        "pages": lambda path: Rendered(path, b"small", "text/plain", ()),
+    }[kind]
+    BakeFolder(tmp_path).write([made(path) for path in paths])
+    app = BakedFirst(django, tmp_path)
+    tracemalloc.start()
+    try:
+        for path in paths:
+            for accept in ("br", "gzip", ""):
+                ask(app, path, accept_encoding=accept)
+        used, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(app._pages) < len(paths)
+    assert used <= 1.1 * limit
+    assert app._size <= limit
+
+
+def test_a_page_larger_than_the_limit_is_answered_and_not_kept(app, monkeypatch):
+    monkeypatch.setattr(serving, "MOST_CACHED_BYTES", 100)
+    assert ask(app)[2] == BODY
+    assert (app._pages, app._size) == ({}, 0)
+
+
+def test_it_remembers_no_header_of_any_length(app):
+    for number in range(1000):
+        ask(app, accept_encoding=f"x{number}" * 2000)
+    assert sum(map(len, app._accepts)) == 0
