@@ -231,7 +231,7 @@ def of_card(card: EmbedCard) -> Embed:
     """The embed of one note or claim by itself. The card has its citations and events already."""
     return Embed(
         kind=card.kind,
-        title=card.item.title,
+        title=card.item.headline,
         summary=card.item.summary,
         path=card.item.get_absolute_url(),
         source=reverse(f"embed_{card.kind}", args=[card.item.slug]),

@@ -43,8 +43,9 @@ EDGES = 34  # above and below everything, borders included
 SIDE = 16  # left and right each, border included
 GAP = 10  # after the title and after every paragraph
 CARD = 45  # a closed card, or the line behind which more wait: one line, however long its title
-VERDICT = 24  # the second line of a closed claim
-SCALE = 34  # the verdict of a claim that stands alone
+CLAIMED = Type(line=24, character=7.5)  # the sentence over a claim's card: two lines at most until it opens
+SHAPE = 3  # characters as wide as the verdict's shape
+MORE = 24  # left of the sign that opens a card
 FOLD = 35.5  # a closed line of dates or sources
 EVENT = 26  # an event's date, and the space after its text
 FOOT = 11  # the rule above the footer
@@ -74,7 +75,6 @@ def estimate(embed: Embed, width: int) -> int:
         height += _drawing(inner, OVERVIEW_WIDEST, *OVERVIEW) if embed.places else TEXT.line
     else:
         height += TEXT.height(len(embed.summary), inner, GAP) + CARD
-        height += SCALE if embed.kind == "claim" else 0
         height += _full(embed.only, inner - INDENT) if embed.only.is_open else 0
     return math.ceil(height)
 
@@ -99,9 +99,11 @@ def _foot(embed: Embed, inner: float) -> float:
 
 
 def _row(card: EmbedCard, inner: float) -> float:
-    closed = CARD + (VERDICT if card.kind == "claim" else 0)
+    lines = CLAIMED.height(len(card.item.headline) + SHAPE, inner - MORE) / CLAIMED.line if card.claim else 1
+    closed = CARD + CLAIMED.line * (min(lines, 2) - 1)
     if not card.is_open:
         return closed
+    closed += CLAIMED.line * max(0, lines - 2)
     inside = inner - INDENT
     return closed + TEXT.height(len(card.item.summary), inside, GAP) + _full(card, inside) + SMALL.line + GAP
 
@@ -117,6 +119,7 @@ def _full(card: EmbedCard, inside: float) -> float:
         return height + (SMALL.line + GAP if card.note.place_name else 0)
     if card.claim:
         said = len(card.claim.claimant) + len(card.claim.claimant_role) + len(card.claim.quote) + 6
+        height += SMALL.line  # its kind
         height += TEXT.height(said, inside, GAP) + SMALL.height(len(card.claim.venue) + 16, inside)
         height += TEXT.height(len(card.claim.verdict_choice.meaning), inside, GAP)
         height += TEXT.height(len(card.claim.would_change), inside, GAP + SMALL.line)

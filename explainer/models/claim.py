@@ -1,8 +1,12 @@
 """Claims: something somebody said that can be true or not, and how far the evidence carries it."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from explainer.text.attribution import Sentence, attribute, joined
 
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
@@ -42,13 +46,13 @@ class ClaimQuerySet(PublicRecordQuerySet["Claim"]):
 
 
 class Claim(LibraryItem):
-    """Who said what, when and where, and what is known about it."""
+    """Who said what, when and where, and what is known about it. Its title is the words, as somebody else's."""
 
     type_name = "claim"
     folder = "claims"
 
     class Kind(models.TextChoices):
-        FACT = "fact", _("Statement of fact")
+        FACT = "fact", _("Claim of fact")
         PREDICTION = "prediction", _("Prediction")
         PROMISE = "promise", _("Promise")
         OPINION = "opinion", _("Opinion")
@@ -82,6 +86,22 @@ class Claim(LibraryItem):
         return reverse("claim", args=[self.slug])
 
     @property
+    def said(self) -> Sentence:
+        """How it stands, who says it and what they say, in pieces: the one way in which readers are shown a claim.
+
+        In the active language, which is the page's.
+        """
+        return say(self.verdict, self.claimant, self.title)
+
+    @property
+    def headline(self) -> str:
+        return joined(self.said)
+
+    @property
+    def description(self) -> str:
+        return f"{self.headline}. {self.summary}"
+
+    @property
     def when(self) -> str:
         return display_partial_date(self.said_on)
 
@@ -96,3 +116,11 @@ class Claim(LibraryItem):
     def searchable(self) -> tuple[str, str, str, str]:
         said = f"{self.quote}\n\n{self.shown_text()}"
         return self.title, f"{self.claimant} {self.claimant_role}", self.summary, said
+
+
+def say(verdict: str, claimant: str, words: str) -> Sentence:
+    """The sentence for a verdict's value, a claimant and a claim's words, in the active language."""
+    # Translators: who says it and how it stands come before the words. The words are a whole sentence of their own.
+    pattern = gettext("{verdict}: {claimant} says that {words}")
+    label = str(dict(Verdict.choices).get(verdict, verdict))
+    return attribute(pattern, verdict=label, claimant=claimant, words=words, language=settings.LANGUAGE_CODE)

@@ -55,6 +55,11 @@ class LibraryItem(PublicRecord):
         return [self.title]
 
     @property
+    def description(self) -> str:
+        """What search engines are told of its page, as plain text."""
+        return self.summary
+
+    @property
     def markdown(self) -> str:
         """What an open card adds to the summary, as it was typed."""
         raise NotImplementedError

@@ -119,6 +119,11 @@ class PublicRecord(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def headline(self) -> str:
+        """What readers are shown as its name, as plain text. A claim is never shown by its words alone."""
+        return self.title
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it and remember the slug that it had, if readers ever saw it under another.
 

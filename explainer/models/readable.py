@@ -12,9 +12,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from explainer.rendering import render_article
+from explainer.text.attribution import joined
 from explainer.text.differing import Passage, passages
 
-from .claim import Claim, Verdict
+from .claim import Claim, Verdict, say
 from .dates import display_partial_date
 from .note import Note
 from .paragraph import joined_text
@@ -27,7 +28,7 @@ PARTS = (
     "picture_caption", "picture_credit", "events", "citations",
 )  # fmt: skip
 
-
+SAID = ("verdict", "claimant", "title")  # of a claim: readers see them as one sentence
 EDITORS = (
     "aliases",
     "latitude",
@@ -49,7 +50,15 @@ class ReadablePart:
 
 
 def readable_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
-    """What readers see of a snapshot of an "article", a "note" or a "claim"."""
+    """What readers see of a snapshot of an "article", a "note" or a "claim": a claim's words in their sentence."""
+    if kind != "claim":
+        return _parts(kind, snapshot)
+    said = joined(say(*(str(snapshot[name]) for name in SAID)))
+    rest = [part for part in _parts(kind, snapshot) if part.name not in SAID]
+    return [ReadablePart("said", _("Claim"), said), *rest]
+
+
+def _parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
     labels = _labels(kind)
     return [
         ReadablePart(name, str(labels[name]), _text(kind, name, snapshot[name]))
@@ -61,7 +70,7 @@ def readable_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
 def desk_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
     """All of a snapshot as the desk has it: Markdown as typed, and what readers don't see."""
     typed = {name: str(snapshot[name] or "") for name in ("body", "reasoning") if name in snapshot}
-    shown = [part for part in readable_parts(kind, snapshot) if part.name not in {"text", "body", "reasoning"}]
+    shown = [part for part in _parts(kind, snapshot) if part.name not in {"text", "body", "reasoning"}]
     labels = _labels(kind)
     more = {name: snapshot[name] for name in EDITORS if snapshot.get(name) not in (None, "", [])}
     hidden = [ReadablePart(name, str(labels[name]), _plain_value(value)) for name, value in more.items()]

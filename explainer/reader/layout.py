@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from explainer.batch_memo import is_batch, memoized
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source, Verdict
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source
 from explainer.models.public_record import RecordKey
 from explainer.rendering import placed, render
+from explainer.text.attribution import Piece, Sentence
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
@@ -29,10 +30,9 @@ class Face(NamedTuple):
     number: int
     kind: str
     label: str
-    title: str
+    said: Sentence  # of a note: its title
     summary: str
     verdict: str  # none for a note
-    verdict_label: str
     source_numbers: list[int]
 
 
@@ -72,13 +72,20 @@ class ReaderCard:
         """The kind of card in the reader's words."""
         return gettext("Background") if self.kind == "note" else gettext("Claim")
 
+    @cached_property
+    def said(self) -> Sentence:
+        """What stands over the card."""
+        return self.item.said if isinstance(self.item, Claim) else (Piece("", self.item.title),)
+
+    @property
+    def name(self) -> str:
+        """What is read out for the card and its marker."""
+        return f"{self.label}: {self.item.title}" if self.kind == "note" else self.item.headline
+
     @property
     def face(self) -> Face:
-        item, label = self.item, self.label
-        verdict, meaning = (item.verdict, str(Verdict(item.verdict).label)) if isinstance(item, Claim) else ("", "")
-        return Face(
-            self.id, self.number, self.kind, label, item.title, item.summary, verdict, meaning, self.source_numbers
-        )
+        item, verdict = self.item, self.item.verdict if isinstance(self.item, Claim) else ""
+        return Face(self.id, self.number, self.kind, self.label, self.said, item.summary, verdict, self.source_numbers)
 
     @property
     def has_drawing(self) -> bool:
@@ -246,6 +253,6 @@ def _mark(card: ReaderCard, paragraph: Paragraph) -> Mark:
         end=min(annotation.end, paragraph.end) - paragraph.start,
         kind=annotation.kind,
         number=card.number,
-        label=f"{card.label}: {annotation.item.title}",
+        label=card.name,
         continued=annotation.start < paragraph.start,
     )

@@ -33,7 +33,8 @@ KINDS = {"article": _("Explainers"), "note": _("Background"), "claim": _("Claims
 LABELS = {"article": _("Explainer"), "note": _("Background"), "claim": _("Claim")}
 MOST_IN_INDEX = {"article": 1_000, "note": 2_000, "claim": 1_000}  # the newest of each
 SUMMARY_IN_INDEX = 160  # characters
-IN_INDEX = {"article": ("byline", "standfirst"), "note": ("aliases", "summary"), "claim": ("claimant", "summary")}
+IN_INDEX = {"article": ("byline", "standfirst"), "note": ("aliases", "summary"), "claim": ("claimant_role", "summary")}
+SAID: dict[str, tuple[str, ...]] = {"article": (), "note": (), "claim": ("claimant", "verdict")}  # for headlines
 Pieces = list[tuple[str, bool]]
 
 
@@ -43,6 +44,7 @@ class Result:
 
     record: Record
     label: str
+    verdict: str  # of a claim
     title: Pieces
     summary: Pieces
     passage: Pieces
@@ -93,21 +95,25 @@ def _page(results: list[Result], number: int, count: int, asked: dict[str, str])
 def _result(record: Record, query: Query) -> Result:
     """The summary with the words marked; where they are only in the text, the passage around them too."""
     summary = query.mark(curl(record.summary))
-    known = any(is_word for _, is_word in [*summary, *query.mark(record.title)])
+    known = any(is_word for _, is_word in [*summary, *query.mark(record.headline)])
     passage = "" if known else query.passage(record.shown_text())
-    return Result(record, str(LABELS[record.type_name]), query.mark(curl(record.title)), summary, query.mark(passage))
+    label, title = str(LABELS[record.type_name]), query.mark(curl(record.headline))
+    return Result(record, label, getattr(record, "verdict", ""), title, summary, query.mark(passage))
 
 
 @require_safe
 @fresh_for_a_minute
 def search_index(request: HttpRequest) -> HttpResponse:
-    """What search.js searches: `items` of [kind, address from the site's root, title, other names, summary], newest
-    first, and whether that is `complete`: of a large site only the newest are in it."""
+    """What search.js searches: `items` of [kind, address from the root, headline, other names, summary, verdict],
+    newest first, and whether that is `complete`: of a large site only the newest are in it."""
     items: list[list[str]] = []
     complete = True
     for kind, most in MOST_IN_INDEX.items():
         newest = (
-            PUBLIC_RECORDS[kind].objects.published().order_by("-modified", "-pk").only("slug", "title", *IN_INDEX[kind])
+            PUBLIC_RECORDS[kind]
+            .objects.published()
+            .order_by("-modified", "-pk")
+            .only("slug", "title", *IN_INDEX[kind], *SAID[kind])
         )
         found = list(newest[: most + 1])
         complete = complete and len(found) <= most
@@ -122,4 +128,5 @@ def _item(kind: str, record: Any) -> list[str]:
     if len(summary) > SUMMARY_IN_INDEX:
         summary = summary[:SUMMARY_IN_INDEX].rsplit(" ", 1)[0] + " …"
     other = " · ".join(names) if isinstance(names, list) else names
-    return [kind, record.get_absolute_url().lstrip("/"), curl(record.title), other, summary]
+    address, verdict = record.get_absolute_url().lstrip("/"), [record.verdict] if kind == "claim" else []
+    return [kind, address, curl(record.headline), other, summary, *verdict]

@@ -66,7 +66,7 @@ def test_it_shows_who_said_a_claim_and_how_it_stands(client):
     )  # fmt: skip
     annotation = annotate(make_article("Join us."), "Join", claim)
     words = " ".join(read(client.get(f"{annotation.get_absolute_url()}fragment/")).text.split())
-    for part in ("Richard Moore, chief of MI6: Join hands with us", "Prague, 19 July 2023", "Disputed",
+    for part in ("Richard Moore, chief of MI6: Join hands with us", "Prague, 19 July 2023", "Claim of fact",
                  "Credible evidence points both ways", "Some doubt it.", "change this A document."):  # fmt: skip
         assert part in words
     assert "Place" not in words

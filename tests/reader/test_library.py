@@ -40,7 +40,7 @@ def test_it_says_so_where_there_is_nothing(client, address, words):
 def test_it_lists_what_there_is(client, address, make, count):
     made = [make(title=f"Title {n}") for n in range(count)]
     html = read(client.get(address))
-    assert sorted(titles(client, address)) == sorted(item.title for item in made)
+    assert sorted(titles(client, address)) == sorted(item.headline for item in made)
     assert {link.attrs["href"] for link in html.all("a", class_="headline")} == {i.get_absolute_url() for i in made}
     assert html.all("p", class_="empty") == html.all("nav", class_="pages") == []
 
@@ -56,7 +56,9 @@ def test_it_lists_notes_and_claims_by_title(client):
     for title in ("Crimea", "Ambush", "Brezhnev"):
         make_note(title=title)
         make_claim(title=title)
-    assert titles(client, "/notes/") == titles(client, "/claims/") == ["Ambush", "Brezhnev", "Crimea"]
+    assert titles(client, "/notes/") == ["Ambush", "Brezhnev", "Crimea"]
+    said = [f"Unproven: Someone says that {title}" for title in ("Ambush", "Brezhnev", "Crimea")]
+    assert titles(client, "/claims/") == said
 
 
 def test_it_filters_notes_by_kind(client):
@@ -72,7 +74,8 @@ def test_it_filters_claims_by_verdict(client):
     for verdict in Verdict:
         make_claim(verdict=verdict, title=f"A {verdict}")
     for link in read(client.get("/claims/")).one("nav", class_="filter").all("a")[1:]:
-        assert titles(client, link.attrs["href"]) == [f"A {link.attrs['href'].split('/')[-2]}"]
+        verdict = Verdict(link.attrs["href"].split("/")[-2])
+        assert titles(client, link.attrs["href"]) == [f"{verdict.label}: Someone says that a {verdict}"]
     current = read(client.get("/claims/verdicts/disputed/")).all("a", aria_current="page")
     assert [(link.text, link.attrs["href"]) for link in current] == [("Disputed", "/claims/verdicts/disputed/")]
 
@@ -87,7 +90,7 @@ PAGED = [
 
 @pytest.mark.parametrize(("address", "make", "fields", "per_page"), PAGED)
 def test_it_goes_on_to_the_next_page_of_the_same_list(client, address, make, fields, per_page):
-    made = {make(title=f"Title {n}", **fields).title for n in range(per_page + 1)}
+    made = {make(title=f"Title {n}", **fields).headline for n in range(per_page + 1)}
     if fields:
         make(title="Another kind")
     first, second = read(client.get(address)), read(client.get(f"{address}page/2/"))
@@ -130,7 +133,7 @@ def test_it_shows_a_claim_with_its_evidence_and_the_scale(client):
     annotate(make_article("a", title="A story"), "a", claim)
     html = read(client.get(claim.get_absolute_url()))
     words = " ".join(html.one("main").text.split())
-    for part in ("More ground", "Moore: In a month", "Unproven", "So.", "What the verdicts mean"):
+    for part in ("Unproven: Moore says that more ground", "Moore: In a month", "So.", "What the verdicts mean"):
         assert part in words
     assert len(html.all("dt")) == len(Verdict)
     assert titles(client, claim.get_absolute_url()) == ["A story"]
@@ -148,4 +151,5 @@ def test_it_escapes_titles_in_lists(client, make):
     for address, _ in LISTS:
         assert "<script>alert" not in client.get(address).content.decode()
     shown = [title for address, _ in LISTS for title in titles(client, address)]
-    assert shown == ["<b>bold</b> & “C” <script>alert(1)</script>"]
+    said = "<b>bold</b> & “C” <script>alert(1)</script>"
+    assert shown == [f"Unproven: Someone says that {said}" if make == make_claim else said]

@@ -13,6 +13,7 @@ from explainer.actions import preview_links
 from explainer.models import Note, State
 from explainer.publication.addresses import all_addresses
 from tests.factories import annotate, cite, make_article, make_claim, make_note
+from tests.markup import read
 
 pytestmark = pytest.mark.django_db
 BODY = "The chief of MI6 spoke in Prague.\n\nHe recalled 1968."
@@ -36,7 +37,7 @@ def test_it_shows_the_article_with_its_draft_cards(client, draft):
     assert "Preview: this is not published." in html
     assert html.count('class="marker"') == 2
     assert "The service" in html
-    assert "He was right" in html
+    assert "says that he was right" in html
     assert "A wrong note" not in html
     assert client.get(draft.get_absolute_url()).status_code == 404
 
@@ -62,7 +63,7 @@ def test_no_link_of_it_leads_to_the_unpublished_article(client, draft, more):
 def test_it_shows_a_note_and_a_claim(client, make):
     item = make(state=State.DRAFT, title="The thing")
     html = client.get(link_to(item)).content.decode()
-    assert "<h1>The thing</h1>" in html
+    assert read(html).one("h1").text == item.headline
     assert "Embed this" not in html
     assert client.get(item.get_absolute_url()).status_code == 404
 

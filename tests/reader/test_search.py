@@ -22,7 +22,7 @@ def ask(client, **asked):
 
 def headlines(page):
     """What is found, with its words in square brackets."""
-    found = re.findall(r'<a class="headline" href="([^"]+)">(.*?)</a>', page)
+    found = re.findall(r'<a class="headline"[^>]* href="([^"]+)">(.*?)</a>', page)
     return [(path, re.sub("</?mark>", lambda tag: "[]"["/" in tag[0]], title)) for path, title in found]
 
 
@@ -32,7 +32,10 @@ def test_it_shows_what_was_found_with_its_words_marked(client):
     make_article("Elsewhere.", slug="story")
     reindex()
     page = ask(client, q="prag")
-    assert headlines(page) == [("/notes/spring/", "The “[Prague]” Spring"), ("/claims/claim/", "Nothing of it")]
+    assert headlines(page) == [
+        ("/notes/spring/", "The “[Prague]” Spring"),
+        ("/claims/claim/", "Unproven: Someone says that nothing of it"),
+    ]
     assert "Reforms in <mark>Prague</mark> &amp; elsewhere." in page
     assert '<p class="passage">Nobody in <mark>Prague</mark> says so.</p>' in page
     assert page.count("passage") - page.count(".passage") == 1
@@ -154,7 +157,7 @@ def test_the_index_for_browsers_has_what_is_public_newest_first(client):
             ["article", "articles/story/", "Story", "Ann", "Stand."],
             ["note", "notes/new/", "New", "", "Short."],
             ["note", "notes/old/", "A “note”", "One · Two", " ".join(["word"] * 32) + " …"],
-            ["claim", "claims/claim/", "Claim", "Jan Novák", "It’s so."],
+            ["claim", "claims/claim/", "Unproven: Jan Novák says that Claim", "", "It’s so.", "unproven"],
         ],
     }
 

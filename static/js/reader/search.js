@@ -40,10 +40,11 @@ function marked(name, text) {
   return element;
 }
 
-function result([itemKind, path, title, , summary]) {
+function result([itemKind, path, title, , summary, verdict]) {
   const item = document.createElement("li");
   const label = Object.assign(marked("p", ""), { className: "section", textContent: place.dataset[itemKind] });
   const link = Object.assign(marked("a", title), { className: "headline" });
+  if (verdict) link.dataset.verdict = verdict;
   link.href = new URL(path, new URL(place.dataset.root, location.href));
   item.append(label, link, marked("p", summary));
   return item;
