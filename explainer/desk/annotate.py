@@ -25,6 +25,8 @@ from explainer.actions.annotating import Conflict
 from explainer.actions.permissions import ON_CARDS, get_allowed, may_on_cards
 from explainer.actions.suggesting import suggest
 from explainer.models import Article, CardChange
+from explainer.rendering import xml_text
+from explainer.text.numbers import whole_number
 
 from .annotate_text import desk_blocks
 from .card_actions import CardRequest, carry_out
@@ -95,7 +97,8 @@ def news(request: HttpRequest, article: Article) -> HttpResponse:
 @require_GET
 @for_editors
 def library(request: HttpRequest, article: Article) -> HttpResponse:
-    typed, words = request.GET.get("q", "").strip()[:200], request.GET.get("exact", "").strip()[:2000]
+    typed = xml_text(request.GET.get("q", "")[:200]).strip()
+    words = xml_text(request.GET.get("exact", "")[:2000]).strip()
     found = shelves(article=article, words=words, typed=typed)
     count = sum(len(shelf.offers) for shelf in found)
     may_put = may_on_cards(request.user, "put")
@@ -110,8 +113,8 @@ def answer(request: HttpRequest, article: Article | None = None, *, status: int 
     if article:
         context["article"] = article
         context["now"] = context.get("now") or state(request, article)
-        since = request.POST.get("heard") or request.GET.get("heard") or "0"
-        context["others"] = _by_others(request, article, int(since) if since.isdecimal() else 0)
+        since = whole_number(request.POST.get("heard") or request.GET.get("heard") or "0")
+        context["others"] = _by_others(request, article, since or 0)
     response = render(request, "desk/_answer.html", context, status=status)
     response["X-Desk"] = request.POST.get("key") or "news"
     return response

@@ -13,8 +13,11 @@ from explainer.actions import annotating
 from explainer.actions.annotating import WordSpan
 from explainer.actions.permissions import may_on_cards
 from explainer.models import Article, CardChange, Claim, Note, State
+from explainer.text.numbers import whole_number
 
 from .new_items import new_item
+
+MOST_REJECTED = 100  # notes of one name
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,7 @@ class CardRequest:
 
     def number(self, name: str) -> int:
         """A whole number that was sent, 0 if it is none."""
-        text = self.sent.get(name, "")
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
+        return whole_number(self.sent.get(name, ""), digits=9) or 0
 
 
 def carry_out(request: CardRequest) -> CardChange:
@@ -124,7 +126,7 @@ def _leave(request: CardRequest) -> CardChange:
 
 
 def _reject(request: CardRequest) -> CardChange:
-    keys = [int(pk) for pk in " ".join(request.sent.getlist("notes")).split() if pk.isdecimal()]
+    keys = list(filter(None, map(whole_number, " ".join(request.sent.getlist("notes")).split()[:MOST_REJECTED])))
     notes = Note.objects.filter(pk__in=keys)
     return annotating.reject(notes=notes, words=request.sent.get("exact", ""), **request.who)
 

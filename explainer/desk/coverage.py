@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from explainer.actions.permissions import get_allowed
 from explainer.models import Annotation, Article, Citation, CoverageOverride
 from explainer.models.coverage import Question
+from explainer.text.numbers import whole_number
 from explainer.text.questions import Background, Coverage, Tick, covered
 
 
@@ -69,8 +70,8 @@ def tick_question(request: HttpRequest, pk: int) -> HttpResponse:
     if choice == "rule":
         CoverageOverride.objects.filter(article=article, question=question).delete()
     else:
-        number = request.POST.get("note", "")
-        note = article.annotations.filter(note_id=int(number)).first() if number.isdecimal() else None
+        number = whole_number(request.POST.get("note", ""))
+        note = article.annotations.filter(note_id=number).first() if number is not None else None
         values = {"is_answered": choice == "yes", "note_id": note.note_id if note else None}
         CoverageOverride.objects.update_or_create(article=article, question=question, defaults=values)
     back = request.POST.get("back", "")

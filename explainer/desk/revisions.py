@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from explainer.actions import permissions, revising
 from explainer.models import Record, Revision
 from explainer.models.readable import differences
+from explainer.text.numbers import whole_number
 
 PER_PAGE = 50
 
@@ -38,8 +39,8 @@ def revision(request: HttpRequest, pk: int, number: int, model: type[Record]) ->
             return _decide(request, record, this)
         except ValidationError as error:
             problem = " ".join(error.messages)
-    given = request.GET.get("with", "")
-    other = rows.filter(pk=given).first() if given.isdecimal() else rows.filter(pk__lt=this.pk).first()
+    given = whole_number(request.GET.get("with", ""))
+    other = rows.filter(pk=given).first() if given is not None else rows.filter(pk__lt=this.pk).first()
     kind = record.type_name
     context = {
         **_context(request, record), "title": _("Revision of “%s”") % record, "revision": this, "other": other,

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst, slugify
 
 from explainer.models import Article, Citation, Claim, Event, Note
+from explainer.text.numbers import whole_number
 
 TYPED = ["title", "summary", "claimant"]  # shown as typed even where the form would not take them
 CHOSEN = (
@@ -86,8 +87,8 @@ def _problems(form: BaseModelForm[Any]) -> Iterator[str]:
 
 def _use_chosen_picture(item: Article | Note | Claim, size: str) -> None:
     """`size` is the width and height in pixels of a picture that was chosen and not sent, as "640x480"."""
-    width, _, height = size.partition("x")
-    if isinstance(item, Note) and width.isdecimal() and height.isdecimal():
+    width, height = (whole_number(pixels, digits=5) for pixels in size.partition("x")[::2])
+    if isinstance(item, Note) and width and height:
         # Past the field's descriptor, which would look for a file.
         item.__dict__["picture"] = ChosenPicture()
-        item.picture_width, item.picture_height = int(width), int(height)
+        item.picture_width, item.picture_height = width, height

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve
 
 from explainer.publication.pages import named
+from explainer.text.numbers import whole_number
 
 LONGEST = 2000  # characters; the longest of ours has about 300
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -56,7 +57,7 @@ def read_address(address: str) -> Target | None:
 
 def card_id(text: str) -> int:
     """The id of a card as an address gives it; 0 if that is none that a database could have."""
-    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
+    return whole_number(text) or 0
 
 
 def theme_slug(text: str) -> str:

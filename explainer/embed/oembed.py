@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
 from explainer.publication.cache_keys import shows
+from explainer.text.numbers import whole_number
 from explainer.text.typography import curl
 
 from .addresses import BadAddress, Target, read_address
@@ -141,4 +142,4 @@ def _xml_text(text: str) -> str:
 
 def _pixels(text: str | None) -> int | None:
     """A size as a consumer gives it, or None if it is none: such are ignored (embedding.md, section 9)."""
-    return int(text) if text and re.fullmatch(r"[1-9][0-9]{0,5}", text) else None
+    return whole_number(text or "", digits=6) or None

@@ -21,6 +21,7 @@ from explainer.publication.cache_keys import shows
 from explainer.rendering import xml_text
 from explainer.search import PER_PAGE, find
 from explainer.search.words import Query
+from explainer.text.numbers import whole_number
 from explainer.text.typography import curl
 
 from .articles import fresh_for_a_minute
@@ -82,7 +83,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 
 def _number(typed: str) -> int:
-    return min(max(1, int(typed)), MOST_PAGES) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1
+    return min(max(1, whole_number(typed, digits=4) or 1), MOST_PAGES)
 
 
 def _page(results: list[Result], number: int, count: int, asked: dict[str, str]) -> ListPage:
