@@ -1,0 +1,217 @@
+"""Compares a sentence with the words of the source it rests on, and points out what they don't carry.
+
+Not a judgement of truth, and no model: it reads what can be read off two texts, the numbers, dates, names, quotations
+and negations of the sentence, and looks for each in the words, however they write it. Paraphrase is no matter. Nothing
+here blocks anybody; an editor looks at what is pointed out. docs/sentence-check.md says what it knows, and how well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from explainer.text.support.comparing_dates import carried
+from explainer.text.support.comparing_numbers import carries
+from explainer.text.support.dates import Date, dates
+from explainer.text.support.names import unsupported_names
+from explainer.text.support.negations import Polarity, changed_negations, is_content, stem
+from explainer.text.support.numbers import Number
+from explainer.text.support.quantities import numbers
+from explainer.text.support.quotations import joined_keys, quotations, stands_in
+from explainer.text.support.source_names import Names
+from explainer.text.support.tokens import LANGUAGES, Token, language_of, tokenize
+
+LONGEST_SENTENCE = 2_000  # code points; what comes after them isn't checked
+LONGEST_WORDS = 200_000  # code points of a source's words that are read
+MOST_NUMBERS = 60  # of a sentence that are compared with the source's; a table has more
+_FEW = 4  # content words that say too little to tell that they are of something else
+_LONGEST_LIST = 40  # words
+_LONGEST_THING = 5  # words
+_RELATED = 0.25  # share of a sentence's content words below which it has nothing to do with the source's words
+
+VERBATIM, CHANGED, ABSENT = "verbatim", "changed", "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What isn't carried: code points of the sentence, half-open, and its kind.
+
+    `kind` is number, date, name, quotation or negation. Where the sentence leaves a negation out, the span is the word
+    that was negated.
+    """
+
+    start: int
+    end: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How a sentence stands to its source's words.
+
+    `state`: "verbatim" if it stands there word for word; "changed" if what it says stands there otherwise, or in part;
+    "absent" if nothing of it does. `unsupported`: what the words don't carry, in the order of the sentence.
+    """
+
+    state: str
+    unsupported: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Source:
+    """The source's words, read once for all sentences that are checked against them."""
+
+    tokens: list[Token]
+    language: str
+    line: str
+    dates: list[Date]
+    numbers: list[Number]
+    names: Names
+    stems: set[str]
+    polarity: Polarity | None
+    lists: set[int]
+
+
+def check(sentence: str, words: str, language: str = "en") -> Support:
+    """Compare a sentence with its source's words.
+
+    `language` is the sentence's: en, de or fr (as a code that may have a region); in others only digits, numeric dates,
+    names and quotations are compared. The words may be in another language: then quotations and negations can't be
+    compared. Never raises; time is linear in both texts, of which LONGEST_SENTENCE and LONGEST_WORDS code points are
+    read.
+    """
+    sentence = sentence[:LONGEST_SENTENCE]
+    language = language[:2].lower()
+    source = _read(words[:LONGEST_WORDS], language)
+    tokens = tokenize(sentence)
+    if not tokens:
+        return Support(VERBATIM if not sentence.strip() or sentence.strip() in words else ABSENT)
+    own = language if language in LANGUAGES else "other"
+    if joined_keys(tokens) in source.line and _marks(sentence) <= _marks(words):
+        spans = _negations(tokens, own, source)
+        return Support(CHANGED if spans else VERBATIM, spans)
+    spans, carried_any = _unsupported(sentence, tokens, own, source)
+    return Support(_state(tokens, own, source, spans, carried_any), _without_overlaps(spans))
+
+
+def _marks(text: str) -> set[str]:
+    """Signs that change what a text says: of currencies and parts."""
+    return {char for char in text if char in "$€£¥%‰"}
+
+
+@lru_cache(maxsize=8)
+def _read(words: str, language: str) -> _Source:
+    tokens = tokenize(words)
+    language = language_of(tokens, language)
+    taken: set[int] = set()
+    found_dates = dates(words, tokens, language, taken)
+    found_numbers = numbers(tokens, language, taken)
+    known = language if language in LANGUAGES else "en"
+    stems = {stem(token.key) for token in tokens if is_content(token, known)}
+    polarity = Polarity(tokens, language) if language in LANGUAGES else None
+    line, names = joined_keys(tokens), Names(tokens, language, taken)
+    return _Source(tokens, language, line, found_dates, found_numbers, names, stems, polarity, _lists(tokens))
+
+
+def _unsupported(sentence: str, tokens: Sequence[Token], language: str, source: _Source) -> tuple[list[Span], bool]:
+    """What the source doesn't carry; and whether it carries any number or date of the sentence."""
+    taken: set[int] = set()
+    dated = _grouped(dates(sentence, tokens, language, taken))
+    counted = numbers(tokens, language, taken)[:MOST_NUMBERS]
+    found = [Span(date[0].start, date[0].end, "date") for date in dated if not _dates_carried(date, source)]
+    found += [Span(number.start, number.end, "number") for number in counted if not _number_carried(number, source)]
+    carried_any = len(found) < len(dated) + sum(not number.is_trivial for number in counted)
+    for at in unsupported_names(tokens, language, taken, source.names):
+        found.append(Span(tokens[at].start, tokens[at].end, "name"))
+    if source.language == language:
+        for start, end, quoted in quotations(sentence):
+            if not stands_in(quoted, source.line, language):
+                found.append(Span(start, end, "quotation"))
+    return found + _negations(tokens, language, source), carried_any
+
+
+def _negations(tokens: Sequence[Token], language: str, source: _Source) -> list[Span]:
+    if source.polarity is None or source.language != language:
+        return []
+    changed = changed_negations(tokens, language, source.polarity)
+    return [Span(tokens[first].start, tokens[last - 1].end, "negation") for first, last in changed]
+
+
+def _dates_carried(readings: list[Date], source: _Source) -> bool:
+    return any(carried(date, source.dates) or _as_number(date, source) for date in readings)
+
+
+def _number_carried(number: Number, source: _Source) -> bool:
+    if number.is_trivial and not source.numbers:
+        return True
+    return carries(number, source.numbers) or _as_year(number, source) or _counts_list(number, source)
+
+
+def _grouped(found: list[Date]) -> list[list[Date]]:
+    """Readings of one and the same words together: 5/6/2022; of a range, each day on its own."""
+    groups: list[list[Date]] = []
+    for date in found:
+        last = groups[-1][0] if groups else None
+        swapped = last and (last.start, last.end) == (date.start, date.end) and last.day == date.month
+        if swapped:
+            groups[-1].append(date)
+        else:
+            groups.append([date])
+    return groups
+
+
+def _as_number(date: Date, source: _Source) -> bool:
+    """Whether what looks like a year is a number in the source."""
+    is_year = date.year and not date.month
+    return bool(is_year) and any(date.year in number.values for number in source.numbers)
+
+
+def _counts_list(number: Number, source: _Source) -> bool:
+    """Whether a number in words counts what the source lists: four countries, if it names four."""
+    is_count = bool(number.values) and bool(number.head) and not number.is_ordinal and not number.units
+    return is_count and number.values[0] in source.lists
+
+
+def _lists(tokens: Sequence[Token]) -> set[int]:
+    """How many things are in the lists of a text: A, B and C."""
+    found = set()
+    for at, token in enumerate(tokens):
+        if token.key not in ("and", "und", "et", "sowie"):
+            continue
+        things, since = 2, 0
+        for before in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
+            since += 1
+            if since > _LONGEST_THING or tokens[before].gap.strip() not in ("", ",", "'", "’"):
+                break
+            if tokens[before].gap.startswith(","):
+                things, since = things + 1, 0
+        found |= {things, things - 1} if things > 3 else {things}
+    return found
+
+
+def _as_year(number: Number, source: _Source) -> bool:
+    """Whether what looks like a number is a year in the source."""
+    return not number.units and any(date.year in number.values and not date.month for date in source.dates if date.year)
+
+
+def _state(tokens: Sequence[Token], language: str, source: _Source, spans: list[Span], carried_any: bool) -> str:
+    known = language if language in LANGUAGES else "en"
+    content = {stem(token.key) for token in tokens if is_content(token, known)}
+    stems = source.stems if content else {token.key for token in source.tokens}
+    content = content or {token.key for token in tokens}
+    shared = sum(word in stems for word in content)
+    names = any(token.is_capital and not token.is_first and source.names.has(token, None, language) for token in tokens)
+    if carried_any or (shared and (names or shared >= _RELATED * len(content))):
+        return CHANGED
+    in_place = any(span.kind == "number" for span in spans) and source.numbers
+    return CHANGED if in_place and len(content) <= _FEW else ABSENT
+
+
+def _without_overlaps(spans: list[Span]) -> list[Span]:
+    """In the order of the sentence; what lies in a quotation that isn't carried is not told twice."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

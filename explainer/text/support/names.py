@@ -1,0 +1,67 @@
+"""Points out names that a source hasn't."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explainer.text.support import word_lists as lists
+from explainer.text.support.finding_names import names_in
+from explainer.text.support.first_names import after_first_name, is_first_name, other_first_name
+from explainer.text.support.places import country_of_phrase
+from explainer.text.support.source_names import LONGEST_RUN, Names
+from explainer.text.support.tokens import Token
+
+
+def unsupported_names(sentence: Sequence[Token], language: str, taken: set[int], source: Names) -> list[int]:
+    """The tokens of the sentence that are names which the source hasn't."""
+    named = names_in(sentence, language, taken)
+    named |= {at: True for at in range(1, len(sentence)) if at not in named and after_first_name(sentence, at, source)}
+    if not named:
+        return []
+    spelled = _spelled_out(sentence, source)
+    missing = [
+        at for at in named
+        if at not in spelled and not source.has(sentence[at], sentence[at - 1] if at else None, language)
+        and not _in_country(sentence, at, source)
+    ]  # fmt: skip
+    wrong = [at for at in named if at not in missing and other_first_name(sentence, at, named, source)]
+    missing = [at for at in missing if not is_first_name(sentence, at, named, missing, source)]
+    if missing and not all(named[at] for at in missing) and not _left_out(sentence, language, taken, source):
+        missing = [at for at in missing if named[at]]
+    return sorted({*missing, *(at - 1 for at in wrong)})
+
+
+def _spelled_out(sentence: Sequence[Token], source: Names) -> set[int]:
+    """Tokens of names that the source has as acronyms."""
+    found: set[int] = set()
+    for at, token in enumerate(sentence):
+        if not token.is_capital or not source.acronyms:
+            continue
+        letters, inside = "", []
+        for n in range(at, min(at + LONGEST_RUN, len(sentence))):
+            word = sentence[n]
+            if word.kind != "word" or (n > at and not (word.is_joined or word.gap in ("'", "’"))):
+                break
+            if word.key not in lists.FUNCTIONS:
+                letters += word.key[:1]
+                inside.append(n)
+            if len(letters) > 1 and letters in source.acronyms:
+                found.update(inside)
+    return found
+
+
+def _in_country(sentence: Sequence[Token], at: int, source: Names) -> bool:
+    """Whether the token is a part of a country's name in several words that the source has in another form."""
+    for start in range(max(0, at - 2), at + 1):
+        for length in (2, 3):
+            if start + length > at and start + length <= len(sentence):
+                code = country_of_phrase(" ".join(token.key for token in sentence[start : start + length]))
+                if code and (code in source.countries or code in source.capitals):
+                    return True
+    return False
+
+
+def _left_out(sentence: Sequence[Token], language: str, taken: set[int], source: Names) -> bool:
+    """Whether the source has a name that the sentence leaves out, in whose place another may stand."""
+    mine = Names(sentence, language, taken)
+    return any(not mine.has(source.tokens[at], None, source.language) for at in source.named)

@@ -1,0 +1,246 @@
+"""Finds negations that were put in or left out, by the words they stand beside.
+
+A negation is compared with the source by what it negates: "did not attend" in a sentence asks for a negation near
+"attend" in the source, and the other way round. Words that deny without "not" (refuse, without, deny) count as
+negations too; milder ones (only, few, died) may stand for one but are never asked for. What is negated in other words
+altogether is let pass wherever the source negates anything in the same passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explainer.text.support import word_lists as lists
+from explainer.text.support.listed import word_set
+from explainer.text.support.negation_words import HARD, MILD, SOFT
+from explainer.text.support.tokens import Token
+
+_PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|des|non|mis|miss)(?=\w{4})")
+_ONLY = word_set("only erst nur seulement")
+_NOT_ALONE = {"only": "en", "nur": "de", "seulement": "fr", "just": "en", "least": "en", "bloss": "de"}
+_NO_DOUBT = word_set("doubt matter doute zweifel")
+_CLAUSE = re.compile(r"[.!?…;:()\"“”„«»]|,\s|\s[–—-]\s|\n")
+_STOP = re.compile(r"[.!?…;:()]|,\s|\n")
+_CONNECTED = 2  # tokens between two negations that belong together
+_SCOPE = 3  # content words on either side that a negation is compared by
+_ENDINGS = re.compile(r"(?<=\w{3})(?:ings?|ed|es|ern|en|er|em|e|n|s)\Z")
+_DENIED = 5  # letters by which forms of refuse, reject, deny are one
+_NEAR = 4  # tokens within which a milder word speaks for a negation
+_REACH = 9  # tokens within which they are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """Tokens that negate together, by their numbers, and the content words beside them."""
+
+    tokens: tuple[int, ...]
+    after: tuple[int, ...]
+    before: tuple[int, ...]
+
+    @property
+    def beside(self) -> tuple[int, ...]:
+        """All of these words."""
+        return (*self.after, *self.before)
+
+
+@lru_cache(maxsize=16384)
+def stem(key: str) -> str:
+    """What a content word is compared by: its first letters."""
+    if key.startswith("ge") and len(key) > 6:
+        key = key[2:]
+    return _ENDINGS.sub("", key)[:6]
+
+
+def is_content(token: Token, language: str) -> bool:
+    """Whether a word says what a sentence is about."""
+    return (
+        token.kind not in ("sign", "number", "negated") and len(token.key) > 1 and token.key not in lists.FUNCTIONS
+        and token.key not in lists.UNTELLING
+        and token.key not in HARD[language] and not SOFT[language].match(token.key)
+    )  # fmt: skip
+
+
+def negations(tokens: Sequence[Token], language: str) -> list[Negation]:
+    """The negations of a text, those that cancel each other left out."""
+    groups: list[list[int]] = []
+    for at in range(len(tokens)):
+        if _negates(tokens, at, language):
+            joined = groups and at - groups[-1][-1] <= _CONNECTED + (4 if language == "fr" else 0)
+            if joined and _is_one_group(tokens, groups[-1][-1], at, language):
+                groups[-1].append(at)
+            else:
+                groups.append([at])
+    found = []
+    for group in groups:
+        if not _cancels(tokens, group, language):
+            found.append(Negation(tuple(group), *_beside(tokens, group, language)))
+    return found
+
+
+def _negates(tokens: Sequence[Token], at: int, language: str) -> bool:
+    token = tokens[at]
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if token.kind == "negated":
+        return True
+    if token.key in ("turned", "turn", "turns") and after == "down":
+        return True
+    if token.kind != "word" or after in _NOT_ALONE or after in _NO_DOUBT:
+        return False
+    if language == "fr":
+        return _negates_in_french(tokens, at)
+    quoted = token.gap.endswith(('"', "“")) and at + 1 < len(tokens) and tokens[at + 1].gap.startswith(('"', "”"))
+    if token.key == "no" and (quoted or after in ("1", "2", "3")):
+        return False
+    return token.key in HARD[language] or bool(SOFT[language].match(token.key))
+
+
+def _negates_in_french(tokens: Sequence[Token], at: int) -> bool:
+    key = tokens[at].key
+    following = [token.key for token in tokens[at + 1 : at + 8]]
+    if key in ("ne", "n"):
+        return not (
+            set(following) & {"que", "qu"} and not set(following) & {"pas", "jamais", "rien", "aucun", "aucune"}
+        )
+    if key == "personne":
+        return any(token.key in ("ne", "n") for token in tokens[max(0, at - 6) : at + 3])
+    if key == "sans" and following[:1] == ["doute"]:
+        return False
+    return key in HARD["fr"] or bool(SOFT["fr"].match(key))
+
+
+def _is_one_group(tokens: Sequence[Token], last: int, at: int, language: str) -> bool:
+    if any(_STOP.search(token.gap) for token in tokens[last + 1 : at + 1]):
+        return False
+    between = [token for token in tokens[last + 1 : at] if is_content(token, language)]
+    if language == "fr" and tokens[at].key in HARD["fr"]:
+        return True
+    return not between
+
+
+def _cancels(tokens: Sequence[Token], group: list[int], language: str) -> bool:
+    """Whether two negations make an assertion: not without, pas sans, did not deny."""
+    if language == "fr":
+        soft = sum(tokens[at].key not in HARD["fr"] for at in group)
+        return soft > 0 and len(group) > soft
+    return len(group) % 2 == 0
+
+
+def _beside(tokens: Sequence[Token], group: list[int], language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The nearest content words within the clause, those after and those before; what is denied may follow a comma."""
+    denies = not any(tokens[at].kind == "negated" or tokens[at].key in HARD[language] for at in group)
+    after = []
+    for at in range(group[-1] + 1, min(len(tokens), group[-1] + 1 + _REACH)):
+        if _CLAUSE.search(tokens[at].gap) and not (denies and at == group[-1] + 1 and tokens[at].gap.startswith(",")):
+            break
+        if is_content(tokens[at], language):
+            after.append(at)
+        if len(after) >= _SCOPE:
+            break
+    before: list[int] = []
+    for at in range(group[-1] - 1, max(-1, group[0] - 1 - _REACH), -1):
+        if _CLAUSE.search(tokens[at + 1].gap) or len(before) >= _SCOPE:
+            break
+        if at not in group and is_content(tokens[at], language):
+            before.append(at)
+    inside = [at for at in range(group[0], group[-1]) if at not in group and is_content(tokens[at], language)]
+    return (*inside, *after), tuple(before)
+
+
+class Polarity:
+    """The negations of a text, by the words they stand beside. Made in time linear in the text."""
+
+    def __init__(self, tokens: Sequence[Token], language: str) -> None:
+        self.tokens, self.language = tokens, language
+        self.negations = negations(tokens, language)
+        self.content = [at for at, token in enumerate(tokens) if is_content(token, language)]
+        self.all = {stem(tokens[at].key) for at in self.content}
+        self.words = {stem(token.key) for token in tokens}
+        inside = {at for negation in self.negations for at in negation.beside}
+        self.negated = {stem(tokens[at].key) for at in inside}
+        self.asserted = {stem(tokens[at].key) for at in self.content if at not in inside}
+        self.mild = {at for at, token in enumerate(tokens) if MILD[language].match(token.key)}
+        self.stripped: dict[int, str] = {}  # words with a prefix or ending that negates, without it
+        for at, token in enumerate(tokens):
+            bare = _PREFIXED.sub("", token.key) if token.kind == "word" else token.key
+            bare = bare.removesuffix("less") if language == "en" else bare
+            if bare != token.key:
+                self.stripped[at] = stem(bare)
+
+    def negated_by_form(self, other: Polarity) -> set[str]:
+        """Words of the other text that stand here with a prefix that negates: planned, unplanned."""
+        return {bare for bare in self.stripped.values() if bare in other.all and bare not in self.all}
+
+
+def changed_negations(sentence: Sequence[Token], language: str, source: Polarity) -> list[tuple[int, int]]:
+    """Tokens of the sentence, from and to, that negate what the source doesn't, or assert what it negates."""
+    mine = Polarity(sentence, language)
+    by_form = source.negated_by_form(mine)
+    found = []
+    for negation in mine.negations:
+        if not _is_carried(negation, mine, source, by_form):
+            start, end = negation.tokens[0], negation.tokens[-1] + 1
+            found.append((start, end if end - start <= _REACH else start + 1))
+    return found + _dropped(mine, source)
+
+
+def _is_carried(negation: Negation, mine: Polarity, source: Polarity, by_form: set[str]) -> bool:
+    beside = [stem(mine.tokens[at].key) for at in negation.beside]
+    if any(word in source.negated or word in by_form for word in beside):
+        return True
+    known = {word for word in beside if word in source.all}
+    if not known:
+        return bool(source.negations or source.mild)
+    if len(known) * 2 < len(beside) and source.negations:
+        return True
+    mild = [at for at in source.mild if stem(source.tokens[at].key) not in mine.words]
+    near = {stem(token.key) for at in mild for token in source.tokens[max(0, at - _NEAR) : at + _NEAR + 2]}
+    return not known.isdisjoint(near)
+
+
+def _dropped(mine: Polarity, source: Polarity) -> list[tuple[int, int]]:
+    """Words that the source negates and the sentence asserts."""
+    places: dict[str, int] = {}
+    for at in mine.content:
+        places.setdefault(stem(mine.tokens[at].key), at)
+    near = {at + n for negation in mine.negations for at in negation.tokens for n in range(-_REACH, _REACH)}
+    mild = [at for at in mine.mild if stem(mine.tokens[at].key) not in source.words]
+    near |= {at + n for at in mild for n in range(-_NEAR, _NEAR + (8 if mine.tokens[at].key in _ONLY else 3))}
+    by_form = mine.negated_by_form(source)
+    tokens = (mine.tokens[at].key for negation in mine.negations for at in negation.tokens)
+    denied = {key[:_DENIED] for key in tokens if len(key) >= _DENIED}
+    found = []
+    for negation in source.negations:
+        after, before = ([stem(source.tokens[at].key) for at in side] for side in (negation.after, negation.before))
+        shared = [word for word in (*after, *before) if word in places]
+        head = next((word for word in after or before if word in places), "")
+        if not head or not by_form.isdisjoint(after[:2] or before[:1]) or places[head] in near:
+            continue
+        if any(source.tokens[at].key[:_DENIED] in denied for at in negation.tokens):
+            continue
+        in_after = sum(word in places for word in after)
+        enough = len(shared) * 2 > len(after) + len(before) or (in_after * 2 > len(after))
+        enough = (
+            enough
+            or (after[:1] == [head] and len(shared) * 2 >= len(after) + len(before))
+            or (not after and head == before[0])
+        )
+        if not enough or (head in source.asserted and in_after < len(after)):
+            continue
+        found.append(_stretch(mine, places, after, before, places[head]))
+    return found
+
+
+def _stretch(
+    mine: Polarity, places: dict[str, int], after: Sequence[str], before: Sequence[str], head: int
+) -> tuple[int, int]:
+    """The asserted words with what leads up to them."""
+    last = max([head, *(places[word] for word in after if word in places and head <= places[word] < head + _REACH)])
+    first = max((places[word] + 1 for word in before if word in places and places[word] < head), default=head)
+    first = max(first, head - _NEAR)
+    for at in range(head, first, -1):
+        if _CLAUSE.search(mine.tokens[at].gap):
+            return at, last + 1
+    return first, last + 1

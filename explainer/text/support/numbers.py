@@ -1,0 +1,299 @@
+"""Reads numbers as they are written in English, German and French: digits, words, fractions, Roman numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explainer.text.support import number_words as words
+from explainer.text.support.listed import word_set
+from explainer.text.support.tokens import Token, plain
+
+_GROUPS = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+\Z")
+_ROMAN = re.compile(r"(?=[IVXL]{1,6}(?:e|er|ème)?\Z)(?P<n>L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_DE_COMPOUND = re.compile(r"(?:(?P<t>.*)tausend)?(?:(?P<h>\w*?)hundert)?(?:und)?(?P<r>.*)\Z")
+_DE_ORDINAL = re.compile(r"(.+?)(?:s?te[nrsm]?)\Z")
+_SUFFIXES = word_set("st nd rd th e er ere eme re")
+_FAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: code points, half-open, and what it may be worth.
+
+    `low` and `high` bound a number of unknown size ("thousands"). `units` are (dimension, factor), any of which may be
+    meant. `head` is the key of the word it counts.
+    """
+
+    start: int
+    end: int
+    values: tuple[float, ...]
+    low: float = 0
+    high: float = 0
+    units: tuple[tuple[str, float], ...] = ()
+    head: str = ""
+    hedge: str = ""
+    is_ordinal: bool = False
+    is_trivial: bool = False  # one, first, two in words: often said without a number in the source
+
+
+def digits(text: str, language: str) -> tuple[float, ...]:
+    """What written digits may be worth; several where a point may part thousands or decimals."""
+    bare = re.sub(r"[\s\u00a0\u2009\u202f'’]", "", text)[:_FAR]
+    point, comma = (".", ",") if language == "en" else (",", ".")
+    usual = _float(bare.replace(comma, "").replace(point, "."))
+    other = _float(bare.replace(point, "").replace(comma, "."))
+    if _GROUPS.match(text):
+        return tuple(dict.fromkeys(value for value in (_float(re.sub(r"\D", "", text)), usual) if value is not None))
+    return tuple(value for value in ((usual,) if usual is not None else (other,)) if value is not None)
+
+
+def _float(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman numeral of at least two letters, or V and X."""
+    match = _ROMAN.match(text)
+    if not match or match["n"] in ("", "L"):
+        return None
+    total = 0
+    for this, after in zip(match["n"], match["n"][1:] + " ", strict=True):
+        value = _ROMAN_VALUES[this]
+        total += -value if _ROMAN_VALUES.get(after, 0) > value else value
+    return total
+
+
+@lru_cache(maxsize=8192)
+def german(word: str) -> int | None:
+    """The value of a German number word in one piece: zweiundzwanzig, dreizehntausend."""
+    if word in words.DE_UNITS:
+        return words.DE_UNITS[word]
+    if word in words.DE_TENS:
+        return words.DE_TENS[word]
+    if len(word) > _FAR:
+        return None
+    match = _DE_COMPOUND.match(word)
+    if match and (match["t"] is not None or match["h"] is not None):
+        thousands = _german_part(match["t"], 1000)
+        hundreds = _german_part(match["h"], 100)
+        rest = german(match["r"]) if match["r"] else 0
+        if thousands is None or hundreds is None or rest is None:
+            return None
+        return thousands + hundreds + rest
+    one, und, ten = word.rpartition("und")
+    if und and ten in words.DE_TENS and one in words.DE_UNITS:
+        return words.DE_UNITS[one] + words.DE_TENS[ten]
+    return None
+
+
+def _german_part(text: str | None, times: int) -> int | None:
+    if text is None:
+        return 0
+    value = german(text) if text else 1
+    return None if value is None else value * times
+
+
+@lru_cache(maxsize=8192)
+def ordinal(word: str, language: str) -> int | None:
+    """The value of an ordinal in words: third, dritten, vingt-et-unième (its last part)."""
+    if language == "en":
+        return words.EN_ORDINALS.get(word)
+    if language == "fr":
+        return words.FR_ORDINALS.get(word) or words.FR_ORDINALS.get(word.removesuffix("s"))
+    match = _DE_ORDINAL.match(word) if language == "de" else None
+    if not match:
+        return None
+    stem = re.sub(r"e[nrsm]?\Z", "", word)
+    if stem in words.DE_ORDINALS:
+        return words.DE_ORDINALS[stem]
+    return german(match[1]) if match[1] not in words.DE_UNITS or match[1] not in ("ein", "eins") else None
+
+
+def _added(token: Token, language: str) -> int | None:
+    """What a number word adds."""
+    if token.kind != "word":
+        return None
+    if language == "en":
+        return words.EN_ADD.get(token.key)
+    if language == "fr":
+        return words.FR_ADD.get(token.key)
+    return german(token.key) if language == "de" else None
+
+
+def _lowest(value: int, language: str) -> int:
+    """Below what the next word may add: 21 after twenty, 12 after soixante."""
+    if language == "fr" and value in (60, 80):
+        return 20
+    if language == "fr" and value == 10:
+        return 10
+    if 20 <= value < 100 and value % 10 == 0:
+        return 10
+    return 100 if value and value % 100 == 0 else 0
+
+
+@dataclass(slots=True)
+class Run:
+    """Number words in a row, from one token up to another, and their value."""
+
+    end: int
+    values: tuple[float, ...]
+    is_scaled: bool = False  # has hundred, thousand, million in it
+    scale: float = 1  # of its last word
+    is_short: bool = False  # a lone 5m, that may be metres
+
+
+def read_run(tokens: Sequence[Token], at: int, language: str) -> Run | None:
+    """The number that begins at a token: digits with a scale, or words."""
+    token = tokens[at]
+    if token.kind == "number":
+        return _scaled(tokens, at + 1, language, digits(token.text, language))
+    return _in_words(tokens, at, language)
+
+
+def _scaled(tokens: Sequence[Token], at: int, language: str, values: tuple[float, ...]) -> Run | None:
+    if not values:
+        return None
+    run = Run(at, values)
+    scales, short = words.SCALES.get(language, {}), words.SHORT.get(language, {})
+    while run.end < len(tokens) and tokens[run.end].is_joined:
+        token = tokens[run.end]
+        factor = scales.get(token.key) or (100 if token.key in words.HUNDREDS.get(language, ()) else 0)
+        if not factor and not run.is_scaled and (token.gap == "" or len(token.key) > 1):
+            factor = short.get(token.key, 0)
+            run.is_short = bool(factor) and token.key == "m"
+        if not factor:
+            break
+        scaled = tuple(value * factor for value in run.values)
+        run.values = scaled + run.values if run.is_short else scaled
+        run.end += 1
+        run.is_scaled, run.scale = True, factor
+    return run
+
+
+def _in_words(tokens: Sequence[Token], at: int, language: str) -> Run | None:
+    total, current, below, last_scale = 0.0, None, 10**9, float("inf")
+    hundreds, scales = words.HUNDREDS.get(language, set()), words.SCALES.get(language, {})
+    is_scaled = False
+    end = at
+    while end < len(tokens) and end - at < 16 and (end == at or tokens[end].is_joined):
+        token = tokens[end]
+        added = _added(token, language)
+        if added is not None:
+            if language == "fr" and current is not None and current % 100 == 4 and added == 20:
+                current, below = current + 76, 20
+            elif current is None or 0 < added < below:
+                current, below = (current or 0) + added, _lowest(added, language)
+            else:
+                break
+        elif token.key in hundreds and (current is None or current < 100) and (current or is_scaled or end == at):
+            current, below, is_scaled = (current or 1) * 100, 100, True
+        elif token.key in scales and scales[token.key] < last_scale and (current or end == at):
+            last_scale = scales[token.key]
+            total, current, below, is_scaled = total + (current or 1) * last_scale, None, 10**9, True
+            if end + 1 < len(tokens) and has_half(tokens, end + 1):
+                end += 1
+                break
+        elif not (token.key in ("and", "et") and end > at and _goes_on(tokens, end, language, below, is_scaled)):
+            break
+        end += 1
+    if end == at:
+        return None
+    return Run(end, (total + (current or 0),), is_scaled, last_scale if is_scaled and current is None else 1)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, language: str, below: int, is_scaled: bool) -> bool:
+    """Whether "and" joins what follows to the number before: one hundred and six, vingt et un."""
+    following = _added(tokens[at + 1], language) if at + 1 < len(tokens) and tokens[at + 1].is_joined else None
+    if following is None:
+        return False
+    return is_scaled if language == "en" else below in (10, 20) and following in (1, 11)
+
+
+def part_of(tokens: Sequence[Token], at: int, language: str) -> tuple[int, float] | None:
+    """A fraction that begins at a token: where it ends and its value. Half; two thirds; one in five."""
+    parts = words.PARTS.get(language, {})
+    token = tokens[at]
+    if token.key in parts and token.key in words.ALONE:
+        return at + 1, 1 / parts[token.key]
+    if language == "de" and token.key.startswith("dreiviertel"):
+        return at + 1, 0.75
+    if language == "de" and token.key in ("jeder", "jede", "jedes", "jeden") and at + 1 < len(tokens):
+        value = ordinal(tokens[at + 1].key, language)
+        return (at + 2, 1 / value) if value and value > 1 else None
+    if token.key in words.ONE:
+        run: Run | None = Run(at + 1, (1.0,))
+    else:
+        run = read_run(tokens, at, language)
+    if run is None or run.end >= len(tokens) or not tokens[run.end].is_joined:
+        return None
+    return _numerated(tokens, run, parts, language)
+
+
+def _numerated(tokens: Sequence[Token], run: Run, parts: dict[str, int], language: str) -> tuple[int, float] | None:
+    key, numerator = tokens[run.end].key, run.values[0]
+    after = tokens[run.end + 1].key if run.end + 1 < len(tokens) else ""
+    if after in words.OUT_OF and key not in words.OUT_OF and key not in parts and tokens[run.end + 1].is_joined:
+        run.end += 1  # one village in five
+        key = after
+    if key in parts and (key not in words.ALONE or numerator < 10):
+        ends = run.end + 1 >= len(tokens) or not tokens[run.end + 1].is_joined
+        plural = key.endswith("s") or language == "de" or ends or after in ("of", "des", "de", "du", "d")
+        return (run.end + 1, numerator / parts[key]) if plural else None
+    if key in words.OUT_OF:
+        start = run.end + (2 if key == "out" else 1)
+        whole = read_run(tokens, start, language) if start < len(tokens) and tokens[start].kind == "word" else None
+        if whole and 1 <= numerator < whole.values[0] <= 100:
+            return whole.end, numerator / whole.values[0]
+    return None
+
+
+def has_half(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens from here say "and a half", "et demi"."""
+    keys = tuple(token.key for token in tokens[at : at + 3])
+    if keys[:3] == ("and", "a", "half"):
+        return 3
+    return 2 if keys[:1] == ("et",) and keys[1:2] in (("demi",), ("demie",)) else 0
+
+
+def units_at(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[tuple[str, float], ...], int]:
+    """The unit after the tokens `start:end` or right before them, and where unit and number end."""
+    if end < len(tokens) and (tokens[end].is_joined or tokens[end].kind == "sign"):
+        token = tokens[end]
+        if token.key in ("per", "pour", "cent") and end + 1 < len(tokens) and tokens[end + 1].key in ("cent", "100"):
+            return (("percent", 1.0),), end + 2
+        if token.key in ("us", "us-dollar") and end + 1 < len(tokens) and tokens[end + 1].key in words.UNITS:
+            return words.UNITS[tokens[end + 1].key], end + 2
+        if token.key in ("de", "d") and end + 1 < len(tokens) and tokens[end + 1].key in words.UNITS:
+            return words.UNITS[tokens[end + 1].key], end + 2
+        if token.key in words.UNITS:
+            return words.UNITS[token.key], end + 1
+        if token.key in ("square", "cubic", "quadratkilometer", "quadratmeter"):
+            return ((f"area {token.key}", 1.0),), end + 1
+    if start and tokens[start].gap == "" and tokens[start - 1].kind == "sign" and tokens[start - 1].key in words.UNITS:
+        return words.UNITS[tokens[start - 1].key], end
+    return (), end
+
+
+def hedge_at(tokens: Sequence[Token], start: int) -> str:
+    """How the number that begins at a token is hedged: about, almost, over, under, or not."""
+    keys = [token.key for token in tokens[max(0, start - 5) : start]]
+    while keys and keys[-1] in words.BETWEEN_HEDGE:
+        keys.pop()
+    if not keys:
+        return ""
+    if keys[-1] == "moins" and keys[-2:-1] in (["au"], ["du"]):
+        return "over"
+    return next((name for name, listed in words.HEDGES.items() if keys[-1] in listed), "")
+
+
+def suffixed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the ending of an ordinal in digits: 3rd, 19e."""
+    token = tokens[at] if at < len(tokens) else None
+    return token is not None and token.gap == "" and token.kind == "word" and plain(token.text) in _SUFFIXES
