@@ -78,6 +78,7 @@ OTHER = [
     ("North Korea agreed.", "South Korea agreed", "en", "North"),
     ("She called it “a good day”.", "she called it a great day", "en", "a good day"),
     ("He did not resign.", "he did resign", "en", "not"),
+    ("He didn't resign.", "he did resign", "en", "didn't"),
     ("Er hat zugestimmt.", "er hat nicht zugestimmt", "de", "zugestimmt"),
     ("Elle a accepté.", "elle n'a pas accepté", "fr", "accepté"),
     ("It was not without risk.", "it was without risk", "en", "risk"),

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<designation>[A-Z]{{1,4}}-?\d+[A-Z]?(?!\w))                                # MI6, F-16, G7
     | (?P<number>\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?:,\d+)?(?!\d) | \d+(?:[.,'’]\d+)*)
-    | (?P<negated>[^\W\d_]{1,12}n['’]t(?!\w))
+    | (?P<negated>[^\W\d_]{{1,12}}n['’]t(?!\w))
     | (?P<word>[^\W\d_][^\W\d_{_MARKS}]{{0,60}}(?:[{_MARKS}]+[^\W\d_{_MARKS}]{{0,60}}){{0,20}})
     | (?P<sign>[%‰$€£¥°])
     """,
