@@ -1,7 +1,7 @@
 """Runs of ten words that a text shares with the brief from which the demonstration is written.
 
-The brief is no part of the repository: its runs are kept as digests, in `tests/data/brief-runs.bin`, five bytes each and
-sorted. Written anew by `python -m tests.ten_words BRIEF.md`.
+The brief is no part of the repository: its runs are kept as digests in `tests/data/brief-runs.bin`, five bytes each,
+and sorted. Written anew by `python -m tests.ten_words BRIEF.md`.
 """
 
 import re

@@ -1,5 +1,4 @@
-"""The demonstration's texts are its own: none shares ten words in a row with the brief, and bold type stands for nothing
-but itself."""
+"""The demonstration's texts are its own: none shares ten words in a row with the brief, and none is set in bold"""
 
 import re
 
@@ -49,5 +48,5 @@ def test_a_shared_run_would_be_found(known):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_bold_type_stands_for_nothing(file):
+def test_it_has_no_bold_type(file):
     assert re.findall(r"\*\*[^*]+\*\*", file.read_text()) == []
