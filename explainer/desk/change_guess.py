@@ -12,7 +12,7 @@ from explainer.actions import revising
 from explainer.actions.permissions import get_allowed
 from explainer.models import Article, Claim, Note
 from explainer.models.paragraph import joined_text
-from explainer.models.snapshots import EVENT_FIELDS, FIELDS, Snapshot
+from explainer.models.snapshots import EVENT_FIELDS, FIELDS, Snapshot, in_order
 from explainer.rendering import render_article
 
 from .unsaved_form import UnsavedRecord, read_unsaved
@@ -38,7 +38,7 @@ def _snapshot(unsaved: UnsavedRecord[Article | Note | Claim], picture: str) -> S
         found["text"] = joined_text(render_article(item.body, item.language))
     if hasattr(item, "events"):
         events = [{name: getattr(event, name) for name in EVENT_FIELDS} for event in unsaved.events]
-        found["events"] = sorted(events, key=lambda event: (event["date"], event["text"]))
+        found["events"] = in_order(events)
     found["citations"] = [
         {"source": each.source_id, "title": str(each.source), "words": each.words} for each in unsaved.citations
     ]

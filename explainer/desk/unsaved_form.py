@@ -75,7 +75,7 @@ def _read_rows(formset: BaseInlineFormSet[Any, Any, Any], unsaved: UnsavedRecord
             unsaved.events.append(row)
         elif isinstance(row, Citation) and row.source_id:
             unsaved.citations.append(row)
-    unsaved.events.sort(key=lambda event: (event.date, event.pk or float("inf")))
+    unsaved.events.sort(key=lambda event: (event.begins, event.date, event.pk or float("inf")))
     unsaved.citations.sort(key=lambda citation: (citation.position, citation.pk or float("inf")))
 
 

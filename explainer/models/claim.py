@@ -60,7 +60,9 @@ class Claim(LibraryItem):
     claimant = models.CharField(_("who said it"), max_length=200, help_text=_("A person or a body."))
     claimant_role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("What they were at the time."))
     quote = models.TextField(_("quotation"), blank=True, help_text=_("Their own words, short and exact."))
-    said_on = PartialDateField(_("said on"), blank=True, help_text=_("A day, a month or a year."))
+    said_on = PartialDateField(
+        _("said on"), blank=True, help_text=_("A day, a month or a year; or about 1500, 16th century, 44 BC.")
+    )
     venue = models.CharField(_("where"), max_length=300, blank=True, help_text=_("The speech, interview or paper."))
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind, default=Kind.FACT, help_text=_("What sort of claim.")

@@ -16,7 +16,7 @@ from explainer.text.attribution import joined
 from explainer.text.differing import Passage, passages
 
 from .claim import Claim, Verdict, say
-from .dates import display_partial_date
+from .dates import display_partial_date, display_span
 from .note import Note
 from .paragraph import joined_text
 from .snapshots import Snapshot
@@ -124,8 +124,7 @@ def plain(markdown: str) -> str:
 
 
 def _when(event: Mapping[str, str]) -> str:
-    dates = [display_partial_date(date) for date in (event["date"], event["end_date"]) if date]
-    return " – ".join(dates)
+    return display_span(event["date"], event["end_date"], event.get("date_words", ""))
 
 
 def _cited(citation: Mapping[str, str]) -> str:

@@ -6,10 +6,13 @@ Left out is what isn't the record's words: its slug, its state and its dates, it
 text is kept beside its Markdown for readers to compare.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import models
+
+from explainer.text.partial_dates import first_day
 
 from .article import Article
 from .claim import Claim
@@ -34,7 +37,7 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         "would_change", "as_of", "review_by",
     ),
 }  # fmt: skip
-EVENT_FIELDS = ("date", "end_date", "text")
+EVENT_FIELDS = ("date", "end_date", "date_words", "text")
 
 
 def take_snapshot(record: Record) -> Snapshot:
@@ -45,13 +48,18 @@ def take_snapshot(record: Record) -> Snapshot:
         snapshot["text"] = Article.objects.values_list("text", flat=True).get(pk=record.pk)
     if isinstance(record, Note):
         events = Event.objects.filter(note=record).values(*EVENT_FIELDS, "source")
-        snapshot["events"] = sorted(events, key=lambda event: (event["date"], event["text"]))
+        snapshot["events"] = in_order(events)
     citations = Citation.objects.of(record).order_by("position", "pk")
     snapshot["citations"] = [
         {"source": citation.source_id, "title": str(citation.source), "words": citation.words}
         for citation in citations.select_related("source")
     ]
     return snapshot
+
+
+def in_order(events: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A snapshot's events by time."""
+    return sorted(events, key=lambda event: (first_day(event["date"]), event["date"], event["text"]))
 
 
 def apply_snapshot(record: Record, snapshot: Snapshot) -> int:
@@ -69,7 +77,8 @@ def apply_snapshot(record: Record, snapshot: Snapshot) -> int:
         record.events.all().delete()
         for event in snapshot["events"]:
             source = event["source"] if event["source"] in there else None
-            Event.objects.create(note=record, source_id=source, **{name: event[name] for name in EVENT_FIELDS})
+            known = {name: event[name] for name in EVENT_FIELDS if name in event}
+            Event.objects.create(note=record, source_id=source, **known)
     Citation.objects.of(record).delete()
     for position, citation in enumerate(snapshot.get("citations", [])):
         if citation["source"] in there:

@@ -51,7 +51,7 @@ def test_it_keeps_events_citations_and_aliases():
     cite(note, source, words="the night")
     snapshot = revise(note).snapshot
     assert snapshot["aliases"] == ["Thaw"]
-    event = {"date": "1968-08", "end_date": "", "text": "Tanks came.", "source": source.pk}
+    event = {"date": "1968-08", "end_date": "", "date_words": "", "text": "Tanks came.", "source": source.pk}
     assert snapshot["events"] == [event]
     assert snapshot["citations"] == [{"source": source.pk, "title": source.title, "words": "the night"}]
 
