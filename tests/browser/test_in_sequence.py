@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.reader import TWO_FRAMES
 from tests.browser.test_address import open_cards
 from tests.browser.test_layout import overlaps
 
@@ -9,16 +10,21 @@ from tests.browser.test_layout import overlaps
 TO_THE_MIDDLE = """marker => {
     const line = marker.getClientRects()[0];
     scrollBy(0, line.top + line.height / 2 - innerHeight / 2);
-    return marker.getClientRects()[0].top;
+    const box = marker.getClientRects()[0];
+    return {top: box.top, scroll: scrollY, x: box.left + 3, y: box.top + box.height / 2};
 }"""
-SEEN = """([marker, card]) => {
+# Waits until the card's text is there and laid out, and says where it stands.
+SEEN = """async ([marker, card]) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    do await frame(); while (document.querySelector(".htmx-request"));
+    await frame();
     const words = marker.getClientRects()[0], box = card.getBoundingClientRect();
     const paragraph = card.closest(".block")?.firstElementChild.getBoundingClientRect();
     const lines = 4 * parseFloat(getComputedStyle(card).lineHeight);
     return {
         line: words.top, height: words.height, top: box.top, bottom: box.bottom, paragraph: paragraph?.bottom,
         shown: Math.min(box.bottom, innerHeight) - Math.max(box.top, 0) >= Math.min(box.height, lines) - 1,
-        words: words.top >= 0 && words.bottom <= innerHeight, window: innerHeight, scroll: scrollY,
+        words: words.top >= 0 && words.bottom <= innerHeight, window: innerHeight, scroll: scrollY, open: card.open,
     };
 }"""
 
@@ -28,27 +34,25 @@ def open_in_turn(reader, *, touch, leave_open):
     found = []
     page = reader.page
     wide = page.evaluate('matchMedia("(min-width: 73.75em)").matches')
-    for number in range(1, reader.page.locator(".cards details.card").count() + 1):
-        marker = reader.marker(number)
+    cards = page.locator(".cards details.card").element_handles()
+    for number, card in enumerate(cards, start=1):
+        marker = reader.marker(number).element_handle()
         before = marker.evaluate(TO_THE_MIDDLE)
-        start = page.evaluate("scrollY")
-        point = marker.evaluate("m => { const b = m.getClientRects()[0]; return [b.left + 3, b.top + b.height / 2] }")
-        (page.touchscreen.tap if touch else page.mouse.click)(*point)
-        reader.arrived()
-        seen = page.evaluate(SEEN, [marker.element_handle(), reader.card(number).element_handle()])
-        moved = seen["line"] + seen["scroll"] - before - start
+        (page.touchscreen.tap if touch else page.mouse.click)(before["x"], before["y"])
+        seen = page.evaluate(SEEN, [marker, card])
+        moved = seen["line"] + seen["scroll"] - before["top"] - before["scroll"]
         beside = -1 <= seen["top"] - seen["line"] <= 1
         below = 0 <= seen["top"] - seen["paragraph"] <= 40
         checks = {
-            "open": number in reader.opened(),
+            "open": seen["open"],
             "moved": abs(moved) < 1, "in view": seen["shown"], "words": seen["words"],
             "at its words": beside if wide else below,
         }  # fmt: skip
         found += [(number, name, seen) for name, holds in checks.items() if not holds]
         if not leave_open:
-            reader.card(number).evaluate("card => card.querySelector('.close').click()")
+            card.evaluate("card => card.querySelector('.close').click()")
             page.wait_for_function("!location.hash")  # Back has been taken, and the page held still for it
-            reader.settled()
+            page.evaluate(TWO_FRAMES)
     return found
 
 
