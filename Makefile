@@ -45,7 +45,7 @@ bench-growth: $(VENV)/.dev ## measure what pages and saves cost with 100, 1,000 
 bench-desk: $(VENV)/.dev ## measure every screen of the desk with 5,000 articles and 10,000 notes
 	@$(BIN)/python bench/desk.py
 
-check: $(VENV)/.dev ## check format, style, types, and run the tests that need no browser and no server
+check: $(VENV)/.dev ## check format, style, types, and run the tests that need no browser, no server and little time
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy & types=$$!; PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh quick; tests=$$?; wait $$types && exit $$tests
 

@@ -113,8 +113,8 @@ def pytest_itemcollected(item):
 
 
 def _is_quick(item):
-    """Whether a test needs neither a browser nor a server or newsroom of its own: those of `make check`."""
-    return not any(map(item.get_closest_marker, ("browser", "sqlite_pass_only")))
+    """Whether a test needs no browser, no server or newsroom of its own, and little time: those of `make check`."""
+    return not any(map(item.get_closest_marker, ("browser", "sqlite_pass_only", "thorough")))
 
 
 def _uses_database(item):

@@ -35,6 +35,7 @@ def output(*args, **options):
     return out.getvalue()
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_it_loads_the_demonstration_and_says_how_much():
     counts = {name: len(list((FIXTURES / name).glob("*.yaml"))) for name in ("notes", "claims", "articles")}
@@ -60,6 +61,7 @@ def test_it_says_that_nothing_was_loaded_and_why(tmp_path):
     assert str(caught.value) == f"Nothing was loaded. {tmp_path / 'sources.yaml'}: slug is missing"
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_it_sets_the_demonstration_up_and_again_without_losing_what_was_edited(tmp_path, monkeypatch, settings, client):
     monkeypatch.setattr(demo, "PASSWORD_FILE", tmp_path / "demo-password")

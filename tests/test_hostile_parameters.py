@@ -93,6 +93,7 @@ def ask(client, path, value="", method="get"):
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", ["0", "9" * 19, "9" * 30, "9" * 5000], ids=lambda number: str(len(number)))
 def test_a_number_in_an_address_is_found_or_is_not(newsroom_of_one, admin_client, number):
     paths = filter(None, (filled(route, number) for route in NUMBERED))
@@ -104,12 +105,14 @@ DESK = [route for route in ROUTES if re.match("admin/(explainer/article/|share|q
 DESK += [route for route in ROUTES if re.match("admin/explainer/.*(import|revision|add|sources)", route)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("values", [NUMBERS, TEXTS], ids=["numbers", "texts"])
 def test_public_parameters_may_hold_anything(newsroom_of_one, client, values):
     paths = list(filter(None, (filled(route, "1") for route in PUBLIC)))
     assert [failed for path in paths for value in values for failed in ask(client, path, value)] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("values", [NUMBERS[2:5], TEXTS[:6]], ids=["numbers", "texts"])
 def test_the_desk_s_parameters_may_hold_anything(newsroom_of_one, admin_client, values, method):

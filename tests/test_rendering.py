@@ -94,6 +94,7 @@ def test_it_lets_nothing_evil_through(source):
         assert_harmless(block.html)
 
 
+@pytest.mark.thorough
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="<>/=\"'& ab:()[]!*_#`-|^\n\x00\\", max_size=60) | st.text(max_size=40))
 @example("<a href=//[>")

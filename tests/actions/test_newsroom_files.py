@@ -141,6 +141,7 @@ def test_it_names_a_file_that_is_missing(folder):
         load_newsroom(folder=folder)
 
 
+@pytest.mark.thorough
 def test_it_loads_the_demonstration_and_a_second_time_nothing(newsroom):
     assert (Source.objects.count(), Article.objects.count()) == (
         len(yaml.safe_load((FIXTURES / "sources.yaml").read_text())),

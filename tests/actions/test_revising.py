@@ -245,6 +245,7 @@ def test_it_keeps_what_stood_before_the_first_change_of_a_record_without_history
     assert revise(note).snapshot["summary"] == "After, not saved yet."
 
 
+@pytest.mark.thorough
 def test_every_record_of_an_imported_newsroom_has_a_first_revision():
     load_newsroom(folder=FIXTURES)
     for record in [*Article.objects.all(), *Note.objects.all(), *Claim.objects.all()]:

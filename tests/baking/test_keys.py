@@ -80,6 +80,7 @@ def bake():
         list(bake_due())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_changes_is_purged(site, folder, seed):  # noqa: F811
     mark_everything()

@@ -89,6 +89,7 @@ def test_a_corrected_note_bakes_the_pages_that_show_it_and_no_others(site, folde
     assert list(differences(BakeFolder(folder))) == []
 
 
+@pytest.mark.thorough
 def test_what_most_readers_open_is_out_before_the_rest_is_made(folder):
     note = make_note()
     for number in range(20):
@@ -189,6 +190,7 @@ def short_lists(monkeypatch):
     monkeypatch.setattr(pages, "PAGES", tuple(short))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(8))
 def test_after_random_edits_the_incremental_bake_is_the_full_bake(short_lists, site, folder, seed):
     dice = random.Random(seed)
@@ -430,6 +432,7 @@ def test_an_article_that_was_out_and_gets_a_later_date_goes_out_again(site, fold
     assert list(differences(BakeFolder(folder))) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(3))
 def test_pages_of_the_sitemap_come_and_go_with_what_they_list(site, folder, monkeypatch, seed):
     from explainer.publication import addresses

@@ -34,6 +34,7 @@ def small(db):
     return make_newsroom(articles=30, notes=60, claims=15)
 
 
+@pytest.mark.thorough
 def test_the_same_seed_makes_the_same_records_and_another_does_not(small):
     first = everything()
     for model in (Annotation, Article, Citation, Note, Claim, Source):
@@ -44,6 +45,7 @@ def test_the_same_seed_makes_the_same_records_and_another_does_not(small):
     assert Article.objects.count() == 60
 
 
+@pytest.mark.thorough
 def test_every_public_page_of_it_renders(small, client):
     paths = list(all_addresses())
     assert len(paths) > 400
@@ -60,6 +62,7 @@ def test_its_articles_are_what_a_save_would_have_made(small):
         assert copy.text == article.text
 
 
+@pytest.mark.thorough
 def test_its_cards_stay_where_they_are_when_all_are_checked(small):
     before = everything()["Annotation"]
     out = io.StringIO()
@@ -78,6 +81,7 @@ def test_its_history_says_what_its_records_say(small):
             assert revise(record) is None, "a save that changes nothing made a revision"
 
 
+@pytest.mark.thorough
 def test_it_has_some_of_everything_that_editors_have_to_look_after():
     make_newsroom(articles=150, notes=100, claims=100)
     assert set(Article.objects.values_list("state", flat=True)) == set(State.values)

@@ -87,6 +87,7 @@ def test_it_says_what_is_wrong_and_keeps_what_was_pasted(editor, sent, message):
     assert page.one("textarea", id="id_text").text.strip() == sent["text"].strip()
 
 
+@pytest.mark.thorough
 def test_it_takes_a_pasted_text_of_five_megabytes(editor):
     assert find(editor, ("The tanks came at night. " * 40 + "\n\n") * 5000).status_code == 200
 

@@ -34,6 +34,7 @@ def test_it_says_nothing_where_the_sign_in_has_expired(admin_client):
     assert "desk_saved" not in response.cookies
 
 
+@pytest.mark.thorough
 def test_it_remembers_the_last_twelve_and_takes_no_nonsense(admin_client):
     note = make_note()
     for number in range(15):

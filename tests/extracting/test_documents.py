@@ -96,6 +96,7 @@ def test_it_says_that_a_document_of_pictures_has_no_text():
         extract(saved(docx.Document()), "scan.docx")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [40, 400])
 def test_it_does_not_unpack_a_bomb(size):
     bomb = with_part(saved(story()), "word/document.xml", b"<w:p/>" * (size * 1024 * 1024 // 6))

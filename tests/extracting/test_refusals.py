@@ -40,6 +40,7 @@ def test_it_says_what_is_wrong_with_a_file(data, name, message):
         extract(data, name)
 
 
+@pytest.mark.thorough
 def test_it_takes_five_megabytes_and_not_a_byte_more():
     text = ("The tanks came at night.\n\n" * (MOST_BYTES // 26 + 1)).encode()
     assert extract(text[:MOST_BYTES], "a.txt").body.startswith("The tanks came")
@@ -49,6 +50,7 @@ def test_it_takes_five_megabytes_and_not_a_byte_more():
         extract_text("é" * (MOST_BYTES // 2 + 1))
 
 
+@pytest.mark.thorough
 def test_it_reads_a_page_of_five_megabytes_in_time():
     text = PARAGRAPH * (MOST_BYTES // len(PARAGRAPH) - 5)
     page = f"<html><body><article><h1>A night in August 1968</h1>{text}</article></body></html>"

@@ -192,6 +192,7 @@ def test_corrections_leave_out_what_is_not_public_any_more(client, admin_user):
     assert SECRET not in client.get("/corrections/").content.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("make", [make_article, make_note, make_claim])
 def test_it_takes_as_many_queries_for_1_change_as_for_150(client, make):
     taken = []

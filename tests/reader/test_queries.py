@@ -35,6 +35,7 @@ def article_with(count):
     return article
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", ["", "full/"])
 def test_it_takes_at_most_eight_for_an_article_with_3_annotations_and_with_300(client, address):
     few, many = article_with(3), article_with(300)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def is_simple(alias):
     return alias == alias.strip(" -.'") and alias and not re.search(r"  |-", alias)
 
 
+@pytest.mark.thorough
 @settings(max_examples=1500, deadline=None)
 @given(
     st.lists(REFERENCE_ALIASES.filter(is_simple), min_size=1, max_size=4),

@@ -38,6 +38,7 @@ def shares_no_word(quote, text):
     return set(fold_once(quote).text.split()).isdisjoint(fold_once(text).text.split())
 
 
+@pytest.mark.thorough
 @given(edits_beside_a_quote())
 @settings(deadline=None, max_examples=200)
 def test_an_edit_elsewhere_never_loses_a_quote(case):
@@ -50,6 +51,7 @@ def test_an_edit_elsewhere_never_loses_a_quote(case):
         assert (found.start, found.end) == expected, find
 
 
+@pytest.mark.thorough
 @given(ARTICLE, ARTICLE, st.data())
 @settings(deadline=None, max_examples=200)
 def test_what_is_found_is_in_the_text_and_alike(old, new, data):

@@ -16,6 +16,7 @@ FULL = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", MOST)
 def test_a_text_at_its_limit_is_read(name):
     marks = max(1, len(MOST[name][0].findall(FULL[name] + "x")))

@@ -54,6 +54,7 @@ def test_folding_ignores_composition_and_leads_back(text):
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
+@pytest.mark.thorough
 def test_folding_gives_every_character_one_form_whether_composed_or_not():
     characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
     assert [

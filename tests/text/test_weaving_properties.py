@@ -2,6 +2,7 @@
 
 import html
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def check(block, marks):
     assert {e.attrs["href"] for e in markers} == {f"#card-{mark.id}" for mark in marks}
 
 
+@pytest.mark.thorough
 @settings(max_examples=300, deadline=None)
 @given(marked_blocks())
 @example(("<p>a<br><b>c</b></p>", [Mark(1, 0, 1, "note", 1, "")]))
