@@ -40,6 +40,7 @@ urlpatterns = [
     path("claims/page/<int:number>/", library.claims, name="claims"),
     path("claims/verdicts/<slug:verdict>/", library.claims, name="claims_of_verdict"),
     path("claims/verdicts/<slug:verdict>/page/<int:number>/", library.claims, name="claims_of_verdict"),
+    path("claims/scale/", library.claim_scale, name="claim_scale"),
     path("claims/<slug:slug>/", library.claim, name="claim"),
     path("claims/<slug:slug>/changes/", changes.claim_changes, name="claim_changes"),
     path("corrections/", changes.corrections, name="corrections"),

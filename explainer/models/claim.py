@@ -40,6 +40,26 @@ class Verdict(models.TextChoices):
             }[self]
         )
 
+    @property
+    def reached(self) -> str:
+        """How the newsroom comes to it, in one or two sentences."""
+        return str(
+            {
+                Verdict.WELL_SUPPORTED: _(
+                    "A source independent of the claimant says the same, and nobody who would know says otherwise."
+                ),
+                Verdict.PARTLY_SUPPORTED: _(
+                    "We name what the evidence covers and what it leaves open: a part, another time, a smaller number."
+                ),
+                Verdict.DISPUTED: _("We name both sides, and what each of them stands to gain."),
+                Verdict.UNPROVEN: _("We looked for a document, a count or a second witness, and found none."),
+                Verdict.NOT_CHECKABLE: _("The evidence is secret or can’t exist, so looking longer would not help."),
+                Verdict.OPINION: _(
+                    "The claim passes a judgement. We check the facts that it rests on and say how they stand."
+                ),
+            }[self]
+        )
+
 
 class ClaimQuerySet(PublicRecordQuerySet["Claim"]):
     """Asks for claims."""
@@ -50,6 +70,7 @@ class Claim(LibraryItem):
 
     type_name = "claim"
     folder = "claims"
+    reserved_slugs = frozenset({"scale"})  # the page of the scale stands at that address
 
     class Kind(models.TextChoices):
         FACT = "fact", _("Claim of fact")
@@ -83,6 +104,14 @@ class Claim(LibraryItem):
         verbose_name_plural = _("claims")
         permissions = [("publish_claim", "Can publish, schedule and take down claims")]
         indexes = [models.Index(fields=["state", "review_by"], name="claim_review")]
+        constraints = [
+            *LibraryItem.Meta.constraints,
+            models.CheckConstraint(
+                name="claim_slug_is_not_the_scale",
+                condition=~models.Q(slug="scale"),
+                violation_error_message=_("The page of the verdicts stands at this address. Choose another slug."),
+            ),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.slug])

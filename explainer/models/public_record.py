@@ -62,7 +62,7 @@ class PublicRecordQuerySet(models.QuerySet[Record]):
         base = slugify(title)[:LONGEST_FREE_SLUG].strip("-") or otherwise or self.model.type_name
         former = FormerSlug.objects.filter(folder=self.model.folder, slug__startswith=base)
         taken = {*self.filter(slug__startswith=base).values_list("slug", flat=True)}
-        taken |= {*former.values_list("slug", flat=True)}
+        taken |= {*former.values_list("slug", flat=True), *self.model.reserved_slugs}
         number = 1
         while (slug := base if number == 1 else f"{base}-{number}") in taken:
             number += 1
@@ -76,6 +76,7 @@ class PublicRecord(models.Model):
     """
 
     type_name: ClassVar[str]  # "article", "note" or "claim": in addresses, cache keys and foreign keys to it
+    reserved_slugs: ClassVar[frozenset[str]] = frozenset()  # addresses in its folder that are other pages
     folder: ClassVar[str]  # "articles", "notes" or "claims": the first part of its address
 
     state = models.CharField(

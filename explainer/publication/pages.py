@@ -84,6 +84,7 @@ PAGES: tuple[Page, ...] = (
     _page("robots", is_first=True),
     _page("sitemap", lists=RECORDS),
     _page("search", is_first=True),
+    _page("claim_scale", is_first=True),
     _page("feed", lists=("article",), is_first=True),
     _page("news_sitemap", lists=("article",), is_first=True, keys=(NEWS,)),
     _page("search_index", lists=RECORDS, is_live=True),

@@ -61,6 +61,12 @@ def claims(request: HttpRequest, verdict: str = "", number: int = 1) -> HttpResp
 
 @require_safe
 @fresh_for_a_minute
+def claim_scale(request: HttpRequest) -> HttpResponse:
+    return shows(render(request, "reader/claim_scale.html", {"verdicts": Verdict}), "claim_scale")
+
+
+@require_safe
+@fresh_for_a_minute
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.published(), slug=slug)
     return shows(render(request, "reader/claim.html", claim_context(claim)), "claim", claim)

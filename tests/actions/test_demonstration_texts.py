@@ -1,4 +1,4 @@
-"""The demonstration's texts are its own: none shares ten words in a row with the brief, and none is set in bold"""
+"""The demonstration's texts are its own: none shares ten words in a row with the brief, and none is set in bold."""
 
 import re
 

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from explainer.models import Note, Verdict
 from explainer.publication.pages import per_page
+from explainer.text.typography import curl
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 from tests.markup import read
 
@@ -153,3 +155,28 @@ def test_it_escapes_titles_in_lists(client, make):
     shown = [title for address, _ in LISTS for title in titles(client, address)]
     said = "<b>bold</b> & “C” <script>alert(1)</script>"
     assert shown == [f"Unproven: Someone says that {said}" if make == make_claim else said]
+
+
+def test_the_scale_says_what_each_verdict_means_and_how_it_is_reached(client):
+    html = read(client.get("/claims/scale/"))
+    assert [term.attrs["id"] for term in html.all("dt")] == Verdict.values
+    assert [d.text for d in html.all("dd")] == [curl(f"{verdict.meaning}{verdict.reached}") for verdict in Verdict]
+    assert len({verdict.reached for verdict in Verdict}) == len(Verdict)
+    for link, verdict in zip(html.one("dl").all("a"), Verdict, strict=True):
+        assert link.attrs["href"] == f"/claims/verdicts/{verdict}/"
+
+
+def test_each_claim_leads_to_its_verdict_on_the_scale(client):
+    claim = make_claim(verdict="disputed")
+    annotation = annotate(make_article("a"), "a", claim)
+    for address in (claim.get_absolute_url(), f"{annotation.get_absolute_url()}fragment/"):
+        assert read(client.get(address)).one("a", href="/claims/scale/#disputed").text == "How we come to this verdict"
+    assert read(client.get("/claims/")).one("a", href="/claims/scale/").text == "What the verdicts mean"
+
+
+def test_no_claim_takes_the_address_of_the_scale():
+    claim = make_claim(title="Scale")
+    assert type(claim).objects.free_slug("Scale") == "scale-2"
+    claim.slug = "scale"
+    with pytest.raises(ValidationError, match="The page of the verdicts stands at this address"):
+        claim.full_clean()
