@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from explainer.batch_memo import memoized
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecord, Revision
 from explainer.models.public_record import RecordKey
-from explainer.publication.cache_keys import of_cards
+from explainer.publication.cache_keys import cards_of_notes, of_cards
 from explainer.rendering import render
 
 from .addresses import Target
@@ -77,6 +77,7 @@ class Embed:
     article: Article | None = None
     cards: list[EmbedCard] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    cards_of_notes: dict[int, int] = field(default_factory=dict)  # of a timeline: the card of each note
     places: list[Note] = field(default_factory=list)
 
     @property
@@ -217,6 +218,7 @@ def _drawn(article: Article, kind: str) -> Embed:
         source=reverse(f"embed_{kind}", args=[article.slug]),
         article=article,
         events=article.timeline() if kind == "timeline" else [],
+        cards_of_notes=cards_of_notes(article) if kind == "timeline" else {},
         places=article.places() if kind == "map" else [],
     )
 

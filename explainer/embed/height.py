@@ -14,6 +14,7 @@ from django.conf import settings
 
 from explainer.drawing.locator import LOCATOR, OVERVIEW
 from explainer.models import Note
+from explainer.models.line import line_of_article
 
 from .contents import Embed, EmbedCard
 
@@ -39,6 +40,8 @@ class Type:
 TITLE = Type(line=27.5, character=9.9)
 TEXT = Type(line=24, character=7.1)
 SMALL = Type(line=19.5, character=6.5)
+LISTED = Type(line=21, character=7.3)  # places beside their map
+UNDER = Type(line=16.8, character=5.8)  # what is said under a drawing
 EDGES = 34  # above and below everything, borders included
 SIDE = 16  # left and right each, border included
 GAP = 10  # after the title and after every paragraph
@@ -55,7 +58,9 @@ INDENT = 18  # of what stands inside an open card
 LIST = 28  # the numbers of a list
 OVERVIEW_WIDEST = 480  # pixels, as below
 LOCATOR_WIDEST = 384  # pixels: static/css/drawings.css
-CREDIT = 34.4  # the line under a drawing, and the space after it
+BROKEN = 68  # characters of what is said about breaks
+READOUT = 45  # two lines and the space before them
+CREDIT = 53  # characters of whose map it is, and what dashes mean
 LEDE_LINES = 4  # the style sheet cuts an article's standfirst there
 
 
@@ -69,9 +74,10 @@ def estimate(embed: Embed, width: int) -> int:
         height += sum(_row(card, inner) for card in shown) + (CARD if embed.more_cards else 0)
     elif embed.kind == "timeline":
         height += sum(SMALL.height(len(event.text), inner - INDENT, EVENT) for event in embed.first_events)
+        height += _line(embed, inner)
         height += GAP + (CARD if embed.more_events else 0) + (0 if embed.events else TEXT.line)
     elif embed.kind == "map":
-        height += sum(SMALL.height(_named(note), inner - LIST) for note in embed.places) + GAP
+        height += sum(LISTED.height(_named(note), inner - LIST) for note in embed.places) + GAP
         height += _drawing(inner, OVERVIEW_WIDEST, *OVERVIEW) if embed.places else TEXT.line
     else:
         height += TEXT.height(len(embed.summary), inner, GAP) + CARD
@@ -86,7 +92,17 @@ def _named(note: Note) -> int:
 
 def _drawing(inner: float, widest: float, width: int, height: int) -> float:
     """A drawing of that many units as wide as there is room, and the credit under it."""
-    return min(inner, widest) * height / width + CREDIT
+    return min(inner, widest) * height / width + UNDER.height(CREDIT, min(inner, widest), 18)
+
+
+def _line(embed: Embed, inner: float) -> float:
+    """The line of time of an article, its readout and what is said about its shapes."""
+    drawn = line_of_article(embed.article, embed.events, {}) if embed.article else None
+    if not drawn:
+        return 0
+    said = len(drawn.shapes) + (BROKEN if drawn.line.scale.breaks else 0)
+    wide = min(inner, OVERVIEW_WIDEST)
+    return wide * drawn.line.height / drawn.line.width + READOUT + UNDER.height(said, wide, 18)
 
 
 def _foot(embed: Embed, inner: float) -> float:

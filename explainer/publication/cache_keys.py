@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 from explainer.batch_memo import memoized
-from explainer.models import PUBLIC_RECORDS, Article, Claim, Note, PublicRecord
+from explainer.models import PUBLIC_RECORDS, Annotation, Article, Claim, Note, PublicRecord
 
 from . import pages
 from .pages import Page, Shows
@@ -90,6 +90,13 @@ def _keys(
 
 def of_cards(article: Article) -> Iterator[Note | Claim]:
     """The published notes and claims that an article's cards show. One query."""
-    return iter(
-        memoized(("shown", article.pk), lambda: [annotation.item for annotation in article.annotations.shown()])
-    )
+    return (annotation.item for annotation in _shown(article))
+
+
+def cards_of_notes(article: Article) -> dict[int, int]:
+    """The key of each published note that an article shows, with that of its first card. One query."""
+    return {annotation.note_id: annotation.pk for annotation in reversed(_shown(article)) if annotation.note_id}
+
+
+def _shown(article: Article) -> list[Annotation]:
+    return memoized(("shown", article.pk), lambda: list(article.annotations.shown()))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from explainer.batch_memo import memoized
 from explainer.models import Article, Revision
-from explainer.publication.cache_keys import of_cards, shows
+from explainer.publication.cache_keys import cards_of_notes, of_cards, shows
 from explainer.publication.pages import per_page
 
 from .layout import card_of, compose
@@ -48,6 +48,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "article": article,
         "events": article.timeline(),
+        "cards": cards_of_notes(article),
         "timeline_path": reverse("timeline", args=[slug]),
     }
     response = _in_language(request, "reader/timeline.html", article, context)

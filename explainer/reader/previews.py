@@ -64,7 +64,9 @@ def preview_full(request: HttpRequest, link: Preview) -> HttpResponse:
 def preview_timeline(request: HttpRequest, link: Preview) -> HttpResponse:
     article = _as_published(link)
     events = Event.objects.of_article(article.pk, drafts=True)
-    return _page(request, link, "reader/timeline.html", {"article": article, "events": events, "timeline_path": ""})
+    cards = {card.note_id: card.pk for card in reversed(article.annotations.to_come()) if card.note_id}
+    context = {"article": article, "events": events, "cards": cards, "timeline_path": ""}
+    return _page(request, link, "reader/timeline.html", context)
 
 
 @_private

@@ -7,9 +7,13 @@ from django.conf import settings
 
 from explainer.drawing.locator import Map, locator, overview
 from explainer.drawing.outlines import CREDIT
+from explainer.drawing.timeline import Tick
 from explainer.models import Claim, Note
+from explainer.models.dates import short_partial_date
+from explainer.models.line import line_of_article, line_of_note
 from explainer.rendering import trust
 from explainer.styles import drawing_css
+from explainer.text.partial_dates import date_of_day
 
 register = template.Library()
 
@@ -38,6 +42,17 @@ def overview_map(places: Iterable[Note]) -> Map | None:
 def map_credit() -> str:
     """Whose outlines and names of towns maps are drawn from."""
     return CREDIT
+
+
+register.simple_tag(line_of_note)
+register.simple_tag(line_of_article)
+
+
+@register.filter
+def tick_date(tick: Tick) -> str:
+    """A date under a line of time, as short as can be: "21 Aug 1968", "Aug 1968", "1968", in the active language."""
+    date = date_of_day(tick.day)
+    return short_partial_date(date.rsplit("-", {"day": 0, "month": 1, "year": 2}[tick.unit])[0])
 
 
 @register.simple_tag
