@@ -130,7 +130,15 @@ def _load_article(path: Path, record: dict[str, Any]) -> bool:
 def _cite(path: Path, citations: list[dict[str, str]], **owner: models.Model) -> None:
     for position, citation in enumerate(citations):
         source = _find(path, Source, citation["source"])
-        _save(path, Citation, source=source, words=citation.get("words", ""), position=position, **owner)
+        _save(
+            path,
+            Citation,
+            source=source,
+            words=citation.get("words", ""),
+            excerpt=citation.get("excerpt", ""),
+            position=position,
+            **owner,
+        )
 
 
 def _find(path: Path, model: type[M], slug: str | None) -> M | None:

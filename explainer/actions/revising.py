@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from explainer.models import Article, Record, Revision, State
+from explainer.models import Article, Claim, Note, Record, Revision, State
 from explainer.models.readable import readable_text
+from explainer.models.sentence_support import count_sentences
 from explainer.models.snapshots import Snapshot, apply_snapshot, same_words, take_snapshot
 from explainer.publication.change import change as publication_change
 from explainer.text.differing import guess_change
@@ -31,6 +32,8 @@ def revise(record: Record, *, by: Person | None = None, change: str = "", line: 
     since the last revision.
     Raises ValidationError for a correction without a line, and for a class that isn't one.
     """
+    if isinstance(record, Note | Claim):
+        count_sentences(record=record)
     now = timezone.now()
     state, published_at = _standing(record)
     snapshot = take_snapshot(record)

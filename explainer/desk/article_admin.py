@@ -24,6 +24,7 @@ from .coverage import coverage
 from .importing import import_article
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .record_admin import LabelledFormSet, LabelledInline, RecordAdmin
+from .support import quotations_of_article
 
 
 class WordsField(forms.CharField):
@@ -126,6 +127,7 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
         return [
             path("import/", own(import_article), name="explainer_article_import"),
             path("<int:pk>/cards/", own(article_cards), name="explainer_article_cards"),
+            path("<int:pk>/quotations/", own(quotations_of_article), name="explainer_article_quotations"),
             path(desk, own(annotate.annotate), name="explainer_article_annotate"),
             path(f"{desk}change/", annotate.change, name="explainer_article_annotate_change"),
             path(f"{desk}news/", annotate.news, name="explainer_article_annotate_news"),

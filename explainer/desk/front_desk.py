@@ -20,6 +20,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Sum,
     Value,
     When,
     Window,
@@ -64,7 +65,7 @@ class DeskPart:
 def front_desk(user: Person) -> list[DeskPart]:
     """The parts of the desk for this user, what is urgent first."""
     makers: tuple[Callable[[Person], DeskPart | None], ...] = (
-        _in_review, _loose, _stale, _unsourced, _dead, _failing, _scheduled, _drafts,
+        _in_review, _loose, _stale, _unsourced, _unsupported, _dead, _failing, _scheduled, _drafts,
     )  # fmt: skip
     return [part for part in (make(user) for make in makers) if part]
 
@@ -172,6 +173,22 @@ def _unsourced(user: Person) -> DeskPart | None:
     rows = Claim.objects.filter(~cited).exclude(state=State.TAKEN_DOWN).order_by("-modified")
     _take(part, Claim, rows, "claimant", citations__isnull=1)
     return part
+
+
+def _unsupported(user: Person) -> DeskPart | None:
+    """Notes and claims with sentences that rest on no words of a source, those with most first. It counts sentences."""
+    models = _may(user, Note, Claim)
+    part = DeskPart(_("Sentences without a source"), _("Every sentence rests on words of a source."))
+    for model in models:
+        rows = model._default_manager.filter(sentence_count__without__gt=0).exclude(state=State.TAKEN_DOWN)
+        rows = rows.annotate(total=Window(Sum("sentence_count__without"))).order_by("-sentence_count__without", "pk")
+        found = list(rows.values_list("pk", "title", "sentence_count__without", "total")[:SHOWN])
+        for pk, title, number, _total in found:
+            words = ngettext("%(n)d sentence", "%(n)d sentences", number) % {"n": number}
+            address = reverse(f"admin:explainer_{model._meta.model_name}_support", args=[pk])
+            part.lines.append(DeskLine(title, address, words))
+        part.count += found[0][-1] if found else 0
+    return part if models else None
 
 
 def _dead(user: Person) -> DeskPart | None:

@@ -22,6 +22,7 @@ from .public_record_admin import CitationInline, PublicRecordAdmin
 from .public_record_form import LinesField, PublicRecordForm
 from .record_admin import LabelledInline, RecordAdmin
 from .sources import find_source, source_from_address
+from .support import sentence_support
 from .usage import usage
 
 LibraryItem = TypeVar("LibraryItem", bound=Note | Claim)
@@ -75,6 +76,11 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
         return [
             path("preview/", view, name=f"{base}_preview"),
             path("<int:pk>/preview/", view, name=f"{base}_preview"),
+            path(
+                "<int:pk>/sentences/",
+                self.admin_site.admin_view(partial(sentence_support, model=self.model)),
+                name=f"{base}_support",
+            ),
             path("names/", names, name=f"{base}_names"),
             path("<int:pk>/names/", names, name=f"{base}_names"),
             *super().get_urls(),

@@ -16,6 +16,7 @@ from .preview import PreviewWithdrawal
 from .public_record import PublicRecord, PublicRecordQuerySet, State
 from .registry import PUBLIC_RECORDS, Record
 from .revision import Revision
+from .sentence_count import SentenceCount
 from .slug_history import FormerSlug
 from .source import Citation, Source
 from .theme import Theme
@@ -43,6 +44,7 @@ __all__ = [
     "Record",
     "Rejection",
     "Revision",
+    "SentenceCount",
     "Source",
     "StalePage",
     "State",

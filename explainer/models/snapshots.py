@@ -79,11 +79,13 @@ def apply_snapshot(record: Record, snapshot: Snapshot) -> int:
             source = event["source"] if event["source"] in there else None
             known = {name: event[name] for name in EVENT_FIELDS if name in event}
             Event.objects.create(note=record, source_id=source, **known)
+    excerpts = dict(Citation.objects.of(record).exclude(excerpt="").values_list("source", "excerpt"))
     Citation.objects.of(record).delete()
     for position, citation in enumerate(snapshot.get("citations", [])):
         if citation["source"] in there:
             words = {"words": citation["words"], "position": position, "source_id": citation["source"]}
-            Citation.objects.create(**{record.type_name: record}, **words)
+            excerpt = excerpts.get(citation["source"], "")
+            Citation.objects.create(**{record.type_name: record}, excerpt=excerpt, **words)
     return sum(key not in there for key in source_keys(snapshot))
 
 

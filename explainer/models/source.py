@@ -72,6 +72,12 @@ class Citation(RecordPart):
         blank=True,
         help_text=_("The words, or the point, that this source is for."),
     )
+    excerpt = models.TextField(
+        _("excerpt"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("The source’s own words that this rests on, for checking sentences against. Readers don’t see it."),
+    )
     position = models.PositiveIntegerField(_("order"), default=0, help_text=_("Smaller comes first."))
 
     objects = CitationQuerySet.as_manager()

@@ -1,10 +1,21 @@
-"""The sentence around a span, to show an editor what a card was written for."""
+"""Sentences: the one around a span, to show what a card was written for, and all those of a text."""
 
 import re
 
 # Good enough for showing: an ending mark with its quotation mark or bracket, then space. "Mr. Smith" is cut short.
 _SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]]*(?:\s+|$)|\n")
 LONGEST = 400
+
+# Where a text falls into sentences: a mark that ends one, and what begins the next. Not after a title or an initial,
+# nor after an abbreviation; in German, a number with a full stop is an ordinal.
+_END = re.compile(r"[.!?…。！？]+[”’\"')\]»“]*(?=\s+[\W\d]{0,12}[^\W\d_a-zß-ÿ]|\s*$)|\n+")
+_GOES_ON = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|Mrs?|Ms|Dr|Prof|Gen|Col|Capt|Sgt|Lt|St|Sen|Rep|Gov|No|Nos|Nr|vs|etc|approx|ca|bzw|vgl"
+    r"|usw|evtl|Abs|Art|Jh|Mio|Mrd|Mme|Mlle|MM|Me|av|apr|env|Jan|Feb|Aug|Sept?|Oct|Okt|Nov|Dec|Dez|u\.s"
+    r"|z\.\s?b|d\.\s?h|u\.\s?a)\.\Z",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\d\.\Z")
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
@@ -20,3 +31,23 @@ def split_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     first = max(before[-1] if before else low, start - LONGEST // 2)
     last = max(end, min(after.end() if after else high, end + LONGEST // 2))
     return text[first:start].lstrip(), text[start:end], text[end:last].rstrip()
+
+
+def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Where the sentences of `text` stand: code points, half-open, without space around. A new line ends one."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in (*(match.end() for match in _END.finditer(text) if _is_end(text, match, language)), len(text)):
+        inside = text[start:end]
+        if inside.strip():
+            begin = start + len(inside) - len(inside.lstrip())
+            found.append((begin, begin + len(inside.strip())))
+        start = end
+    return found
+
+
+def _is_end(text: str, match: re.Match[str], language: str) -> bool:
+    if match[0].startswith("\n"):
+        return True
+    before = text[max(0, match.start() - 12) : match.end()]
+    return not _GOES_ON.search(before) and not (language.startswith("de") and _ORDINAL.search(before))
