@@ -103,6 +103,11 @@ def render_article(source: str, language: str = "en", known: Mapping[str, list[B
     return blocks
 
 
+def try_out(source: str) -> None:
+    """Render an article's text and keep nothing: for a process that may only take so much (`limited_process`)."""
+    render_article(source)
+
+
 def render_ahead(sources: Iterable[str], language: str = "en") -> dict[str, list[Block]]:
     """The blocks of many articles' paragraphs and headings by digest: what `render_article` takes as `known`.
 

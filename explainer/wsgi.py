@@ -7,7 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explainer.settings")
 
 from django.conf import settings
 
-from explainer import metrics
+from explainer import limited_process, metrics
 from explainer.actions import embed_counts
 from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
@@ -29,6 +29,7 @@ def load() -> Application:
     outbox.after_commit.append(queue.bake_soon)  # in the server only: a command's marks are for the next bake
     _ = get_resolver().url_patterns
     collect_rarely()
+    limited_process.enable()
     queue.baker.start()  # what was left when the last server stopped
     return application
 

@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from explainer import limited_process
 from explainer.actions import importing, permissions
-from explainer.extracting import MOST_BYTES, Extraction, NotExtractedError, extract, extract_text
+from explainer.extracting import MOST_BYTES, Extraction, NotExtractedError
 from explainer.models import Article
 from explainer.rendering import render_article, trust
 
+SECONDS = 30  # of a processor: five megabytes of a page take seven
 JUST_SAVED = "import_saved"  # in the session: the next time, the browser may forget what was pasted
 
 
@@ -61,14 +63,26 @@ def _find(request: HttpRequest) -> HttpResponse:
     text, file = request.POST.get("text", ""), request.FILES.get("file")
     try:
         if file and file.size and file.size > MOST_BYTES:
-            found = extract(b" " * (MOST_BYTES + 1))  # says how much is too much without reading it
+            found = _extract("extract", b" " * (MOST_BYTES + 1))  # says how much is too much without reading it
         elif file:
-            found = extract(file.read(), file.name or "")
+            found = _extract("extract", file.read(), file.name or "")
         else:
-            found = extract_text(text, request.POST.get("rich", ""))
+            found = _extract("extract_text", text, request.POST.get("rich", ""))
     except NotExtractedError as error:
         return _page(request, {"text": text, "refused": str(error)}, status=422)
     return _page(request, _found(ImportForm(initial=_initial(found)), _unsaved(found), found.warnings))
+
+
+def _extract(how: str, *given: Any) -> Extraction:
+    """Read it in a process of its own. Raises NotExtractedError, also if that takes too much time or memory."""
+    try:
+        found: Extraction = limited_process.run(f"explainer.extracting:{how}", *given, seconds=SECONDS, megabytes=1_000)
+    except limited_process.StoppedError as error:
+        message = _(
+            "This takes more time or memory to read than there is. Paste the text alone, or import it in parts."
+        )
+        raise NotExtractedError(message) from error
+    return found
 
 
 def _check(request: HttpRequest) -> HttpResponse:
