@@ -109,7 +109,7 @@ def _shown(
     if citation is None or support is None:
         return SentenceSupport(part, sentence, NO_WORDS)
     if support.state == ABSENT:
-        return SentenceSupport(part, sentence, ABSENT, unsupported=tuple(support.unsupported))
+        return SentenceSupport(part, sentence, ABSENT)  # everything in it is missing: no part of it is worth a mark
     span = passage(sentence, citation.excerpt, language)
     likest = citation.excerpt[span[0] : span[1]] if span and support.state != VERBATIM else ""
     return SentenceSupport(part, sentence, support.state, citation, tuple(support.unsupported), likest)

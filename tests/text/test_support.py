@@ -60,6 +60,7 @@ SAME = [
     ("Il parle de l'Ukraine.", "il parle d'Ukraine", "fr"),
     ("She called it «a great day».", "“A great day,” she said", "en"),
     ("She called it “a […] day”.", "she called it a great day", "en"),
+    ("Best known is Putin.", "the best-known of them, Putin, met Shoigu", "en"),
     ("They planned nothing.", "they did not plan anything", "en"),
     ("She was not without doubt.", "she was not without doubt", "en"),
 ]  # fmt: skip

@@ -88,6 +88,14 @@ COMMON_FIRST = word_set("""
 people men women children officials police soldiers troops authorities government experts critics observers residents
 witnesses protesters demonstrators workers students reporters journalists parliament lawmakers prosecutors judges
 doctors scientists researchers firefighters investigators analysts economists historians diplomats rebels fighters
+best worst most least better worse greater larger smaller longer shorter higher lower biggest largest oldest youngest
+latest earliest two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty
+ninety hundred thousand million did does do has had have will would can could may might must should was were is are been
+being go going come coming get getting make making take taking put keep kept help try trying tell told ask call called
+show shown held left found lost won sent built began begun came went gave took led met ran fell rose grew became felt
+brought thought bought sold paid spent cut shut hit set ready likely unlikely certain possible impossible true false
+similar different various numerous countless only even just still yet again never ever always often sometimes rarely
+usually soon later now then here there today yesterday tomorrow tonight once twice back away far near close such same
 about almost nearly roughly more less fewer over under exactly around some half none neither never no not nobody
 nothing thousands hundreds dozens millions prices rents wages exports imports sales shares profits taxes costs rain
 snow fire water food oil gas work talks trade travel weather heavy new old big small good bad high low early late
