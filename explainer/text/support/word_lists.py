@@ -6,8 +6,7 @@ from explainer.text.support.listed import word_set, word_tuple
 TELLING = {
     "en": word_set("the of and to was were that with for his her by from not have had has which they their said this"),
     "de": word_set("der die das und ist nicht mit von dem den im auf eine einen sich auch wurde hat sind des zu bei"),
-    "fr": word_set("le les des du et est pas dans une pour que qui sur au aux ont avec plus sont ete il elle
-ce cette"),
+    "fr": word_set("le les des du et est pas dans une pour que qui sur au aux ont avec plus sont ete il elle ce cette"),
     "other": word_set("el los que y del con por una v na se byl byla sie nie jest il di che gli het een van"),
 }
 
@@ -92,8 +91,7 @@ doctors scientists researchers firefighters investigators analysts economists hi
 best worst most least better worse greater larger smaller longer shorter higher lower biggest largest oldest youngest
 latest earliest two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
 seventy eighty
-ninety hundred thousand million did does do has had have will would can could may might must should was were
-is are been
+ninety hundred thousand million did does do has had have will would can could may might must should was were is are been
 being go going come coming get getting make making take taking put keep kept help try trying tell told ask call called
 show shown held left found lost won sent built began begun came went gave took led met ran fell rose grew became felt
 brought thought bought sold paid spent cut shut hit set ready likely unlikely certain possible impossible true false
@@ -119,8 +117,7 @@ seul seule seuls
 seules presque toujours mieux pis tant autant trop assez bien mal tot tard loin ici la-bas
 """)
 COMMON_FIRST_DE = word_set("""
-fast knapp rund etwa ungefahr beinahe nahezu mehr weniger hochstens mindestens insgesamt allein kein keine
-keiner keines
+fast knapp rund etwa ungefahr beinahe nahezu mehr weniger hochstens mindestens insgesamt allein kein keine keiner keines
 niemand nichts nie niemals weder ohne laut gemass wegen trotz angesichts infolge dank anders obwohl nachdem
 sobald solange
 falls sofern indem zugleich gleichzeitig dennoch vielmehr offenbar offensichtlich vermutlich wahrscheinlich
