@@ -6,6 +6,8 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from explainer.text.counting import count_words
+
 # About how many words, from how many they are enough, from how many too many.
 LENGTHS = {"summary": (50, 45, 60), "body": (120, 105, 160), "reasoning": (120, 105, 160)}
 
@@ -22,7 +24,7 @@ class CountedTextarea(forms.Textarea):
         key = f"{attrs.get('id') or name}_length"
         attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {key}".strip()
         area = super().render(name, value, attrs, renderer)
-        words = len(str(value or "").split())
+        words = count_words(str(value or ""))
         level = level_of(words, self.enough, self.many)
         texts = {each: text % {"about": self.about} for each, text in sayings().items()}
         return format_html(

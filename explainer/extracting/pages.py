@@ -11,6 +11,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.metadata import Document, extract_metadata
 
+from explainer.text.counting import count_words
+
 from .languages import language_of
 from .markdown import escape_plain_text, to_markdown
 from .plain_text import text_paragraphs
@@ -46,7 +48,7 @@ def read_html(text: str, warnings: tuple[str, ...] = ()) -> Extraction:
     base = about.url or ""
     prune(tree)
     body = _article(tree, base)
-    if len(body.split()) < FEWEST_WORDS and (whole := _whole_page(text, tree, base)):
+    if count_words(body) < FEWEST_WORDS and (whole := _whole_page(text, tree, base)):
         body = whole
         warnings += (_("The article could not be told from what stands around it. Delete what doesn't belong to it."),)
     if not body:
@@ -107,7 +109,7 @@ def _whole_page(text: str, tree: lxml_html.HtmlElement, base: str) -> str:
     body = tree.find(".//main")
     body = body if body is not None else tree.find("body")
     words = text_paragraphs(text)
-    if body is not None and len(body.text_content().split()) > sum(len(words.split()) for words in words) / 2:
+    if body is not None and count_words(body.text_content()) > sum(map(count_words, words)) / 2:
         return _clean(lxml_html.tostring(body, encoding="unicode"), base)
     return escape_plain_text("\n\n".join(words))
 
@@ -138,7 +140,7 @@ def _metadata(text: str) -> Document:
 def _title(tree: lxml_html.HtmlElement, about: Document) -> str:
     """The page's only first-level heading is the headline as it was printed; else what the page says of itself."""
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
-    inside = [heading for heading in headings if 2 < len(heading.split()) <= 40]
+    inside = [heading for heading in headings if 2 < count_words(heading) <= 40]
     if len(inside) == 1:
         return inside[0][:200]
     return " ".join((about.title or "").split())[:200]

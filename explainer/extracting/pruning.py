@@ -9,6 +9,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from explainer.text.counting import count_words
+
 MOST_WORDS = 60
 BOXES = re.compile(
     r"(?<![a-z])(?:share|sharing|social|poll|newsletter|signup|sign-up|subscribe|promo|related|rich-link|teaser|trending|"
@@ -53,7 +55,7 @@ def _is_small(element: HtmlElement, most: int) -> bool:
     """True if it has at most that many words. Stops counting there."""
     count = 0
     for text in element.itertext():
-        count += len(text.split())
+        count += count_words(text)
         if count > most:
             return False
     return element.find(".//h1") is None

@@ -11,6 +11,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from explainer.text.counting import count_words
+
 from .front_matter import read_front_matter
 from .languages import language_of
 from .markdown import escape_plain_text, tidy
@@ -103,14 +105,14 @@ def _read_front(text: str, opening: _Opening) -> bool:
 
 def _is_headline(line: str) -> bool:
     """A short line that doesn't end as a sentence does."""
-    return 2 <= len(line.split()) <= 20 and len(line) <= 140 and line[-1] not in ".:;,…"
+    return 2 <= count_words(line) <= 20 and len(line) <= 140 and line[-1] not in ".:;,…"
 
 
 def _is_credit(block: str, opening: _Opening) -> bool:
     """Takes a byline or a day that stands alone under the headline."""
     line = " ".join(without_marks(block).split())
     by, day = BY.match(line), _day(line)
-    if by and not opening.byline and len(line.split()) <= 12 and line[-1] != ".":
+    if by and not opening.byline and count_words(line) <= 12 and line[-1] != ".":
         opening.byline = by[1]
     elif day and not opening.published_on:
         opening.published_on = day

@@ -8,8 +8,9 @@ from django.db import migrations
 POSTGRESQL = """CREATE TABLE explainer_search (id bigint PRIMARY KEY, words tsvector NOT NULL);
     CREATE INDEX explainer_search_words ON explainer_search USING gin (words)"""
 # Words are cut before they come here (explainer/search/words.py), so the tokenizer only finds the spaces between them.
+# "ascii" takes every sign beyond ASCII as a part of words, whichever edition of Unicode this SQLite was made with.
 SQLITE = """CREATE VIRTUAL TABLE explainer_search USING fts5(
-    title, names, summary, text, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3')"""
+    title, names, summary, text, tokenize = "ascii", prefix = '2 3')"""
 
 
 def make(apps, schema_editor):

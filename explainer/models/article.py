@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from explainer.batch_memo import memoized
 from explainer.rendering import Block, foreign_pictures, render_article
+from explainer.text.counting import count_words
 from explainer.text.limits import excess
 from explainer.text.sameness import fingerprint
 
@@ -292,7 +293,7 @@ class Article(PublicRecord):
     @property
     def reading_minutes(self) -> int:
         """How long its text takes to read, in whole minutes, at least one."""
-        return max(1, math.ceil(len(self.text.split()) / WORDS_A_MINUTE))
+        return max(1, math.ceil(count_words(self.text) / WORDS_A_MINUTE))
 
     @property
     def reading_time(self) -> str:

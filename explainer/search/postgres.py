@@ -27,4 +27,4 @@ def row(id: int, parts: Iterable[list[str]]) -> tuple[object, ...]:
 
 def expression(query: Query) -> str:
     """The parameter of FOUND."""
-    return " & ".join(query.words) + ":*"
+    return " & ".join(f"{term.word}{':*' if term.is_beginning else ''}" for term in query.terms)

@@ -18,4 +18,4 @@ def row(id: int, parts: Iterable[list[str]]) -> tuple[object, ...]:
 
 def expression(query: Query) -> str:
     """The parameter of FOUND: every word in quotation marks, so that none is an operator."""
-    return " ".join(f'"{word}"' for word in query.words) + " *"
+    return " ".join(f'"{term.word}"{" *" if term.is_beginning else ""}' for term in query.terms)

@@ -1,30 +1,54 @@
-"""The words of a text as searching compares them: without case, accents and signs. Pure: no database.
+"""The words of a text as searching compares them, and what is looked for. Pure: no database.
 
 Both databases get words that were cut here, never a text or a query as typed, so both find the same, and no sign that
 means something to either of them can come through.
+
+A script without spaces gives no words to cut. Its texts are indexed by every sign with the two that follow it in the
+same run (日本語で gives 日本語, 本語で, 語で and で), and what is typed is looked for in the same pieces; of one
+or two signs, as the beginning of a piece. So signs are found in their order (日本 is not 本日). Single signs don't say
+it, and a database's own phrases only of a few hundred places in a text (PostgreSQL keeps 256 of a word).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from explainer.text.folding import UNSPACED
+
+from .equivalence import folded
 
 LONGEST_WORD = 64  # code points; longer ones are cut, in texts and in queries alike
 LONGEST_TEXT = 300_000  # bytes of a text that are searched: PostgreSQL takes a megabyte of index for one record
 MOST_WORDS = 10  # of a query
-# Letters that are no other letter with a mark, as they are typed without their keys.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-# Scripts without spaces are searched sign by sign.
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+MOST_TERMS = 30  # of a query: a long run of signs has many pieces
+PIECE = 3  # signs
+_MARKS = "".join(chr(code) for code in range(0x300, 0x11FFF) if unicodedata.category(chr(code))[0] == "M")
+_HAN_BEYOND = r"\uf900-\ufaff\U00020000-\U0003ffff"
+# A sign of a script without spaces, with its marks; a run of them; a word of other scripts, with its marks.
+_SIGN = re.compile(rf"(?=[^\W_])[{UNSPACED}{_HAN_BEYOND}][{_MARKS}]*")
+_RUN = rf"(?:{_SIGN.pattern})+"
+_WORD = re.compile(rf"{_RUN}|(?:[^\W_{UNSPACED}{_HAN_BEYOND}][{_MARKS}]*)+")
+# In a text that is not folded yet, with what folding takes out of words.
+_INSIDE = rf"{_MARKS}\xad\u0640\u200b-\u200f\u2060"
+_SHOWN_SIGN = re.compile(rf"(?=[^\W_])[{UNSPACED}{_HAN_BEYOND}][{_INSIDE}]*")
+_SHOWN = re.compile(
+    rf"(?:{_SHOWN_SIGN.pattern})+|(?:[^\W_{UNSPACED}{_HAN_BEYOND}](?:[{_INSIDE}]|(?<=[א-ת])['\"״׳”’](?=[א-ת]))*)+"
+)
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text, in order: small letters and digits only."""
-    apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    bare = "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
-    return [word[:LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", bare))]
+    """The words of a text, in order, and the pieces of its runs without spaces: small letters, digits and marks."""
+    return [piece for word in _WORD.findall(folded(text)) for piece in _pieces(word)]
+
+
+def _pieces(word: str) -> list[str]:
+    if not _SIGN.match(word):
+        return [word[:LONGEST_WORD]]
+    signs = _SIGN.findall(word)
+    return ["".join(signs[at : at + PIECE])[:LONGEST_WORD] for at in range(len(signs))]
 
 
 def clipped(words: list[str]) -> list[str]:
@@ -38,6 +62,14 @@ def clipped(words: list[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that must be there, or the beginning of one."""
+
+    word: str
+    is_beginning: bool = False
+
+
+@dataclass(frozen=True)
 class Query:
     """The words looked for. All must be there; the last may be the beginning of one."""
 
@@ -46,14 +78,23 @@ class Query:
     @classmethod
     def parse(cls, typed: str) -> "Query":
         """What somebody typed, whatever it is: its first ten different words."""
-        return cls(tuple(dict.fromkeys(split_words(typed[:1000])))[:MOST_WORDS])
+        words = (word[:LONGEST_WORD] for word in _WORD.findall(folded(typed[:1000])))
+        return cls(tuple(dict.fromkeys(words))[:MOST_WORDS])
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    def meets(self, word: str) -> bool:
-        """True if a folded word is one of those looked for."""
-        return word in self.words or word.startswith(self.words[-1])
+    @cached_property
+    def terms(self) -> list[Term]:
+        """What a database is asked for."""
+        found = [term for word in self.words for term in self._terms_of(word)]
+        return list(dict.fromkeys(found))[:MOST_TERMS]
+
+    def _terms_of(self, word: str) -> list[Term]:
+        if not _SIGN.match(word):
+            return [Term(word, word == self.words[-1])]
+        pieces = _pieces(word)
+        return [Term(piece) for piece in pieces[: 1 - PIECE]] or [Term(pieces[0], True)]
 
     def mark(self, text: str) -> list[tuple[str, bool]]:
         """A text cut into pieces, each with whether it is a word looked for. Joined, they are the text in NFC."""
@@ -65,9 +106,28 @@ class Query:
         return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        for match in _WORD.finditer(text):
-            if any(self.meets(word) for word in split_words(match[0])):
+        for match in _SHOWN.finditer(text):
+            if _SHOWN_SIGN.match(match[0]):
+                yield from self._spans_of_run(match[0], match.start())
+            elif any(self._meets(word) for word in _WORD.findall(folded(match[0]))):
                 yield match.span()
+
+    def _meets(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.words[-1])
+
+    def _spans_of_run(self, run: str, offset: int) -> Iterator[tuple[int, int]]:
+        """The signs of a run that are looked for, those side by side together."""
+        signs = list(_SHOWN_SIGN.finditer(run))
+        plain = [folded(sign[0]) for sign in signs]
+        found: set[int] = set()
+        for word in self.words:
+            wanted = _SIGN.findall(word)
+            if wanted and _SIGN.match(word):
+                places = (at for at in range(len(plain) - len(wanted) + 1) if plain[at : at + len(wanted)] == wanted)
+                found.update(at + step for at in places for step in range(len(wanted)))
+        for _, side_by_side in groupby(enumerate(sorted(found)), lambda pair: pair[1] - pair[0]):
+            together = [at for _, at in side_by_side]
+            yield offset + signs[together[0]].start(), offset + signs[together[-1]].end()
 
     def passage(self, text: str, length: int = 240) -> str:
         """About `length` code points of a text around the first word looked for; empty if none is in it."""
@@ -79,4 +139,8 @@ class Query:
         start = text.find(" ", start) + 1 if 0 <= text.find(" ", start) < span[0] and start else start
         end = min(len(text), start + length)
         end = text.rfind(" ", span[1], end) if end < len(text) and text.rfind(" ", span[1], end) > 0 else end
+        while start and unicodedata.category(text[start])[0] == "M":  # no sign without its letter
+            start -= 1
+        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+            end += 1
         return f"{'… ' if start else ''}{text[start:end].strip()}{' …' if end < len(text) else ''}"

@@ -5,7 +5,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.request import urlopen
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
+
+from tests.search.test_equivalence import FOUND, MISSED
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +60,22 @@ def test_a_copy_without_a_server_searches_in_the_browser(visit, copy):
     reader.page.locator(".headline").first.click()
     assert reader.page.url == f"{copy}/notes/wagner-mutiny/"
     assert reader.errors == []
+
+
+def test_the_browser_holds_the_same_words_for_the_same_as_the_server(visit):
+    """The table of tests/search/test_equivalence.py, asked of the functions in search.js alone."""
+    script = (settings.BASE_DIR / "static/js/reader/search.js").read_text(encoding="utf-8")
+    functions = script[script.index("const STEP") : script.index("function marked")]
+    page = visit("/search/").page.context.new_page()
+    answers = page.evaluate(
+        """([functions, pairs]) => pairs.map(([title, typed]) => new Function("typed", "kind", "title", functions + `
+            const pieces = title.normalize("NFC").split(SHOWN);
+            return [fit(["note", "", title]) > 0, pieces.some((piece) => words(piece).some(meets))];
+        `)(typed, "", title))""",
+        [functions, [*FOUND, *MISSED]],
+    )
+    assert [pair for pair, (is_found, is_marked) in zip(FOUND, answers, strict=False) if not is_found & is_marked] == []
+    assert [pair for pair, (is_found, _) in zip(MISSED, answers[len(FOUND) :], strict=True) if is_found] == []
 
 
 def test_a_copy_shows_twenty_at_a_time_and_one_kind_if_asked(visit, copy):

@@ -41,3 +41,8 @@ def test_it_never_keeps_anybody_from_saving(admin_client):
     address = url("note", "change", note.pk)
     data = form_of(admin_client.get(address)) | {"summary": "word " * 500, "body": "word " * 5000}
     assert admin_client.post(address, data).status_code == 302
+
+
+@pytest.mark.parametrize(("summary", "level"), [("字" * 88, "few"), ("字" * 90, "enough"), ("字" * 121, "many")])
+def test_it_counts_signs_where_there_are_no_spaces(admin_client, summary, level):
+    assert guide(admin_client, make_note(summary=summary), "summary")[0] == level

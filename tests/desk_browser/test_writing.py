@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from explainer.text.counting import count_words
 from tests.factories import annotate, cite, make_article, make_note
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
@@ -78,6 +79,14 @@ def test_it_warns_of_a_name_that_exists_and_of_length_while_one_types(desk):
     expect(page.locator(".desk-known")).to_contain_text("A note with this title or alias exists: Prague Spring")
     page.get_by_label("Summary").fill("word " * 61)
     expect(page.locator("#id_summary_length")).to_contain_text("Words: 61 of about 50. That is long")
+    for text in (
+        "字" * 95,
+        "ประเทศไทย",
+        "東京は、日本の首都です。 2008 games",
+        "ภาษา\u200bไทย",
+    ):  # the browser counts as the server does
+        page.get_by_label("Summary").fill(text)
+        expect(page.locator("#id_summary_length")).to_contain_text(f"Words: {count_words(text)} of")
     expect(page.locator("#content-main > [role=status]")).to_contain_text("61 of about 50")
 
 

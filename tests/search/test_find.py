@@ -198,6 +198,7 @@ def test_the_desk_s_forms_are_followed(admin_client):
         "title": "Zebra",
         "slug": "zebra",
         "kind": "concept",
+        "place_kind": "town",
         "summary": "x",
         "aliases": "Horse",
     }

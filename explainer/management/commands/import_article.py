@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from explainer.actions.importing import AlreadyHereError, receive
 from explainer.extracting import Extraction, NotExtractedError, extract
 from explainer.models import Article
+from explainer.text.counting import count_words
 
 
 class Command(BaseCommand):
@@ -47,7 +48,7 @@ class Command(BaseCommand):
     def _print(self, path: Path, found: Extraction, whole: bool) -> None:
         self.stdout.write(f"{path}: {found.title or 'no headline found'}")
         day = found.published_on or "no date"
-        words = len(found.body.split())
+        words = count_words(found.body)
         self.stdout.write(f"  {found.byline or 'no byline'} · {day} · {found.language or 'language?'} · {words} words")
         for warning in found.warnings:
             self.stdout.write(f"  {warning}")

@@ -7,33 +7,54 @@ const typed = (asked.get("q") ?? "").trim().slice(0, 200);
 const kind = asked.get("kind") ?? "";
 const STEP = 20; // results at a time
 const WEIGHTS = [10, 6, 3]; // title, other names, summary
-const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ß: "ss" };
+const PIECE = 3; // signs of a script without spaces that are looked for together
 
-// The same folding as explainer/search/words.py.
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]/g;
-const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
-const fold = (text) => bare(text).replace(/[øłđðþæœıß]/g, (letter) => LETTERS[letter]).replace(UNSPACED, " $& ");
-const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+// The same folding as explainer/search/equivalence.py, and the same cutting as words.py.
+const PLAIN = Object.fromEntries(
+  "øo łl đd ðd þth æae œoe ıi ßss ىي یي ېي ےي کك ڪك ةه ہه ھه ەه ۃه ٱا \u0901\u0902 ʹ' ʻ' ʼ' ʽ' ˈ' ςσ"
+    .split(" ").map((pair) => [pair[0], pair.slice(1)]));
+const DROPPED = /[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]|(?<![иу])\u0306|(?<!і)\u0308|(?<=[א-ת])['"״׳”’](?=[א-ת])/gu;
+const NASAL = /ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])/g;
+const zeros = "٠۰०০੦૦୦௦౦೦൦๐໐၀០";
+const digit = (sign) => String([...zeros].map((zero) => sign.codePointAt(0) - zero.codePointAt(0)).find((n) => n >= 0 && n < 10) ?? sign);
+const fold = (text) => text.normalize("NFKD").toLowerCase().replace(DROPPED, "")
+  .replace(/[^\x00-\x7f]/gu, (sign) => PLAIN[sign] ?? sign).replace(NASAL, "\u0902").normalize("NFC").replace(/եվ/g, "եւ")
+  .replace(/[\u0e4d\u0ecd]([\u0e48-\u0e4b\u0ec8-\u0ecb]?)([\u0e32\u0eb2])/g, (_, tone, a) => tone + (a === "\u0e32" ? "\u0e33" : "\u0eb3"))
+  .replace(/\p{Nd}/gu, (sign) => (sign < "\x80" ? sign : digit(sign)));
+const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const SIGN = `(?=[\\p{L}\\p{N}])[${UNSPACED}]\\p{M}*`;
+const WORD = `(?:${SIGN})+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}]\\p{M}*)+`;
+const SHOWN = new RegExp(`((?:[\\p{L}\\p{N}]['"״׳”’]?[\\p{M}\\xad\\u0640\\u200b-\\u200f\\u2060]*)+)`, "u");
+const all = (pattern, text) => text.match(new RegExp(pattern, "gu")) ?? [];
+const isRun = (word) => new RegExp(`^${SIGN}`, "u").test(word);
+const pieces = (word) => (isRun(word) ? all(SIGN, word).map((_, at, signs) => signs.slice(at, at + PIECE).join("")) : [word]);
+const words = (text) => all(WORD, fold(text));
 const wanted = [...new Set(words(typed))].slice(0, 10);
-const meets = (word) => wanted.includes(word) || word.startsWith(wanted.at(-1));
+const last = wanted.at(-1);
+// What must be there: a word with the space that ends it, or the beginning of one.
+const terms = wanted.flatMap((word) => {
+  if (!isRun(word)) return [word === last ? word : `${word} `];
+  const whole = pieces(word).slice(0, 1 - PIECE);
+  return whole.length ? whole.map((piece) => `${piece} `) : [word];
+}).slice(0, 30);
+const meets = (word) => wanted.some((each) => (isRun(each) ? word.includes(each) : word === each)) || word.startsWith(last);
 
 // How well an item fits: 0 unless it has every word; the last may be the beginning of one.
 function fit([itemKind, , ...fields]) {
   if (kind && kind !== itemKind) return 0;
-  const texts = fields.map((field) => ` ${words(field).join(" ")} `);
+  const texts = fields.map((field) => ` ${words(field).flatMap(pieces).join(" ")} `);
   let sum = 0;
-  for (const word of wanted) {
-    const ending = word === wanted.at(-1) ? "" : " ";
-    const found = texts.map((text, at) => (text.includes(` ${word}${ending}`) ? WEIGHTS[at] : 0));
+  for (const term of terms) {
+    const found = texts.map((text, at) => (text.includes(` ${term}`) ? WEIGHTS[at] : 0));
     if (!Math.max(...found)) return 0;
-    sum += Math.max(...found) + (texts[0].includes(` ${word} `) ? 1 : 0);
+    sum += Math.max(...found) + (texts[0].includes(` ${term.trim()} `) ? 1 : 0);
   }
   return sum;
 }
 
 function marked(name, text) {
   const element = document.createElement(name);
-  for (const piece of text.normalize("NFC").split(/([\p{L}\p{N}]+)/u)) {
+  for (const piece of text.normalize("NFC").split(SHOWN)) {
     if (!words(piece).some(meets)) element.append(piece);
     else element.append(Object.assign(document.createElement("mark"), { textContent: piece }));
   }

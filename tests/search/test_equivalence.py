@@ -1,0 +1,114 @@
+"""What counts as the same word and what doesn't, in many scripts, on the database of this run.
+
+The pass on PostgreSQL runs the same table, so both databases hold it.
+"""
+
+import pytest
+
+from explainer.search import find, reindex
+from explainer.search.words import Query
+from tests.factories import make_note
+
+pytestmark = pytest.mark.django_db
+
+# A title, what finds it, what doesn't.
+PAIRS = [
+    # Latin
+    ("Dubček speaks", "dubcek DUBČEK Dubc\u030cek dub\u00adcek", "dubik"),
+    ("Łódź und Straße", "lodz strasse STRASSE łodz", "strase"),
+    ("Æsir, Œuvre, Þór", "aesir oeuvre thor", "esir"),
+    ("İstanbul ve Diyarbakır", "istanbul diyarbakir ISTANBUL", "stanbul"),
+    ("Đồng bằng", "dong đong bang", "tong"),
+    ("ﬁnal oﬃce", "final office", "nal"),
+    ("Do\u00adnau\u00addampf\u00adschiff", "donaudampfschiff donau", "dampfschiff"),
+    ("naïve coöperation", "naive cooperation", "nave"),
+    # Greek
+    ("Αθήνα καλεί", "αθηνα ΑΘΗΝΑ ΑΘΉΝΑ", "αθηνων"),
+    ("Ο Οδυσσέας", "οδυσσεας ΟΔΥΣΣΕΑΣ", "οδυσεας"),
+    # Cyrillic
+    ("Хрущёв и Горбачёв", "хрущев горбачёв ХРУЩЕВ", "хрущов"),
+    ("Мой дом", "мой МОЙ мои\u0306", "мои"),
+    ("Київ і Їжак", "київ КИЇВ їжак", "киів"),
+    ("Пам’ять м'яти", "пам'ять пам’ять памʼять мʼяти", "мяти"),
+    ("за́мок", "замок ЗАМОК", "замки"),
+    # Georgian, Armenian
+    ("საქართველო", "საქართველო ᲡᲐᲥᲐᲠᲗᲕᲔᲚᲝ", "ქართველო"),
+    ("Երևան", "երևան երեւան ԵՐԵՎԱՆ", "վան"),
+    # Hebrew
+    ("שָׁלוֹם עולם", "שלום שָׁלוֹם", "שלם"),
+    ("צה״ל מודיע", 'צהל צה"ל צה״ל', "הל"),
+    # Arabic, Persian, Urdu
+    ("علی خامنه‌ای", "علي علی عَلِيّ علـــي خامنهای خامنه\u200cای", "عمر"),
+    ("مُحَمَّد", "محمد مُحَمَّد محـمد", "حمد"),
+    ("أحمد وإسلام", "احمد أحمد واسلام", "حمد"),
+    ("مدرسة كبيرة", "مدرسه مدرسة کبیره", "درس"),
+    ("كتاب", "کتاب كتاب", "تاب"),
+    ("می‌شود", "میشود مي‌شود", "شود"),
+    ("سنة ٢٠٢٣", "2023 ۲۰۲۳ ٢٠٢٣", "2024"),
+    # Devanagari and its siblings
+    ("बोल", "बोल बो", "बल"),
+    ("बल", "बल", "बोल"),
+    ("हिन्दी समाचार", "हिंदी हिन्दी", "हद"),
+    ("चाँद", "चांद चाँद", "चद"),
+    ("ज़मीन", "जमीन ज़मीन ज\u093cमीन", "जमन"),
+    ("বাংলা", "বাংলা", "বল"),
+    ("தமிழ்", "தமிழ்", "தமழ"),
+    ("తెలుగు", "తెలుగు", "తలగ"),
+    ("ਪੰਜਾਬੀ", "ਪੰਜਾਬੀ", "ਪਜਬ"),
+    ("२०२४ में", "2024 २०२४", "2023"),
+    # Chinese
+    ("日本", "日本 日", "本日"),
+    ("本日休業", "本日 休業", "日本"),
+    ("北京大学的学生", "北京 京大 北京大学 大学 的学生 生", "学大 京北 大生"),
+    ("人民日報２００８", "人民 日報 2008 ２００８", "民人"),
+    # Japanese
+    ("ロシア外務省", "ロシア ﾛｼｱ 外務省 外務", "アシロ"),
+    ("がくせい", "がくせい か\u3099くせい", "かくせい"),
+    ("コーヒー", "コーヒー ｺｰﾋｰ", "コヒ"),
+    # Korean
+    ("서울은 부산에서 울산까지", "서울 부산 울산까지 서울은", "서울산 은부 까지산"),
+    ("대한민국", "대한 민국 대한민국", "국민"),
+    # Thai, Lao, Khmer, Burmese
+    ("ประเทศไทย", "ประเทศ ไทย เทศไทย", "ไทยประ"),
+    ("น้ำท่วม", "น้ำ น้ํา ท่วม", "นาทวม"),
+    ("ປະເທດລາວ", "ລາວ ປະເທດ", "ວລາ"),
+    ("ភាសា\u200bខ្មែរ", "ភាសាខ្មែរ ខ្មែរ ភាសា\u200bខ្មែរ", "មខ្"),
+    ("မြန်မာ\u200bနိုင်ငံ", "မြန်မာ မြန်မာနိုင်ငံ နိုင်ငံ", "မာမြန်"),
+    # Ethiopic, Tibetan
+    ("አዲስ አበባ", "አዲስ አበባ", "ዲስ"),
+    ("བོད་ཡིག", "བོད་ཡིག བོད", "ཡིགབོད"),
+]
+FOUND = [(title, typed) for title, found, _ in PAIRS for typed in found.split(" ")]
+MISSED = [(title, typed) for title, _, missed in PAIRS for typed in missed.split(" ")]
+
+
+def test_the_table_is_as_large_as_it_says():
+    assert len(FOUND) + len(MISSED) > 160
+    assert len(PAIRS) > 50
+
+
+@pytest.mark.parametrize(("title", "typed"), FOUND)
+def test_it_finds(title, typed):
+    make_note(title=title, slug="x")
+    reindex()
+    assert [record.title for record in find(typed).records] == [title]
+
+
+@pytest.mark.parametrize(("title", "typed"), MISSED)
+def test_it_does_not_find(title, typed):
+    make_note(title=title, slug="x")
+    reindex()
+    assert find(typed).count == 0
+
+
+@pytest.mark.parametrize(("title", "typed"), FOUND)
+def test_what_is_found_is_marked(title, typed):
+    pieces = Query.parse(typed).mark(title)
+    assert any(is_found for _, is_found in pieces), pieces
+
+
+def test_a_very_long_run_of_signs_is_searched_to_its_limit():
+    make_note(title="x", slug="x", body="世界" * 8_000 + "終点")
+    reindex()
+    assert find("終点").count == 1
+    assert find("世界" * 300).count == 1
