@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "explainer.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "explainer.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "explainer.baking.stale_if_error.StaleIfError",
+    "explainer.desk.uncached.Uncached",
 ]
 ROOT_URLCONF = "explainer.urls"
 WSGI_APPLICATION = "explainer.wsgi.application"
@@ -156,6 +158,14 @@ CONTENT_SECURITY_POLICY = {
 log_format = env.str("LOG_FORMAT", "text" if DEBUG or sys.stderr.isatty() else "json")
 LOGGING = configuration(env.str("LOG_LEVEL", "INFO").upper(), log_format)
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # who shows it may read /metrics; without one, only this machine may
+# No page asks for any of it; copying what to paste is the one thing that ours do.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "browsing-topics": [], "camera": [], "display-capture": [], "geolocation": [], "microphone": [], "payment": [],
+    "usb": [], "clipboard-write": ["self"],
+}  # fmt: skip
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 0)  # for how long browsers come by HTTPS alone; goes out with HTTPS only
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

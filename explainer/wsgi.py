@@ -12,7 +12,7 @@ from explainer.actions import embed_counts
 from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
 from explainer.baking.storage import FOLDER
-from explainer.publication.pages import is_framed
+from explainer.publication.pages import is_framed, reads_query
 
 
 def load() -> Application:
@@ -48,4 +48,4 @@ def count(environ: dict[str, Any], status: str) -> None:
 
 # With DEBUG somebody is working on the pages themselves and wants them fresh. With a bucket, files here are old ones.
 has_files = not settings.DEBUG and settings.STORAGES["baked"]["BACKEND"] == FOLDER
-application = BakedFirst(LazyApplication(load), settings.BAKE_DIR, count) if has_files else load()
+application = BakedFirst(LazyApplication(load), settings.BAKE_DIR, count, reads_query) if has_files else load()

@@ -23,7 +23,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_pass_only]  # search/ co
 ROOT = Path(settings.BASE_DIR) / "explainer"
 PAGE = Path(settings.BASE_DIR) / "docs" / "developers.md"
 ONE_DOOR = {"text", "models", "search", "publication"}  # packages that count as one module
-AROUND = {"logs.py", "metrics.py", "compression.py", "baking/stale_if_error.py", "reader/context.py"}  # every answer
+AROUND = {
+    "logs.py",
+    "metrics.py",
+    "compression.py",
+    "baking/stale_if_error.py",
+    "reader/context.py",
+    "desk/uncached.py",
+}  # every answer
 LIMITS = {"A page read": 12, "A note corrected": 20, "A card put on words": 9}
 
 

@@ -60,13 +60,19 @@ class CachedPage:
 class BakedFirst:
     """A WSGI application around another: baked pages from `folder`, everything else from `inner`.
 
-    `on_answer` is told of each request that a file answered, with the status it got.
+    `on_answer` is told of each request that a file answered, with the status it got. `reads_query` says of a path
+    whether its page depends on the query; by default all do.
     """
 
     def __init__(
-        self, inner: Application, folder: str | Path, on_answer: Callable[[Environ, str], None] | None = None
+        self,
+        inner: Application,
+        folder: str | Path,
+        on_answer: Callable[[Environ, str], None] | None = None,
+        reads_query: Callable[[str], bool] = lambda path: True,
     ) -> None:
         self.inner = inner
+        self.reads_query = reads_query
         self.on_answer = on_answer
         self.folder = str(folder)
         self._pages: OrderedDict[str, CachedPage] = OrderedDict()
@@ -82,7 +88,7 @@ class BakedFirst:
             proper = proper_spelling(path)
             if proper != path:
                 return _redirect(environ, start_response, proper)
-        if environ.get("QUERY_STRING"):
+        if environ.get("QUERY_STRING") and self.reads_query(path):
             return self.inner(environ, start_response)
         found = self._find(environ)
         if not found:

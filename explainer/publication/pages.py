@@ -14,6 +14,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 EMBEDS = "embeds"  # the cache key of pages in frames: who may frame them is in their headers
 NEWS = "news"  # that of the news sitemap, which changes with the clock too
 FRAMES = "/embed/"  # all pages in frames stand in this folder
+READ_QUERIES = (FRAMES, "/search/")  # folders of pages that a query changes
 RECORDS = ("article", "note", "claim")  # the types of public records, in the order of their pages
 
 
@@ -150,6 +151,11 @@ def found_at(path: str) -> tuple[Page, ResolverMatch] | None:
 def is_framed(path: str) -> bool:
     """True for an address in a frame, known by its folder, since URLs can only be resolved once Django is loaded."""
     return path.startswith(FRAMES)
+
+
+def reads_query(path: str) -> bool:
+    """True for an address whose page depends on its query. All others are the same with any, and so is their file."""
+    return path.startswith(READ_QUERIES)
 
 
 def baking_order(path: str) -> tuple[bool, tuple[str, str], str]:

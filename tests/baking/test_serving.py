@@ -91,6 +91,14 @@ def test_everything_else_goes_to_django(app, path, method, query):
     assert ask(app, path, method, query)[2] == b"live"
 
 
+def test_a_query_that_no_page_reads_makes_no_live_page(tmp_path, app):
+    app = BakedFirst(django, tmp_path, reads_query=lambda path: path.startswith("/search/"))
+    BakeFolder(tmp_path).write([Rendered("/search/", b"form", "text/html", ())])
+    assert ask(app, query="utm_source=mail&page=1")[2] == BODY
+    assert ask(app, "/search/", query="q=x")[2] == b"live"
+    assert ask(app, "/search/")[2] == b"form"
+
+
 def test_json_is_a_page_and_headers_are_none(app, tmp_path):
     BakeFolder(tmp_path).write([Rendered("/oembed/notes/mi6.json", b'{"version":"1.0"}', "application/json", ())])
     status, headers, body = ask(app, "/oembed/notes/mi6.json")
