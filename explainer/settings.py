@@ -12,7 +12,7 @@ from environs import Env
 from explainer.baking.storage import storage_settings
 from explainer.drawing.disputes import read_styles
 from explainer.logs import configuration
-from explainer.styles import article_css, csp_hash, drawing_css, reader_css
+from explainer.styles import article_css, csp_hash, drawing_css, figure_css, reader_css
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what running leaves behind: database, collected files, uploads
@@ -146,7 +146,13 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, csp_hash(reader_css()), csp_hash(article_css()), csp_hash(drawing_css())],
+        "style-src": [
+            SELF,
+            csp_hash(reader_css()),
+            csp_hash(article_css()),
+            csp_hash(drawing_css()),
+            csp_hash(figure_css()),
+        ],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -16,7 +16,7 @@ import rcssmin
 CSS_DIR = Path(__file__).resolve().parent.parent / "static" / "css"
 ARTICLE_FILES = ("tokens.css", "page.css", "article.css", "cards.css", "print.css")
 BASE_PATH = ("/" + os.environ.get("BASE_PATH", "").strip("/")).rstrip("/")  # of a site that isn't at its host's root
-READER_FILES = (*ARTICLE_FILES, "library.css", "drawings.css")
+READER_FILES = (*ARTICLE_FILES, "library.css", "dates.css", "drawings.css")
 
 
 @cache
@@ -33,8 +33,20 @@ def article_css() -> str:
 
 @cache
 def drawing_css() -> str:
-    """The style sheet of maps and lines of time, for the parts of an article's page that have them."""
-    return _squeezed(("drawings.css",))
+    """The style sheet of dates, maps and lines of time, for the parts of an article's page that have them."""
+    return _squeezed(("dates.css", "drawings.css"))
+
+
+@cache
+def figure_css() -> str:
+    """The style sheet inside a drawing that is a file of its own: it has no page to take its inks from."""
+    face = "svg{font:11px/1 system-ui,sans-serif;background:var(--paper)}.line{font-size:12px}"
+    return str(rcssmin.cssmin(_tokens() + face + (CSS_DIR / "drawings.css").read_text(encoding="utf-8")))
+
+
+def _tokens() -> str:
+    """The tokens without their fonts."""
+    return re.sub(r"@font-face\s*{[^}]*}", "", (CSS_DIR / "tokens.css").read_text(encoding="utf-8"))
 
 
 def _squeezed(names: tuple[str, ...]) -> str:
@@ -48,7 +60,7 @@ def embed_css(scheme: str = "") -> str:
 
     `scheme` is "light" or "dark"; empty, it follows what the reader prefers.
     """
-    tokens = re.sub(r"@font-face\s*{[^}]*}", "", (CSS_DIR / "tokens.css").read_text(encoding="utf-8"))
+    tokens = _tokens()
     dark = "@media (prefers-color-scheme: dark)"
     tokens = tokens.replace(dark, {"dark": "@media all", "light": "@media not all"}.get(scheme, dark))
     sheets = "".join((CSS_DIR / name).read_text(encoding="utf-8") for name in ("embed.css", "drawings.css"))

@@ -11,7 +11,19 @@ from django.views.static import serve
 
 from explainer.desk import coverage, preview_links
 from explainer.embed import code, demo_host, links, loader, oembed, pages
-from explainer.reader import articles, changes, errors, feeds, health, library, metrics, previews, search, sitemaps
+from explainer.reader import (
+    articles,
+    changes,
+    errors,
+    feeds,
+    figures,
+    health,
+    library,
+    metrics,
+    previews,
+    search,
+    sitemaps,
+)
 
 
 @require_safe
@@ -27,6 +39,7 @@ urlpatterns = [
     path("articles/<slug:slug>/full/", articles.full, name="full"),
     path("articles/<slug:slug>/timeline/", articles.timeline, name="timeline"),
     path("articles/<slug:slug>/map/", articles.map, name="map"),
+    path("articles/<slug:slug>/figure.svg", figures.figure, name="figure"),
     path("articles/<slug:slug>/cards/<int:id>/", articles.card, name="card"),
     path("articles/<slug:slug>/cards/<int:id>/fragment/", articles.fragment, name="fragment"),
     path("articles/<slug:slug>/changes/", changes.article_changes, name="changes"),

@@ -100,6 +100,7 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
     fieldsets = [
         (None, {"fields": ["title", "slug", "section", "standfirst", "byline", "body", "language"]}),
         (_("Publication"), {"fields": [("published_at", "updated_at"), "embedding"]}),
+        (_("At a glance"), {"fields": ["glance", "glance_caption"]}),
         (_("Lead picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
     ]
 

@@ -81,15 +81,17 @@ def overview(
     places: tuple[tuple[str, float, float], ...],
     disputed: tuple[tuple[str, str], ...],
     size: tuple[int, int] = OVERVIEW,
+    *,
+    numbered: bool = True,
 ) -> Map:
-    """The map of several places: name, longitude and latitude of each, numbered from 1 in this order."""
+    """The map of several places: name, longitude and latitude of each. `numbered`: in this order, from 1."""
     shown = places[:MOST_PINS]
     view = around_all([(longitude, latitude) for _, longitude, latitude in shown], *size, margin=34, narrowest=700)
     room = Room(*size)
     spots = _spots(view, shown)
     for x, y, _ in spots:
         room.take(Box(x - 6, y - 6, x + 6, y + 6))
-    pins = [Pin(round(x), round(y), _numbered(room, x, y, numbers, shown)) for x, y, numbers in spots]
+    pins = [Pin(round(x), round(y), _labelled(room, x, y, numbers, shown, numbered)) for x, y, numbers in spots]
     return _drawn(view, room, tuple(pins), dict(disputed), "", None, (0, 0))
 
 
@@ -107,12 +109,14 @@ def _spots(view: View, places: Sequence[tuple[str, float, float]]) -> list[tuple
     return spots
 
 
-def _numbered(
-    room: Room, x: float, y: float, numbers: list[int], places: Sequence[tuple[str, float, float]]
+def _labelled(
+    room: Room, x: float, y: float, numbers: list[int], places: Sequence[tuple[str, float, float]], numbered: bool
 ) -> Label | None:
     """The numbers of a dot with the name of its first place; without the name if there is no room."""
     first = ", ".join(map(str, numbers[:3])) + ("…" if len(numbers) > 3 else "")
-    name = _short(places[numbers[0] - 1][0])
+    name = min((_short(places[number - 1][0]) for number in numbers), key=len)  # "Prague" rather than an embassy in it
+    if not numbered:
+        return room.beside(name, x, y, 11, gap=10)
     return room.beside(f"{first} {name}", x, y, 11, gap=10) or room.beside(first, x, y, 11, gap=10)
 
 

@@ -42,7 +42,7 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
         """With what closed cards show alone: their texts, coordinates and pictures stay in the database."""
         return self.only(
             "article", "start", "exact", "anchor", "note__title", "note__summary", "note__latitude",
-            "claim__title", "claim__summary", "claim__verdict",
+            "claim__title", "claim__summary", "claim__verdict", "claim__claimant",
         )  # fmt: skip
 
     def attached(self) -> "AnnotationQuerySet":

@@ -82,6 +82,11 @@ class Article(PublicRecord):
     type_name = "article"
     folder = "articles"
 
+    class Glance(models.TextChoices):
+        NOTHING = "", _("Nothing")
+        MAP = "map", _("A map of its places")
+        LINE = "line", _("A line of time")
+
     class Embedding(models.TextChoices):
         SITE = "site", _("As the newsroom allows")
         LISTED = "listed", _("Only the sites on the list")
@@ -132,6 +137,17 @@ class Article(PublicRecord):
     picture_credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
     picture_caption = models.CharField(
         _("caption"), max_length=400, blank=True, help_text=_("Shown under the picture.")
+    )
+    glance = models.CharField(
+        _("at a glance"),
+        max_length=4,
+        choices=Glance,
+        default=Glance.NOTHING,
+        blank=True,
+        help_text=_("A figure under the standfirst, drawn from the article’s own background."),
+    )
+    glance_caption = models.CharField(
+        _("caption of the figure"), max_length=300, blank=True, help_text=_("One sentence: what the figure tells.")
     )
     is_out = models.BooleanField(
         default=False, editable=False, help_text=_("Its pages have been marked since its time of publication came.")

@@ -45,23 +45,27 @@ def line_of_note(events: Sequence[Event]) -> Drawn | None:
 
 
 def line_of_article(
-    article: Article, events: Sequence[Event], cards: Mapping[int, int], root: str = ""
+    article: Article, events: Sequence[Event], cards: Mapping[int, int], root: str = "", *, lanes: bool = True
 ) -> Drawn | None:
     """The line of all dates of an article, in lanes by note, with its day. `cards` has the card of each note.
 
-    `root` stands before addresses in frames of other sites.
+    `root` stands before addresses in frames of other sites. Without `lanes`, all stand on one, and lead nowhere.
     """
     day = timezone.localdate(article.published_at).toordinal() if article.published_at else None
-    moments = tuple(_moment(event, event.note.title) for event in events)
+    moments = tuple(_moment(event, event.note.title if lanes else "") for event in events)
     line = line_of_time(moments, day)
     if not line:
         return None
     page = root + article.get_absolute_url()
     marks = [
-        (mark, event, f"{page}#card-{cards[event.note_id]}" if event.note_id in cards else page)
+        (mark, event, _address(page, cards, event) if lanes else "")
         for mark, event in zip(line.marks, events, strict=True)
     ]
     return Drawn(line, marks)
+
+
+def _address(page: str, cards: Mapping[int, int], event: Event) -> str:
+    return f"{page}#card-{cards[event.note_id]}" if event.note_id in cards else page
 
 
 def _moment(event: Event, lane: str = "") -> Moment:

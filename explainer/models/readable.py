@@ -24,8 +24,8 @@ from .snapshots import Snapshot
 # Article, note and claim share these names; a part that a kind of record hasn't is not in its snapshots.
 PARTS = (
     "title", "section", "standfirst", "summary", "byline", "kind", "claimant", "claimant_role", "quote", "said_on",
-    "venue", "verdict", "text", "body", "reasoning", "would_change", "place_name", "picture", "picture_alt",
-    "picture_caption", "picture_credit", "events", "citations",
+    "venue", "verdict", "text", "body", "reasoning", "would_change", "place_name", "glance_caption", "picture",
+    "picture_alt", "picture_caption", "picture_credit", "events", "citations",
 )  # fmt: skip
 
 SAID = ("verdict", "claimant", "title")  # of a claim: readers see them as one sentence
@@ -34,6 +34,7 @@ EDITORS = (
     "latitude",
     "longitude",
     "place_kind",
+    "glance",
     "as_of",
     "review_by",
     "language",
@@ -143,6 +144,7 @@ def _labels(kind: str) -> dict[str, str]:
         "picture": _("Picture"), "picture_alt": _("Alternative text"), "picture_caption": _("Caption"),
         "picture_credit": _("Credit"), "events": _("Dates"), "citations": _("Sources"), "aliases": _("Aliases"),
         "latitude": _("Latitude"), "longitude": _("Longitude"), "place_kind": _("Kind of place"),
+        "glance": _("At a glance"), "glance_caption": _("Caption of the figure"),
         "as_of": _("As of"), "review_by": _("Review by"),
         "language": _("Language"),
     }  # fmt: skip

@@ -25,7 +25,7 @@ Snapshot = dict[str, Any]
 
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     Article: (
-        "title", "section", "standfirst", "byline", "body", "language",
+        "title", "section", "standfirst", "byline", "body", "language", "glance", "glance_caption",
         "picture", "picture_alt", "picture_caption", "picture_credit",
     ),
     Note: (

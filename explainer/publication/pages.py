@@ -102,6 +102,7 @@ PAGES: tuple[Page, ...] = (
     _page("timeline", "article", C, gone=Gone.FILE, embed="timeline", section="timelines",
           section_of="with_dates"),
     _page("map", "article", C, gone=Gone.FILE, embed="map", section="maps", section_of="with_places"),
+    _page("figure", "article", C),
     _page("embed_article", "article", C, is_framed=True, embed="article", keys=(EMBEDS,)),
     _page("embed_timeline", "article", C, is_framed=True, embed="timeline", keys=(EMBEDS,)),
     _page("embed_map", "article", C, is_framed=True, embed="map", keys=(EMBEDS,)),

@@ -89,8 +89,8 @@ class ReaderCard:
 
     @property
     def has_drawing(self) -> bool:
-        """True if its full card has a map or a line of time."""
-        return isinstance(self.item, Note) and (self.item.latitude is not None or len(self.events) > 1)
+        """True if its full card has a map or dates."""
+        return isinstance(self.item, Note) and (self.item.latitude is not None or bool(self.events))
 
     @property
     def text(self) -> SafeString:
@@ -116,6 +116,7 @@ class ArticlePart:
 class Page:
     """An article's page: its parts in order, the cards whose words are gone, and the numbered sources."""
 
+    article: Article
     parts: list[ArticlePart]
     adrift: list[ReaderCard]
     sources: list[tuple[int, Source]]
@@ -125,6 +126,12 @@ class Page:
     def has_place(self) -> bool:
         """True if its map has anything on it."""
         return any(isinstance(card.item, Note) and card.item.latitude is not None for card in self.cards)
+
+    @property
+    def has_figure(self) -> bool:
+        """True if the editor chose a figure that there is something for."""
+        glance = self.article.glance
+        return self.has_place if glance == Article.Glance.MAP else bool(glance and self.cards)
 
     @property
     def blocks(self) -> list[ArticleBlock]:
@@ -140,6 +147,7 @@ def compose(article: Article, *, complete: bool = False, drafts: bool = False) -
     cards, sources = _cards_and_sources(article, complete=complete, drafts=drafts)
     attached = [card for card in cards if card.annotation.is_attached]
     return Page(
+        article=article,
         parts=_parts(memoized(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
         adrift=[card for card in cards if not card.annotation.is_attached],
         sources=sources,

@@ -4,16 +4,19 @@ from collections.abc import Iterable
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 
 from explainer.drawing.locator import Map, locator, overview
 from explainer.drawing.outlines import CREDIT
 from explainer.drawing.timeline import Tick
-from explainer.models import Claim, Note
+from explainer.models import Article, Claim, Note
 from explainer.models.dates import short_partial_date
-from explainer.models.line import line_of_article, line_of_note
+from explainer.models.line import Drawn, line_of_article, line_of_note
 from explainer.rendering import trust
 from explainer.styles import drawing_css
 from explainer.text.partial_dates import date_of_day
+
+GLANCE = (360, 220)  # units: the map at the head of an article; parts/_glance.html says so too
 
 register = template.Library()
 
@@ -30,12 +33,36 @@ def locator_map(item: Note | Claim) -> Map | None:
 @register.simple_tag
 def overview_map(places: Iterable[Note]) -> Map | None:
     """The map of several notes' places, numbered from 1 in their order; none for no places."""
-    spots = tuple(
+    spots = _spots(places)
+    return overview(spots, settings.DISPUTED_BORDERS) if spots else None
+
+
+def _spots(places: Iterable[Note]) -> tuple[tuple[str, float, float], ...]:
+    """The name, longitude and latitude of each note with a place."""
+    return tuple(
         (note.place_name or note.title, note.longitude, note.latitude)
         for note in places
         if note.longitude is not None and note.latitude is not None
     )
-    return overview(spots, settings.DISPUTED_BORDERS) if spots else None
+
+
+@register.simple_tag
+def glance_map(article: Article) -> Map | None:
+    """The map at the head of an article: wider than high."""
+    places = article.places()
+    return overview(_spots(places), settings.DISPUTED_BORDERS, GLANCE, numbered=False) if places else None
+
+
+@register.simple_tag
+def glance_line(article: Article) -> Drawn | None:
+    """The line of time at the head of an article: all its dates on one lane, with its day."""
+    return line_of_article(article, article.timeline(), {}, lanes=False)
+
+
+@register.simple_tag
+def glance_address(article: Article) -> str:
+    """Where an article's figure leads: to all of it, with its list."""
+    return reverse("map" if article.glance == Article.Glance.MAP else "timeline", args=[article.slug])
 
 
 @register.simple_tag

@@ -119,7 +119,7 @@ def test_a_correction_bakes_the_one_page_of_a_list_that_has_it_and_a_new_title_a
 
 
 EDITS = ["summary", "retitle", "body", "unpublish", "publish", "rename", "attach", "detach", "cite", "delete", "source"]
-EDITS += ["correct", "take down", "move", "date"]
+EDITS += ["correct", "take down", "move", "date", "glance"]
 
 
 def new_note():
@@ -154,7 +154,7 @@ def make_edit(kind, choice):
             elif record.taken_down_at:
                 workflow.publish(record=record, by=AnonymousUser(), cards="without")
         return
-    record = article if kind in {"body", "rename", "unpublish", "publish"} else item
+    record = article if kind in {"body", "rename", "unpublish", "publish", "glance"} else item
     with change(record):
         if kind == "summary":
             item.summary += " More."
@@ -164,6 +164,8 @@ def make_edit(kind, choice):
             article.body = "New: " + article.body
         elif kind in {"unpublish", "publish"}:
             article.state = State.DRAFT if kind == "unpublish" else State.PUBLISHED
+        elif kind == "glance":
+            article.glance = choice(Article.Glance.values)
         elif kind == "move" and isinstance(item, Note):
             item.place_name, item.latitude, item.longitude = "Prague", choice([None, 50.08, 49.2]), 14.43
             item.longitude = None if item.latitude is None else item.longitude

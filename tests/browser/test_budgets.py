@@ -27,6 +27,15 @@ def fonts(weights):
     return {path for path in weights if path.endswith(".woff2")}
 
 
+def figures(weights):
+    return {path for path in weights if path.endswith(".svg")}
+
+
+def test_the_figure_at_the_head_is_one_light_file_beside_the_page(weights, story):
+    assert figures(weights) == {f"{story}figure.svg"}
+    assert weights[f"{story}figure.svg"] <= 7_000
+
+
 def test_the_page_with_its_styles_is_light(weights, story):
     assert weights[story] <= 16_000
 
@@ -40,7 +49,7 @@ def test_htmx_is_light(weights):
 
 
 def test_a_first_view_takes_four_requests_and_34_kilobytes(weights):
-    rest = weights.keys() - fonts(weights)
+    rest = weights.keys() - fonts(weights) - figures(weights)
     assert len(rest) <= 4
     assert sum(weights[path] for path in rest) <= 34_000
 
