@@ -168,7 +168,8 @@ class Annotation(RecordPart):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item}: “{self.exact[:60]}”"
+        item = self.note or self.claim  # neither, in a form that somebody has emptied
+        return f"{item}: “{self.exact[:60]}”" if item else f"“{self.exact[:60]}”"
 
     @property
     def item(self) -> Note | Claim:
