@@ -61,13 +61,12 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
-    "django_htmx",
     "explainer",
 ]
 MIDDLEWARE = [
     "explainer.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "explainer.content_policy.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "explainer.compression.Compression",
@@ -159,6 +158,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["explainer"],
     }
 }
 log_format = env.str("LOG_FORMAT", "text" if DEBUG or sys.stderr.isatty() else "json")

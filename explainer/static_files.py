@@ -6,7 +6,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class StaticFiles(CompressedManifestStaticFilesStorage):
     """Also rewrites the imports of modules to hashed names; an import that stayed would be cached for a year too.
 
-    Only ours: a module of django_htmx names an import that an import map resolves, which is no file.
+    Only ours: what others wrote may name an import that an import map resolves, which is no file.
     """
 
     support_js_module_import_aggregation = True

@@ -19,7 +19,19 @@ LAYERS = {
     **dict.fromkeys(["reader", "embed", "api", "baking"], 6),
     "desk": 7,  # it previews what readers and embedding sites see, so it stands above both
     **dict.fromkeys(
-        ["settings", "urls", "wsgi", "apps", "checks", "admin", "compression", "formats", "static_files"], LEAF
+        [
+            "settings",
+            "urls",
+            "wsgi",
+            "apps",
+            "checks",
+            "admin",
+            "compression",
+            "content_policy",
+            "formats",
+            "static_files",
+        ],
+        LEAF,
     ),
     **dict.fromkeys(["templatetags", "management", "migrations"], LEAF),
 }

@@ -56,6 +56,8 @@ def frame_policy(embed: Embed | None, scheme: str = "", theme: Theme | None = No
         "img-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
     ]
     origins = allowed_origins(embed.kind, listed_only=embed.only_listed) if embed else None
     if origins is not None:

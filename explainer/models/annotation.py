@@ -41,8 +41,8 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
     def closed(self) -> "AnnotationQuerySet":
         """With what closed cards show alone: their texts, coordinates and pictures stay in the database."""
         return self.only(
-            "article", "start", "exact", "anchor", "note__title", "note__summary", "note__latitude",
-            "claim__title", "claim__summary", "claim__verdict", "claim__claimant",
+            "article", "start", "exact", "anchor", "note__title", "note__summary", "note__as_of", "note__latitude",
+            "claim__title", "claim__summary", "claim__as_of", "claim__verdict", "claim__claimant",
         )  # fmt: skip
 
     def attached(self) -> "AnnotationQuerySet":

@@ -109,6 +109,7 @@ PAGES: tuple[Page, ...] = (
     _page("oembed_article", "article", C),
     _page("oembed_timeline", "article", C),
     _page("oembed_map", "article", C),
+    _page("article_sources", "article", C),
     _page("changes", "article", gone=Gone.FILE, embed="article"),
     _page("card", "article", Shows.CARD, gone=Gone.LIVE, embed="article"),
     _page("fragment", "article", Shows.CARD, gone=Gone.LIVE),

@@ -64,6 +64,16 @@ def map(request: HttpRequest, slug: str) -> HttpResponse:
     return shows(response, "map", article, cards=of_cards(article))
 
 
+@require_safe
+@fresh_for_a_minute
+def article_sources(request: HttpRequest, slug: str) -> HttpResponse:
+    """The article's numbered sources alone: what its page fetches when a reader wants them."""
+    article = _published(slug)
+    page = compose(article)
+    response = _in_language(request, "parts/_sources_list.html", article, {"sources": page.sources})
+    return shows(response, "article_sources", article, cards=[card.item for card in page.cards])
+
+
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
     article = _published(slug)
     related = Article.objects.published().sharing_notes_with(article).listed()[:4]

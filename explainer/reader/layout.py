@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Face(NamedTuple):
     summary: str
     verdict: str  # none for a note
     source_numbers: list[int]
+    as_of: date | None
 
 
 class ArticleBlock(NamedTuple):
@@ -85,7 +87,17 @@ class ReaderCard:
     @property
     def face(self) -> Face:
         item, verdict = self.item, self.item.verdict if isinstance(self.item, Claim) else ""
-        return Face(self.id, self.number, self.kind, self.label, self.said, item.summary, verdict, self.source_numbers)
+        return Face(
+            self.id,
+            self.number,
+            self.kind,
+            self.label,
+            self.said,
+            item.summary,
+            verdict,
+            self.source_numbers,
+            item.as_of,
+        )
 
     @property
     def has_drawing(self) -> bool:

@@ -61,6 +61,12 @@ def preview_full(request: HttpRequest, link: Preview) -> HttpResponse:
 
 
 @_private
+def preview_sources(request: HttpRequest, link: Preview) -> HttpResponse:
+    page = compose(_as_published(link), drafts=True)
+    return render(request, "parts/_sources_list.html", {"sources": page.sources})
+
+
+@_private
 def preview_timeline(request: HttpRequest, link: Preview) -> HttpResponse:
     article = _as_published(link)
     events = Event.objects.of_article(article.pk, drafts=True)

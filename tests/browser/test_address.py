@@ -160,17 +160,3 @@ def test_a_card_addressed_on_arrival_closes_like_any_other(visit, story, width):
     reader.card(2).locator(".close").click()
     assert (reader.opened(), reader.hash()) == ([], "")
     assert leaves_with_one_step_back(reader)
-
-
-@SIZES
-def test_a_source_number_leads_to_the_source_and_back_again(come, width):
-    reader = come(width)
-    open_cards(reader, 2)
-    reader.card(2).locator(".refs a").first.click()
-    assert reader.hash().startswith("#source-")
-    assert reader.opened() == [2]
-    back(reader)
-    assert (reader.opened(), reader.hash()) == ([2], f"#card-{reader.id(2)}")
-    back(reader)
-    assert reader.opened() == []
-    assert leaves_with_one_step_back(reader)

@@ -12,7 +12,7 @@ TEXT = ".body > p, .body > h2:not(.paper), .body > ul, .body > blockquote, .bloc
 
 def test_styles_and_script_agree_on_where_the_margin_begins():
     limit = "(min-width: 73.75em) and (scripting: enabled)"
-    for file in ("css/cards.css", "js/reader/margin.js"):
+    for file in ("css/cards.css", "js/reader/view.js"):
         assert limit in (Path(settings.BASE_DIR) / "static" / file).read_text()
 
 

@@ -98,7 +98,7 @@ def test_it_shows_what_was_never_saved(admin_client, kind):
     source = make_source(title="A book")
     shown = look(admin_client, None, data | inline("citations", source=source.pk, position=0), url(kind, "preview"))
     assert "A thaw." in shown["views"]["article"]
-    assert '<a href="#source-1">1</a>' in shown["views"]["article"]
+    assert "<span>Sources 1</span>" in shown["views"]["article"]
     assert "A book" in shown["views"]["open"]
     assert ("Tanks came." in shown["views"]["embed"]) is (kind == "note")
     assert (Note.objects.count(), Claim.objects.count()) == (0, 0)

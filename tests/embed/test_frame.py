@@ -17,7 +17,10 @@ from tests.markup import read
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
-OPEN_POLICY = ["default-src 'none'", "script-src 'self'", "img-src 'self'", "base-uri 'none'", "form-action 'none'"]
+OPEN_POLICY = [
+    *("default-src 'none'", "script-src 'self'", "img-src 'self'", "base-uri 'none'", "form-action 'none'"),
+    *("require-trusted-types-for 'script'", "trusted-types 'none'"),
+]
 
 
 @pytest.fixture

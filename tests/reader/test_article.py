@@ -93,14 +93,19 @@ def test_it_numbers_the_sources_in_the_order_of_the_cards(client):
     cite(one, first, position=2)
     annotate(article, "b", one)
     annotate(article, "a", two)
-    html = page(client, article)
-    assert [item.text.strip() for item in html.all("li") if item.attrs.get("id", "").startswith("source-")] == [
-        "Source A",
-        "Source B",
-        "Source C",
+    for html in (page(client, article, "sources/"), page(client, article, "full/")):
+        found = {item.attrs["id"]: item.text.strip() for item in html.all("li") if "id" in item.attrs}
+        assert found == {"source-1": "Source A", "source-2": "Source B", "source-3": "Source C"}
+    refs = [p.text.strip() for p in page(client, article).all("p") if p.attrs.get("class") == "refs"]
+    assert refs == ["Sources 1", "Sources 2, 1"]
+
+
+def test_it_says_on_which_day_a_summary_was_right(client):
+    article = make_article("a")
+    annotate(article, "a", make_note(as_of=datetime.date(2026, 3, 2)))
+    assert [p.text.strip() for p in page(client, article).all("p") if p.attrs.get("class") == "refs"] == [
+        "As of 2 March 2026"
     ]
-    refs = [[a for a in html.all("a") if a.attrs["href"] == f"#source-{n}"] for n in (1, 2, 3)]
-    assert [len(links) for links in refs] == [2, 1, 0]
 
 
 def test_it_lists_other_articles_that_share_its_notes(client):

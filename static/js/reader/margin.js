@@ -1,16 +1,12 @@
-// Where cards are: in the margin of a wide window, and in the window once opened. It opens and closes none, and knows no
-// history: cards.js does, and imports from here.
-export const idOf = (card) => card.querySelector(".inner").dataset.annotation;
-export const markersOf = (card) => [...document.querySelectorAll(`.marker[data-annotation="${idOf(card)}"]`)];
+// Where cards stand in the margin of a wide window. It opens and closes none: cards.js does, and imports from here.
+import { body, isBeside, main, markersOf, wide } from "./view.js";
 
 // When a card was opened or asked for again: the later, the nearer it stands to its words. "Open all" counts as never.
 export const turn = new Map();
 
 // In the margin the card opened last begins at the height of its words. Those above end above it, those below begin below
 // it, and a card that would be pushed out of its paragraph's neighbourhood shrinks: to its summary, then to its line.
-const wide = matchMedia("(min-width: 73.75em) and (scripting: enabled)"); // 1,180 pixels, more where letters are larger; must match cards.css
 const GAPS = [6, 18, 18]; // pixels below a line, a summary, a full card
-const main = document.querySelector("main");
 const pairs = [...document.querySelectorAll(".cards .card")].map((card) => ({ card, marker: markersOf(card)[0], heights: [] }));
 const SHRUNK = ["line", "summary"];
 
@@ -23,9 +19,21 @@ function tell(card) {
   for (const marker of markersOf(card)) marker.setAttribute("aria-expanded", card.open && card.dataset.shrunk !== "line");
 }
 
+// A full card in the margin scrolls in itself: whoever has no wheel must reach it, and hear what it is.
+function setScroller(card, scrolls) {
+  const inner = card.querySelector(".inner");
+  if (inner.hasAttribute("tabindex") === scrolls) return;
+  const set = { tabindex: 0, role: "group", "aria-label": card.querySelector(".title").textContent };
+  for (const name in set) scrolls ? inner.setAttribute(name, set[name]) : inner.removeAttribute(name);
+}
+
 // Under their paragraphs cards have room: none is taken for shrunk there.
 function makeRoom() {
-  for (const { card } of pairs) if ("shrunk" in card.dataset) delete card.dataset.shrunk, tell(card);
+  main.style.minHeight = "";
+  for (const { card } of pairs) {
+    if ("shrunk" in card.dataset) delete card.dataset.shrunk, tell(card);
+    setScroller(card, false);
+  }
 }
 
 const wantedOf = ({ card }) => (card.open ? 1 + ("full" in card.dataset) : 0);
@@ -40,7 +48,7 @@ function measure() {
 }
 
 export function arrange() {
-  if (!wide.matches || !pairs.length) return makeRoom();
+  if (!isBeside() || !pairs.length) return makeRoom();
   measure();
   const cards = pairs.map((pair) => {
     const block = pair.card.parentElement.parentElement.getBoundingClientRect();
@@ -53,6 +61,7 @@ export function arrange() {
   for (const pair of cards) {
     shrink(pair.card, pair.level, wantedOf(pair));
     pair.card.style.setProperty("--shift", `${Math.round(pair.start - pair.block.top)}px`);
+    setScroller(pair.card, pair.level === 2);
     if (pair.card.open) tell(pair.card);
   }
   const top = main.getBoundingClientRect().top;
@@ -102,7 +111,7 @@ if (pairs.length) {
     if (width !== contentRect.width) for (const pair of pairs) pair.heights = [];
     width = contentRect.width;
     plan();
-  }).observe(document.querySelector(".body"));
+  }).observe(body);
   const watcher = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const pair = pairs.find(({ card }) => card === target);
@@ -112,34 +121,4 @@ if (pairs.length) {
   });
   for (const { card } of pairs) watcher.observe(card);
   wide.addEventListener("change", plan);
-}
-
-// An address that names a card leads to its words, where the card stands beside them.
-export function goTo(card) {
-  if (wide.matches) markersOf(card)[0]?.scrollIntoView({ block: "center" });
-}
-
-export function bringIntoView(card) {
-  const marker = markersOf(card)[0]?.getBoundingClientRect();
-  const box = card.getBoundingClientRect();
-  if (marker && box.bottom < 70) return scrollBy(0, marker.top - 70);
-  const below = Math.min(box.bottom, box.top + 5 * parseFloat(getComputedStyle(card).lineHeight)) - innerHeight;
-  if (marker && below > 0) scrollBy({ top: Math.max(0, Math.min(below, marker.top - 8)) }); // four lines and the padding
-}
-
-// On the way Back browsers scroll to the address they come to. What was being read is put back before it is painted.
-let held;
-export function hold(card) {
-  if (held) return;
-  const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 3);
-  const marker = card && markersOf(card)[0];
-  const lost = !seen || (card && (card.contains(seen) || seen.contains(card)));
-  const anchor = (lost && marker) || seen || main;
-  const { top } = anchor.getBoundingClientRect();
-  held = { anchor, top: anchor === marker ? Math.max(top, 70) : top };
-  requestAnimationFrame(() => {
-    scrollBy(0, held.anchor.getBoundingClientRect().top - held.top);
-    held = null;
-    if (card?.open) bringIntoView(card);
-  });
 }

@@ -1,0 +1,48 @@
+"""The list of sources at the end of an article: there when it is wanted, and nothing is fetched before."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+def listed(reader):
+    return reader.page.locator("details.references li")
+
+
+def test_nothing_of_it_is_fetched_at_rest(visit, story):
+    reader = visit(story)
+    reader.settled()
+    assert [path for path in reader.asked if path.endswith("/sources/")] == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_it_opens_with_all_sources_numbered(visit, story, width):
+    reader = visit(story, width=width)
+    heading = reader.page.locator("details.references > summary")
+    heading.focus()
+    reader.page.keyboard.press("Enter")
+    expect(listed(reader)).to_have_count(55)
+    expect(listed(reader).first).to_be_visible()
+    expect(reader.page.locator(".references .more > a")).to_be_hidden()
+    heading.click()
+    expect(listed(reader).first).to_be_hidden()
+    heading.click()
+    reader.settled()
+    assert len([path for path in reader.asked if path.endswith("/sources/")]) == 1
+    assert reader.errors == []
+
+
+def test_what_fails_says_so_and_is_asked_for_again(visit, story):
+    reader = visit(story, before=lambda page: page.route("**/sources/", lambda route: route.abort()))
+    reader.page.locator("details.references > summary").click()
+    expect(reader.page.locator(".references .failed")).to_be_visible()
+    reader.page.unroute("**/sources/")
+    reader.page.locator(".references [data-retry]").click()
+    expect(listed(reader)).to_have_count(55)
+
+
+def test_without_scripts_it_leads_to_the_page_with_everything(visit, story):
+    reader = visit(story, js=False)
+    reader.page.locator("details.references > summary").click()
+    reader.page.locator(".references .more > a").click()
+    assert reader.page.url.endswith(f"{story}full/#sources")
+    expect(reader.page.locator(".references li")).to_have_count(55)
