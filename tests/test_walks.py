@@ -27,6 +27,7 @@ AROUND = {
     "logs.py",
     "metrics.py",
     "compression.py",
+    "content_policy.py",
     "baking/stale_if_error.py",
     "reader/context.py",
     "desk/uncached.py",
