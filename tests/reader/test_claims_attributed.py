@@ -122,7 +122,7 @@ def test_the_sentence_of_the_issue(client):
     article = make_article("They marched.")
     annotate(article, "marched", claim)
     page = Reader(client.get(article.get_absolute_url()).content.decode())
-    assert page.one("summary").text.split() == ["Claim", *claim.headline.split(), "Close"]
+    assert page.one("summary", data_number="1").text.split() == ["Claim", *claim.headline.split(), "Close"]
     full = Reader(client.get(f"{article.get_absolute_url()}full/").content.decode())
     assert full.one("div", role="note").attrs["aria-label"] == claim.headline
 
