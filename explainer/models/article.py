@@ -47,7 +47,7 @@ class ArticleQuerySet(PublicRecordQuerySet["Article"]):
 
     def listed(self) -> "ArticleQuerySet":
         """With what a list shows of each article alone: the texts of twenty are not fetched for their headlines."""
-        return self.only("slug", "title", "standfirst", "section", "published_at")
+        return self.only("slug", "title", "standfirst", "section", "published_at", "glance")
 
     def with_dates(self) -> "ArticleQuerySet":
         """Only those whose timeline has something on it."""

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .library_item import LibraryItem
@@ -30,6 +31,14 @@ class AliasesField(PlainField, models.JSONField):
 
 class NoteQuerySet(PublicRecordQuerySet["Note"]):
     """Asks for notes."""
+
+    def most_used(self) -> "NoteQuerySet":
+        """The published notes that most published articles show, with how many in `uses`."""
+        article = "annotations__article"
+        shown = self.published().filter(
+            **{f"{article}__state": State.PUBLISHED, f"{article}__published_at__lte": timezone.now()}
+        )
+        return shown.annotate(uses=models.Count(article, distinct=True)).order_by("-uses", "title", "pk")
 
     def places_of(self, article: int, *, drafts: bool = False) -> "NoteQuerySet":
         """The notes with a place that the article (its key) shows, each once, in the order of their words.

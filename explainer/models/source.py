@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from explainer.text.text_fragments import leading_to
+
 from .dates import PartialDateField
 from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
@@ -70,7 +72,7 @@ class Citation(RecordPart):
         _("words relied on"),
         max_length=500,
         blank=True,
-        help_text=_("The words, or the point, that this source is for."),
+        help_text=_("The words, or the point, that this source is for. Words in quotation marks are linked to."),
     )
     excerpt = models.TextField(
         _("excerpt"),
@@ -98,3 +100,8 @@ class Citation(RecordPart):
 
     def __str__(self) -> str:
         return str(self.source)
+
+    @property
+    def address(self) -> str:
+        """The source's address, leading to the words relied on where they are its own."""
+        return leading_to(self.source.url, self.words, self.excerpt)

@@ -25,6 +25,7 @@ from .addresses import (
     slugs_of,
 )  # fmt: skip
 from .cache_keys import key, list_key, of_cards, uses
+from .highlights import highlights
 from .pages import Page, Shows
 
 
@@ -96,7 +97,14 @@ def _listing(record: PublicRecord) -> Iterator[str]:
             yield reverse(page.name)
     for page, public in _sorted_lists(record):
         yield from _pages_with(page, public)
+    if _is_highlighted(record):
+        yield from _with_highlights()
     yield from (sitemap_page(page.section, record.pk) for page in pages.pages_of(record.type_name) if page.section)
+
+
+def _is_highlighted(record: PublicRecord) -> bool:
+    """True if the first page names the record beside its articles, or may do so."""
+    return record in highlights(record.type_name) or _is_corrected(record)
 
 
 def _is_corrected(record: PublicRecord) -> bool:
@@ -116,8 +124,14 @@ def _pages_with(page: Page, record: PublicRecord) -> Iterator[str]:
         yield page_address(list_base(page, part), number)
 
 
+def _with_highlights() -> Iterator[str]:
+    """The pages that show the highlights, each the first of its list."""
+    return (list_base(page) for page in pages.PAGES if Shows.HIGHLIGHTS in page.shows)
+
+
 def _article_paths(article: Article) -> Iterator[str]:
     yield from _listing(article)
+    yield from _with_highlights()  # how often background is used follows from articles
     yield from addresses_of(article)
     items: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for item in of_cards(article):

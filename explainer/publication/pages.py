@@ -26,6 +26,7 @@ class Shows(Enum):
     RELATED = auto()  # of an article: other articles with the same notes
     USES = auto()  # of a note or claim: the articles that use it
     CORRECTIONS = auto()  # of the whole site
+    HIGHLIGHTS = auto()  # of the whole site: the newest checks, the background used most, the latest corrections
 
 
 class Gone(Enum):
@@ -90,7 +91,8 @@ PAGES: tuple[Page, ...] = (
     _page("news_sitemap", lists=("article",), is_first=True, keys=(NEWS,)),
     _page("search_index", lists=RECORDS, is_live=True),
     # lists
-    _page("home", lists=("article",), sorted_by="-published_at", per_page=20, in_sitemap=True, is_first=True),
+    _page("home", "", Shows.HIGHLIGHTS, lists=("article",), sorted_by="-published_at", per_page=20, in_sitemap=True,
+          is_first=True),
     _library("notes", "note"),
     _library("notes_of_kind", "note", "kind"),
     _library("claims", "claim"),

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from explainer.batch_memo import memoized
 from explainer.models import Article, Revision
-from explainer.publication.cache_keys import cards_of_notes, of_cards, shows
-from explainer.publication.pages import per_page
+from explainer.publication.cache_keys import cards_of_notes, list_key, of_cards, shows
+from explainer.publication.highlights import highlights, latest_corrections
+from explainer.publication.pages import RECORDS, per_page
 
 from .layout import card_of, compose
 from .listing import list_page
@@ -26,7 +27,12 @@ fresh_for_a_minute = cache_control(public=True, max_age=60, stale_while_revalida
 @fresh_for_a_minute
 def home(request: HttpRequest, number: int = 1) -> HttpResponse:
     page = list_page(Article.objects.published().listed(), reverse("home"), number, per_page("home"))
-    return shows(render(request, "reader/home.html", {"page": page}), "home")
+    context: dict[str, Any] = {"page": page}
+    if number > 1:
+        return shows(render(request, "reader/home.html", context), "home")
+    context |= {"checks": highlights("claim"), "background": highlights("note"), "corrections": latest_corrections()}
+    beside = [list_key(type_name) for type_name in RECORDS]
+    return shows(render(request, "reader/home.html", context), "home", keys=beside)
 
 
 @require_safe

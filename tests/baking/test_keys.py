@@ -38,7 +38,7 @@ def test_a_page_names_what_it_shows(client):
         path: {a, n, c, *uses}, path + "full/": {a, n, c, *uses}, path + "timeline/": {a, n, c},
         card.get_absolute_url(): {a, n}, card.get_absolute_url() + "fragment/": {a, n},
         note.get_absolute_url(): {n, f"uses-{n}"}, claim.get_absolute_url(): {c, f"uses-{c}"},
-        "/": {"articles"}, "/notes/": {"notes"}, "/claims/": {"claims"},
+        "/": {"articles", "claims", "notes"}, "/notes/": {"notes"}, "/claims/": {"claims"},
         f"/embed{path}": {a, n, c, "embeds"}, f"/embed/notes/{note.slug}/": {n, "embeds"},
     }  # fmt: skip
     assert {path: keys(client.get(path)) - {EVERYTHING} for path in expected} == expected
@@ -47,7 +47,7 @@ def test_a_page_names_what_it_shows(client):
 def test_cloudflare_s_header_has_commas(client, settings):
     settings.SURROGATE_HEADER = "Cache-Tag"
     response = client.get("/")
-    assert response.headers["Cache-Tag"] == "articles,site"
+    assert response.headers["Cache-Tag"] == "articles,claims,notes,site"
     assert "Surrogate-Key" not in response.headers
 
 
