@@ -120,6 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 FORMAT_MODULE_PATH = ["explainer.formats"]
+UNICODE_SLUGS = env.bool("UNICODE_SLUGS", False)  # addresses in the titles' own script
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -24,6 +24,9 @@ from explainer.reader import (
     search,
     sitemaps,
 )
+from explainer.text.slugs import SlugInAddress
+
+register_converter(SlugInAddress, "address")
 
 
 @require_safe
@@ -35,28 +38,28 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 urlpatterns = [
     path("", articles.home, name="home"),
     path("page/<int:number>/", articles.home, name="home"),
-    path("articles/<slug:slug>/", articles.article, name="article"),
-    path("articles/<slug:slug>/full/", articles.full, name="full"),
-    path("articles/<slug:slug>/sources/", articles.article_sources, name="article_sources"),
-    path("articles/<slug:slug>/timeline/", articles.timeline, name="timeline"),
-    path("articles/<slug:slug>/map/", articles.map, name="map"),
-    path("articles/<slug:slug>/figure.svg", figures.figure, name="figure"),
-    path("articles/<slug:slug>/cards/<int:id>/", articles.card, name="card"),
-    path("articles/<slug:slug>/cards/<int:id>/fragment/", articles.fragment, name="fragment"),
-    path("articles/<slug:slug>/changes/", changes.article_changes, name="changes"),
+    path("articles/<address:slug>/", articles.article, name="article"),
+    path("articles/<address:slug>/full/", articles.full, name="full"),
+    path("articles/<address:slug>/sources/", articles.article_sources, name="article_sources"),
+    path("articles/<address:slug>/timeline/", articles.timeline, name="timeline"),
+    path("articles/<address:slug>/map/", articles.map, name="map"),
+    path("articles/<address:slug>/figure.svg", figures.figure, name="figure"),
+    path("articles/<address:slug>/cards/<int:id>/", articles.card, name="card"),
+    path("articles/<address:slug>/cards/<int:id>/fragment/", articles.fragment, name="fragment"),
+    path("articles/<address:slug>/changes/", changes.article_changes, name="changes"),
     path("notes/", library.notes, name="notes"),
     path("notes/page/<int:number>/", library.notes, name="notes"),
     path("notes/kinds/<slug:kind>/", library.notes, name="notes_of_kind"),
     path("notes/kinds/<slug:kind>/page/<int:number>/", library.notes, name="notes_of_kind"),
-    path("notes/<slug:slug>/", library.note, name="note"),
-    path("notes/<slug:slug>/changes/", changes.note_changes, name="note_changes"),
+    path("notes/<address:slug>/", library.note, name="note"),
+    path("notes/<address:slug>/changes/", changes.note_changes, name="note_changes"),
     path("claims/", library.claims, name="claims"),
     path("claims/page/<int:number>/", library.claims, name="claims"),
     path("claims/verdicts/<slug:verdict>/", library.claims, name="claims_of_verdict"),
     path("claims/verdicts/<slug:verdict>/page/<int:number>/", library.claims, name="claims_of_verdict"),
     path("claims/scale/", library.claim_scale, name="claim_scale"),
-    path("claims/<slug:slug>/", library.claim, name="claim"),
-    path("claims/<slug:slug>/changes/", changes.claim_changes, name="claim_changes"),
+    path("claims/<address:slug>/", library.claim, name="claim"),
+    path("claims/<address:slug>/changes/", changes.claim_changes, name="claim_changes"),
     path("corrections/", changes.corrections, name="corrections"),
     path("corrections/page/<int:number>/", changes.corrections, name="corrections"),
     path("search/", search.search, name="search"),
@@ -66,18 +69,18 @@ urlpatterns = [
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap_page, name="sitemap_page"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    path("embed/articles/<slug:slug>/", pages.frame, {"kind": "article"}, name="embed_article"),
-    path("embed/notes/<slug:slug>/", pages.frame, {"kind": "note"}, name="embed_note"),
-    path("embed/claims/<slug:slug>/", pages.frame, {"kind": "claim"}, name="embed_claim"),
-    path("embed/timelines/<slug:slug>/", pages.frame, {"kind": "timeline"}, name="embed_timeline"),
-    path("embed/maps/<slug:slug>/", pages.frame, {"kind": "map"}, name="embed_map"),
+    path("embed/articles/<address:slug>/", pages.frame, {"kind": "article"}, name="embed_article"),
+    path("embed/notes/<address:slug>/", pages.frame, {"kind": "note"}, name="embed_note"),
+    path("embed/claims/<address:slug>/", pages.frame, {"kind": "claim"}, name="embed_claim"),
+    path("embed/timelines/<address:slug>/", pages.frame, {"kind": "timeline"}, name="embed_timeline"),
+    path("embed/maps/<address:slug>/", pages.frame, {"kind": "map"}, name="embed_map"),
     path("embed/code/", code.code, name="embed_code"),
     path("oembed", oembed.oembed, name="oembed"),
-    path("oembed/articles/<slug:slug>.json", oembed.stored, {"kind": "article"}, name="oembed_article"),
-    path("oembed/notes/<slug:slug>.json", oembed.stored, {"kind": "note"}, name="oembed_note"),
-    path("oembed/claims/<slug:slug>.json", oembed.stored, {"kind": "claim"}, name="oembed_claim"),
-    path("oembed/timelines/<slug:slug>.json", oembed.stored, {"kind": "timeline"}, name="oembed_timeline"),
-    path("oembed/maps/<slug:slug>.json", oembed.stored, {"kind": "map"}, name="oembed_map"),
+    path("oembed/articles/<address:slug>.json", oembed.stored, {"kind": "article"}, name="oembed_article"),
+    path("oembed/notes/<address:slug>.json", oembed.stored, {"kind": "note"}, name="oembed_note"),
+    path("oembed/claims/<address:slug>.json", oembed.stored, {"kind": "claim"}, name="oembed_claim"),
+    path("oembed/timelines/<address:slug>.json", oembed.stored, {"kind": "timeline"}, name="oembed_timeline"),
+    path("oembed/maps/<address:slug>.json", oembed.stored, {"kind": "map"}, name="oembed_map"),
     path("embed.js", loader.script, {"name": "embed.js"}, name="loader"),
     path("embed-element.js", loader.script, {"name": "embed-element.js"}, name="element"),
     path("go/<int:id>/", links.go, name="go"),

@@ -21,7 +21,7 @@ from django.core.files.storage import default_storage
 from explainer.batch_memo import batch
 from explainer.publication.addresses import all_addresses
 
-from .file_names import file_name
+from .file_names import file_name, file_of_address
 from .files import BakeFolder
 from .redirect_page import redirect_page
 from .rendering import Rendered, answer, render
@@ -133,7 +133,7 @@ def _write_pages(folder: Path, pages: list[Rendered], compressed: bool) -> None:
     if compressed:
         BakeFolder(folder, is_packed=True).write(pages)
     for page in pages:
-        file = folder / file_name(page.path)
+        file = folder / file_of_address(page.path)
         if compressed:
             file.with_name(file.name + ".json").unlink(missing_ok=True)
         else:

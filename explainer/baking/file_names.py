@@ -1,5 +1,15 @@
 """What the file of an address is called. Free of Django, which isn't there yet when the first page is served."""
 
+from urllib.parse import unquote
+
+
+def file_of_address(address: str) -> str:
+    """The file of an address as pages and the outbox have it, percent-encoded: its name has the letters themselves.
+
+    nginx and hosts of plain files decode an address before they look for its file.
+    """
+    return file_name(unquote(address))
+
 
 def file_name(path: str) -> str:
     """The file of an address: `/notes/` is `notes/index.html`.

@@ -20,7 +20,7 @@ from django.core.files.storage import FileSystemStorage
 
 from explainer.publication import pages
 
-from .file_names import file_name
+from .file_names import file_of_address
 from .rendering import Rendered
 
 NOTES = ".packing"  # a folder in that of the pages; dotfiles are served by nobody
@@ -95,7 +95,7 @@ class BakeFolder(FileSystemStorage):
         quick: list[str] = []
         failed: OSError | None = None
         for page in batch:
-            target = self.folder / file_name(page.path)
+            target = self.folder / file_of_address(page.path)
             is_first = pages.is_opened_most(page.path)
             files = {} if page.is_gone else variants(page, is_packed=is_first and self._is_packed)
             try:
@@ -131,7 +131,7 @@ class BakeFolder(FileSystemStorage):
     def compare(self, batch: list[Rendered]) -> Iterator[str]:
         """What differs of each page, in their order: nothing, `page`, or the ending of the file that differs."""
         for page in batch:
-            name = f"{self.folder}/{file_name(page.path)}"
+            name = f"{self.folder}/{file_of_address(page.path)}"
             found = (e for e, content in variants(page).items() if not _is_current(name + e, content, page.body))
             ending = next(found, None)
             yield "" if ending is None else ending[1:] or "page"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
-from .file_names import file_name
+from .file_names import file_of_address
 from .redirect_page import redirect_page
 from .rendering import Rendered
 
@@ -80,7 +80,7 @@ class ObjectStorage:
             yield from threads.map(self._difference, pages)
 
     def _put(self, page: Rendered) -> None:
-        name = file_name(page.path)
+        name = file_of_address(page.path)
         if not self.stores(page):
             self.storage.delete(name)
             return
@@ -89,7 +89,7 @@ class ObjectStorage:
             raise NotStoredError(f"“{name}” became “{stored}”: set the storage's option that overwrites files")
 
     def _difference(self, page: Rendered) -> str:
-        name, wanted = file_name(page.path), _file(page)
+        name, wanted = file_of_address(page.path), _file(page)
         compare: Callable[[str, PageFile], str] | None = getattr(self.storage, "difference", None)
         if compare:
             return compare(name, wanted)

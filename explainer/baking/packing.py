@@ -10,7 +10,7 @@ import os
 import time
 from pathlib import Path
 
-from .file_names import file_name
+from .file_names import file_of_address
 from .files import changing, compress, only_packer, waiting_pages
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def pack(folder: Path, *, seconds: float | None = None) -> int:
 
 def _pack_one(folder: Path, mark: Path) -> bool:
     """Replace the quick form by the small one, unless the page is another one by then: then its note stays."""
-    name = f"{folder}/{file_name(mark.read_text(encoding='utf-8'))}"
+    name = f"{folder}/{file_of_address(mark.read_text(encoding='utf-8'))}"
     try:
         body = Path(name).read_bytes()
     except FileNotFoundError:

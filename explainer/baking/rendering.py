@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
@@ -92,7 +92,7 @@ def _environ(path: str) -> dict[str, object]:
     site = urlsplit(settings.SITE_URL)
     return {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": path.encode().decode("latin-1"),
+        "PATH_INFO": unquote(path).encode().decode("latin-1"),
         "QUERY_STRING": "",
         "SCRIPT_NAME": "",
         "SERVER_NAME": site.hostname or "localhost",

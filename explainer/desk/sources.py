@@ -5,13 +5,13 @@ import secrets
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, JsonResponse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from explainer.actions.permissions import may_add
 from explainer.models import Source
 from explainer.text.addresses import clean_address, same_page
+from explainer.text.slugs import make_slug
 
 from .page_title import PageHead, UnreachableError, look_at
 
@@ -62,7 +62,7 @@ def find_source(url: str) -> Source | None:
 
 def make_source(url: str, head: PageHead) -> Source:
     """A new source. Raises ValidationError if the title, say, is too long."""
-    slug = f"{slugify(head.title)[:40].strip('-') or 'source'}-{secrets.token_hex(3)}"
+    slug = f"{make_slug(head.title)[:40].strip('-') or 'source'}-{secrets.token_hex(3)}"
     source = Source(slug=slug, title=head.title, publisher=head.publisher, published_on=head.published_on, url=url)
     try:
         source.full_clean()

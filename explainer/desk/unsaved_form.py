@@ -9,10 +9,11 @@ from typing import Any, Generic, TypeVar
 from django.contrib.admin import ModelAdmin
 from django.forms import BaseInlineFormSet, BaseModelForm
 from django.http import HttpRequest
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 
 from explainer.models import Article, Citation, Claim, Event, Note
 from explainer.text.numbers import whole_number
+from explainer.text.slugs import make_slug
 
 TYPED = ["title", "summary", "claimant"]  # shown as typed even where the form would not take them
 CHOSEN = (
@@ -54,7 +55,7 @@ def read_unsaved(
     for name in TYPED:
         if name in form.fields:
             setattr(item, name, str(form.data.get(name, "")).strip())
-    item.slug = item.slug or slugify(item.title) or "preview"
+    item.slug = item.slug or make_slug(item.title) or "preview"
     unsaved = UnsavedRecord(item, problems=list(_problems(form)))
     for formset_class, _inline in model_admin.get_formsets_with_inlines(request, stored):
         formset = formset_class(request.POST, instance=item, prefix=formset_class.get_default_prefix())

@@ -29,6 +29,7 @@ from .note import Note
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
 from .public_record import PublicRecord, PublicRecordQuerySet, State
+from .slug_field import AddressSlugField
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
 WORDS_A_MINUTE = 238
@@ -92,12 +93,15 @@ class Article(PublicRecord):
         LISTED = "listed", _("Only the sites on the list")
         NONE = "none", _("Nobody")
 
-    slug = models.SlugField(
+    slug = AddressSlugField(
         _("slug"),
         max_length=100,
         unique=True,
+        blank=True,
         error_messages={"unique": _("Another article has this address already. Choose another slug.")},
-        help_text=_("The last part of its address: small letters, digits and hyphens."),
+        help_text=_(
+            "The last part of its address: small letters, digits and hyphens. Left empty, it is made from the title."
+        ),
     )
     title = models.CharField(_("headline"), max_length=200, help_text=_("About 70 characters at most."))
     standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("One or two sentences under the headline."))

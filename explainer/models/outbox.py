@@ -88,7 +88,7 @@ class StalePageQuerySet(WaitingQuerySet["StalePage"]):
 class StalePage(Waiting):
     """An address that waits to be baked."""
 
-    path = models.CharField(max_length=400, unique=True, help_text=_("The address, from the site's root."))
+    path = models.CharField(max_length=700, unique=True, help_text=_("The address, from the site's root."))
 
     objects = StalePageQuerySet.as_manager()
 

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from explainer.text.slugs import make_slug
+
+from .slug_field import AddressSlugField
 from .slug_history import FormerSlug
 
-LONGEST_FREE_SLUG = 90  # code points: a number fits behind it
 RecordKey = tuple[str, int]  # the type of a record and its key in the database, such as ("note", 7)
 
 
@@ -59,7 +60,7 @@ class PublicRecordQuerySet(models.QuerySet[Record]):
 
         `otherwise` is for a title without a letter or a digit.
         """
-        base = slugify(title)[:LONGEST_FREE_SLUG].strip("-") or otherwise or self.model.type_name
+        base = make_slug(title, is_unicode=settings.UNICODE_SLUGS) or otherwise or self.model.type_name
         former = FormerSlug.objects.filter(folder=self.model.folder, slug__startswith=base)
         taken = {*self.filter(slug__startswith=base).values_list("slug", flat=True)}
         taken |= {*former.values_list("slug", flat=True), *self.model.reserved_slugs}
@@ -103,12 +104,15 @@ class PublicRecord(models.Model):
     taken_down_line = models.CharField(
         max_length=300, blank=True, editable=False, help_text=_("What readers are told of why.")
     )
-    slug = models.SlugField(
+    slug = AddressSlugField(
         _("slug"),
         max_length=100,
         unique=True,
+        blank=True,
         error_messages={"unique": _("Something else has this address already. Choose another slug.")},
-        help_text=_("The last part of its address: small letters, digits and hyphens."),
+        help_text=_(
+            "The last part of its address: small letters, digits and hyphens. Left empty, it is made from the title."
+        ),
     )
     title = models.CharField(_("title"), max_length=200, help_text=_("What readers see first."))
     created = models.DateTimeField(_("created"), auto_now_add=True)
@@ -133,6 +137,12 @@ class PublicRecord(models.Model):
         with transaction.atomic():
             self._keep_slug_history()
             super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Give it a slug if it was left without one: a title may be in a script that the form's own can't read."""
+        if not self.slug and self.title and "slug" not in (exclude or ()):
+            self.slug = type(self)._default_manager.free_slug(self.title)  # type: ignore[attr-defined]  # all three have it
+        super().clean_fields(exclude)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         super().validate_unique(exclude)

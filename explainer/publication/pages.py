@@ -8,6 +8,7 @@ there. A new kind of page is its view, its template, its line in urls.py and its
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from urllib.parse import unquote
 
 from django.urls import Resolver404, ResolverMatch, resolve
 
@@ -145,7 +146,7 @@ def lists_of(type_name: str) -> Iterator[Page]:
 def found_at(path: str) -> tuple[Page, ResolverMatch] | None:
     """The kind of page at this address, and what its address names."""
     try:
-        match = resolve(path)
+        match = resolve(unquote(path))
     except Resolver404:
         return None
     page = named(match.url_name)

@@ -1,5 +1,7 @@
 """What the reader's templates need beyond Django's own filters."""
 
+from urllib.parse import unquote
+
 from django import template
 from django.conf import settings
 from django.urls import get_script_prefix, resolve, reverse
@@ -34,7 +36,7 @@ def is_static_copy() -> bool:
 @register.simple_tag
 def oembed_file(path: str) -> str:
     """The stored oEmbed answer for the page at `path`; for a card its article's."""
-    match = resolve(path[len(get_script_prefix()) - 1 :])
+    match = resolve(unquote(path[len(get_script_prefix()) - 1 :]))
     kind = {"card": "article", "full": "article"}.get(match.url_name or "", match.url_name)
     return reverse(f"oembed_{kind}", args=[match.kwargs["slug"]])
 

@@ -15,8 +15,20 @@ LONGEST = 90  # code points: a number fits behind it
 LONGEST_BYTES = 180  # in UTF-8: file names have at most 255, with endings
 _HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT_ASCII = re.compile(r"[^a-z0-9]+")
-_KEPT = "LMN"  # categories of letters, marks and digits
+KEPT = "LMN"  # categories of letters, marks and digits
 _UNSEEN = re.compile(r"[\xad\u200b-\u200f\u2060\ufeff'’ʼ`´ʹʺ]")
+
+
+class SlugInAddress:
+    """A converter for Django's URL patterns: letters, digits, hyphens and underscores of any script."""
+
+    regex = r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\xa0\s]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
 
 
 def make_slug(title: str, *, is_unicode: bool = False) -> str:
@@ -29,13 +41,13 @@ def make_slug(title: str, *, is_unicode: bool = False) -> str:
 
 
 def _in_latin(text: str) -> str:
-    plain = "".join(sign if unicodedata.category(sign)[0] in _KEPT else " " for sign in text)
+    plain = "".join(sign if unicodedata.category(sign)[0] in KEPT else " " for sign in text)
     apart = _HAN.sub(lambda sign: f" {anyascii(sign[0])} ", plain)
     return _NOT_ASCII.sub("-", anyascii(apart).replace("'", "").replace("`", "").lower()).strip("-")
 
 
 def _own_script(text: str) -> str:
-    kept = (sign if unicodedata.category(sign)[0] in _KEPT else "-" for sign in text.lower())
+    kept = (sign if unicodedata.category(sign)[0] in KEPT else "-" for sign in text.lower())
     return re.sub("-+", "-", "".join(kept)).strip("-")
 
 

@@ -87,7 +87,7 @@ def test_it_reads_what_people_paste(address, target):
         "http://testserver/articles/a-story/cards/-1/",
         "http://testserver/articles/a-story/cards/1/fragment/",
         "http://testserver/ARTICLES/a-story/",
-        "http://testserver/articles/ä/",
+        "http://testserver/articles/ä.b/",
     ],
 )
 def test_it_has_nothing_for_what_is_not_ours_or_no_page(address):
