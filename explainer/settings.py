@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "explainer.content_policy.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "explainer.rate_limits.RateLimits",
     "explainer.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -166,6 +167,11 @@ CONTENT_SECURITY_POLICY = {
 log_format = env.str("LOG_FORMAT", "text" if DEBUG or sys.stderr.isatty() else "json")
 LOGGING = configuration(env.str("LOG_LEVEL", "INFO").upper(), log_format)
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # who shows it may read /metrics; without one, only this machine may
+# Requests a minute from one address for what costs; baked files are never counted (explainer/rate_limits.py).
+RATE_LIMITS = {"live": 300, "search": 60, "oembed": 120, "preview": 120, "desk": 600, "sign_in": 10}
+RATE_LIMITS |= env.dict("RATE_LIMITS", {}, subcast_values=int)
+RATE_LIMITS_FILE = VAR_DIR / "rate-limits.sqlite3"
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"])  # whose X-Forwarded-For is believed
 # No page asks for any of it; copying what to paste is the one thing that ours do.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     "browsing-topics": [], "camera": [], "display-capture": [], "geolocation": [], "microphone": [], "payment": [],

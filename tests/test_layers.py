@@ -27,6 +27,7 @@ LAYERS = {
             "checks",
             "admin",
             "compression",
+            "rate_limits",
             "content_policy",
             "formats",
             "static_files",
