@@ -54,7 +54,7 @@ def test_an_article_is_accessible_with_no_card_open(visit, story, seen_in_every_
 def test_an_article_is_accessible_with_all_cards_open(visit, story, seen_in_every_look):
     reader = visit(story, width=1440, height=40_000)
     reader.page.get_by_text("Open all").click()
-    expect(reader.page.locator(".card .text")).to_have_count(len(reader.opened()))
+    expect(reader.page.locator(".card .text")).to_have_count(len(reader.opened()), timeout=30_000)
     reader.page.evaluate("document.querySelectorAll('.fold').forEach(fold => (fold.open = true))")
     assert seen_in_every_look(reader) == {}
 
