@@ -42,6 +42,8 @@ EMBED_ORIGINS: list[str] = env.list("EMBED_ORIGINS", [])  # only these may embed
 SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", 30)  # s-maxage of what can be purged by its keys
 SURROGATE_HEADER = env.str("SURROGATE_HEADER", "")  # Surrogate-Key, Cache-Tag or none
 PURGER = env.str("PURGER", "")  # dotted path of a class of explainer.baking.purgers, or one of your own
+# Kinds of sources (Source.Kind) that the desk points out where nothing stronger stands beside them.
+WEAK_SOURCES: list[str] = env.list("WEAK_SOURCES", ["state_media", "encyclopaedia"])
 PURGE_URL: list[str] = env.list("PURGE_URL", [])  # where it purges
 PURGE_TOKEN = env.str("PURGE_TOKEN", "")
 EMBED_COUNT_SECONDS = env.int("EMBED_COUNT_SECONDS", 30)  # how often counts are written; 0: nothing is counted

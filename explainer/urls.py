@@ -23,6 +23,7 @@ from explainer.reader import (
     previews,
     search,
     sitemaps,
+    sources,
 )
 from explainer.text.slugs import SlugInAddress
 
@@ -60,6 +61,9 @@ urlpatterns = [
     path("claims/scale/", library.claim_scale, name="claim_scale"),
     path("claims/<address:slug>/", library.claim, name="claim"),
     path("claims/<address:slug>/changes/", changes.claim_changes, name="claim_changes"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/page/<int:number>/", sources.sources, name="sources"),
+    path("sources/<int:id>/", sources.source, name="source"),
     path("corrections/", changes.corrections, name="corrections"),
     path("corrections/page/<int:number>/", changes.corrections, name="corrections"),
     path("search/", search.search, name="search"),

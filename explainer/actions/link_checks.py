@@ -30,6 +30,7 @@ from explainer.outbound_http import (
     fetch,
     is_public,
 )
+from explainer.publication.change import change
 
 AT_ONCE = 8  # hosts
 PAUSE = 1.0  # seconds between two pages of one host
@@ -123,4 +124,8 @@ def _store(source: Source, answer: Answer) -> LinkCheck:
         "address": source.url, "checked_at": timezone.now(), "status": answer.status,
         "problem": answer.problem, "is_dead": answer.is_dead,
     }  # fmt: skip
+    if source.is_gone != answer.is_dead:  # readers are told, so what shows the source is made anew
+        with change(source):
+            source.is_gone = answer.is_dead
+            source.save(update_fields=["is_gone"])
     return LinkCheck.objects.update_or_create(source=source, defaults=values)[0]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase
 
-from explainer.publication.addresses import live_addresses, says_taken_down
+from explainer.publication.addresses import is_live, says_taken_down
 
 # Made anew by whoever serves the file, or of no use there.
 DROPPED_HEADERS = frozenset(
@@ -52,7 +52,7 @@ def render(path: str) -> Rendered:
 
     Raises NotBakedError for every other answer that isn't a page or a permanent redirect.
     """
-    if not settings.STATIC_COPY and path in live_addresses():
+    if not settings.STATIC_COPY and is_live(path):
         return Rendered(path, b"", "", ())
     environ = _environ(path)
     response = _ask(environ)

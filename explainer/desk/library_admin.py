@@ -120,8 +120,8 @@ class ClaimAdmin(LibraryAdmin[Claim]):
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin[Source]):
-    list_display = ["title", "publisher", "published_on", "slug"]
-    list_filter = ["link_check__is_dead", "publisher"]
+    list_display = ["title", "publisher", "kind", "published_on", "slug"]
+    list_filter = ["link_check__is_dead", "kind", "language", "publisher"]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
 

@@ -11,7 +11,6 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,9 +18,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Claim, Note, Source
-from explainer.models.source import SourceQuerySet
 from explainer.publication.cache_keys import carry_keys
+from explainer.publication.cited import cited_in_public
 from explainer.rendering import trust
 from explainer.text import parsing
 
@@ -30,7 +28,7 @@ from explainer.text import parsing
 @cache_control(public=True, max_age=300)
 def go(request: HttpRequest, id: int, copy: bool = False) -> HttpResponse:
     """Send a reader to a stored source (or to its stored copy), if something that is published relies on it."""
-    source = get_object_or_404(_cited_in_public(), pk=id)
+    source = get_object_or_404(cited_in_public(), pk=id)
     address = source.archived_url if copy else source.url or source.archived_url
     if urlsplit(address).scheme not in {"http", "https"}:
         raise Http404
@@ -38,13 +36,6 @@ def go(request: HttpRequest, id: int, copy: bool = False) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"  # what somebody reads is between them and us
     response["X-Robots-Tag"] = "noindex"
     return carry_keys(response, source)
-
-
-def _cited_in_public() -> SourceQuerySet:
-    notes, claims = Note.objects.published(), Claim.objects.published()
-    cited = Q(citations__note__in=notes) | Q(citations__claim__in=claims)
-    cited |= Q(citations__article__in=Article.objects.published()) | Q(events__note__in=notes)
-    return Source.objects.filter(cited).distinct()
 
 
 def outward(html: str, sources: Mapping[str, int]) -> SafeString:

@@ -1,6 +1,8 @@
 """Sources, and the citations that tie them to what they support."""
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from explainer.text.text_fragments import leading_to
@@ -17,6 +19,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """Something published that a note, a claim or an article relies on."""
 
+    class Kind(models.TextChoices):
+        PRIMARY = "primary", _("Primary source")
+        RESEARCH = "research", _("Research")
+        NEWS = "news", _("News report")
+        AGENCY = "agency", _("News agency")
+        STATE_MEDIA = "state_media", _("State media")
+        ENCYCLOPAEDIA = "encyclopaedia", _("Encyclopaedia")
+
     slug = models.SlugField(_("short name"), unique=True, help_text=_("A short name for editors, such as bbc1."))
     title = models.CharField(_("title"), max_length=300, help_text=_("As the publisher gives it."))
     publisher = models.CharField(_("publisher"), max_length=200, blank=True, help_text=_("Who published it."))
@@ -25,6 +35,15 @@ class Source(models.Model):
     seen_on = PartialDateField(_("seen"), blank=True, help_text=_("When we last read it."))
     archived_url = models.URLField(
         _("archived address"), max_length=1000, blank=True, help_text=_("A stored copy, in case the page goes away.")
+    )
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=Kind, blank=True, help_text=_("A speech or a law is a primary source.")
+    )
+    language = models.CharField(
+        _("language"), max_length=12, choices=settings.LANGUAGES, blank=True, help_text=_("What it is written in.")
+    )
+    is_gone = models.BooleanField(
+        _("no longer online"), default=False, editable=False, help_text=_("As the last check of its address found.")
     )
     via = models.CharField(
         _("how it was read"), max_length=300, blank=True, help_text=_("Only if it was read in a copy or in part.")
@@ -39,6 +58,14 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.pk])
+
+    @property
+    def is_weak(self) -> bool:
+        """True for a kind that this newsroom wants to be backed by another (the setting WEAK_SOURCES)."""
+        return self.kind in settings.WEAK_SOURCES
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from explainer.models import PUBLIC_RECORDS, FormerSlug, PublicRecord, Revision
 
 from . import pages
+from .cited import cited_in_public
 from .pages import Gone, Page, Shows
 
 SITEMAP_STEP = 5_000  # a page of a sitemap has the records with keys in one such step, so at most as many addresses
@@ -25,8 +26,9 @@ def all_addresses() -> Iterator[str]:
     yield from (reverse(page.name) for page in pages.PAGES if is_whole(page) and is_baked(page))
     yield from (path for path, _ in sitemap_pages())
     for page in pages.PAGES:
-        if page.per_page:
+        if page.per_page and is_baked(page):
             yield from list_pages(page)
+    yield from (reverse("source", args=[pk]) for pk in cited_in_public().order_by("pk").values_list("pk", flat=True))
     for model in PUBLIC_RECORDS.values():
         for record in model.objects.published().order_by("pk").iterator(chunk_size=200):
             yield from addresses_of(record)
@@ -34,7 +36,15 @@ def all_addresses() -> Iterator[str]:
 
 def live_addresses() -> Iterator[str]:
     """Addresses that are files only in a site of plain files."""
-    return (reverse(page.name) for page in pages.PAGES if page.is_live)
+    for page in pages.PAGES:
+        if page.is_live:
+            yield from list_pages(page) if page.per_page else [reverse(page.name)]
+
+
+def is_live(path: str) -> bool:
+    """True for an address that is a file only in a site of plain files."""
+    found = pages.found_at(path)
+    return bool(found and found[0].is_live)
 
 
 def is_whole(page: Page) -> bool:
@@ -123,6 +133,8 @@ def list_pages(page: Page) -> Iterator[str]:
     for part in parts(page):
         if Shows.CORRECTIONS in page.shows:
             count = Revision.objects.corrections().count()
+        elif Shows.SOURCES in page.shows:
+            count = cited_in_public().count()
         else:
             count = listed(page, part).count()
         for number in range(1, max(1, ceil(count / page.per_page)) + 1):

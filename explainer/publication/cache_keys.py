@@ -43,7 +43,7 @@ def uses(item: PublicRecord) -> str:
 def shows(
     response: Response,
     name: str,
-    record: PublicRecord | None = None,
+    record: Model | None = None,
     *,
     cards: Iterable[PublicRecord] = (),
     related: Iterable[PublicRecord] = (),
@@ -74,14 +74,14 @@ def carry_keys(response: Response, *shown: Model | str) -> Response:
 
 
 def _keys(
-    page: Page, record: PublicRecord | None, cards: list[PublicRecord], related: Iterable[PublicRecord]
+    page: Page, record: Model | None, cards: list[PublicRecord], related: Iterable[PublicRecord]
 ) -> Iterator[str]:
     told = page.shows | page.purged_with
     yield from page.keys
     yield from map(list_key, page.lists)
     if record:
         yield key(record)
-        yield from [uses(record)] if Shows.USES in told else []
+        yield from [uses(record)] if Shows.USES in told and isinstance(record, PublicRecord) else []
     if told & {Shows.CARDS, Shows.CARD}:
         yield from map(key, cards)
     if Shows.RELATED in told:  # another article with the same note makes another list

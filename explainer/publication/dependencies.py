@@ -26,6 +26,7 @@ from .addresses import (
 )  # fmt: skip
 from .cache_keys import key, list_key, of_cards, uses
 from .highlights import highlights
+from .cited import cited_by
 from .pages import Page, Shows
 
 
@@ -107,6 +108,11 @@ def _is_highlighted(record: PublicRecord) -> bool:
     return record in highlights(record.type_name) or _is_corrected(record)
 
 
+def _its_sources(record: PublicRecord) -> Iterator[str]:
+    """The pages of the sources that a record relies on: they name it once it is public."""
+    yield from (reverse("source", args=[pk]) for pk in cited_by(record) if record.is_public)
+
+
 def _is_corrected(record: PublicRecord) -> bool:
     own: QuerySet[Revision] = Revision.objects.of(record)
     return own.filter(change=Revision.Change.CORRECTION).exists()
@@ -132,6 +138,7 @@ def _with_highlights() -> Iterator[str]:
 def _article_paths(article: Article) -> Iterator[str]:
     yield from _listing(article)
     yield from _with_highlights()  # how often background is used follows from articles
+    yield from _its_sources(article)
     yield from addresses_of(article)
     items: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for item in of_cards(article):
@@ -145,12 +152,13 @@ def _article_paths(article: Article) -> Iterator[str]:
 
 
 def _article_keys(article: Article) -> Iterator[str]:
-    yield from (key(article), list_key("article"))
+    yield from (key(article), list_key("article"), *(f"source-{pk}" for pk in cited_by(article)))
     yield from map(uses, of_cards(article))
 
 
 def _item_paths(item: Note | Claim) -> Iterator[str]:
     yield from _listing(item)
+    yield from _its_sources(item)
     yield from _item_texts(item)
     for page in pages.pages_of("article", Shows.CARDS):
         if page.section_of:  # its cards decide whether an article is there
@@ -169,12 +177,13 @@ def _item_texts(item: Note | Claim) -> Iterator[str]:
 
 def _item_keys(item: Note | Claim) -> Iterator[str]:
     """What is not published yet is shown nowhere, so the articles it will stand in are named instead of it."""
-    yield from (key(item), list_key(item.type_name))
+    yield from (key(item), list_key(item.type_name), *(f"source-{pk}" for pk in cited_by(item)))
     if not item.is_public:
         yield from (key(annotation.article) for annotation in item.annotations.select_related("article"))
 
 
 def _source_paths(source: Source) -> Iterator[str]:
+    yield reverse("source", args=[source.pk])
     for citation in Citation.objects.filter(source=source).select_related("note", "claim", "article"):
         if citation.article:
             yield from addresses_showing("article", [citation.article.slug], Shows.CARDS)

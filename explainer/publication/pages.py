@@ -28,6 +28,7 @@ class Shows(Enum):
     USES = auto()  # of a note or claim: the articles that use it
     CORRECTIONS = auto()  # of the whole site
     HIGHLIGHTS = auto()  # of the whole site: the newest checks, the background used most, the latest corrections
+    SOURCES = auto()  # that something published relies on
 
 
 class Gone(Enum):
@@ -99,6 +100,9 @@ PAGES: tuple[Page, ...] = (
     _library("claims", "claim"),
     _library("claims_of_verdict", "claim", "verdict"),
     _page("corrections", "", Shows.CORRECTIONS, lists=RECORDS, per_page=30, in_sitemap=True, is_first=True),
+    # sources: a page each; the list changes with every citation, so it is answered live
+    _page("sources", "", Shows.SOURCES, per_page=100, in_sitemap=True, is_live=True),
+    _page("source", "source"),
     # an article
     _page("article", "article", C, R, gone=Gone.FILE, embed="article", section="articles", is_first=True),
     _page("full", "article", C, gone=Gone.FILE, embed="article", purged_with=frozenset({R})),

@@ -146,6 +146,15 @@ class Page:
         return self.has_place if glance == Article.Glance.MAP else bool(glance and self.cards)
 
     @property
+    def placed_sources(self) -> list[tuple[int, Source, list[tuple[int, int]]]]:
+        """The numbered sources, each with the cards that cite it: their numbers and keys, for the ways back."""
+        places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for card in self.cards:
+            for number in dict.fromkeys(card.source_numbers):
+                places[number].append((card.number, card.id))
+        return [(number, source, places[number]) for number, source in self.sources]
+
+    @property
     def blocks(self) -> list[ArticleBlock]:
         """The parts as the page with closed cards shows them."""
         return [ArticleBlock(part.paragraph.kind, part.html, [card.face for card in part.cards]) for part in self.parts]

@@ -106,7 +106,11 @@ def test_a_corrected_note_leaves_other_cards_of_its_article_alone(site, client):
     with change(site["shared"]):
         site["shared"].summary = "Corrected."
         site["shared"].save()
-    assert set(Purge.objects.get().keys.split()) == {f"note-{site['shared'].pk}", "notes"}
+    assert set(Purge.objects.get().keys.split()) == {
+        f"note-{site['shared'].pk}",
+        "notes",
+        f"source-{site['source'].pk}",
+    }
     other = Annotation.objects.get(claim=site["claim"]).get_absolute_url()
     assert f"note-{site['shared'].pk}" not in keys(client.get(other))
 

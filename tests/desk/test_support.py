@@ -138,3 +138,14 @@ def test_the_forms_lead_there(admin_client):
     html = read(admin_client.get(there))
     assert [mark.text for mark in html.all("mark")] == ["the door is open"]
     assert "our door is open" in html.one("blockquote").text
+
+
+def test_weak_sources_are_pointed_out(admin_client, settings):
+    settings.WEAK_SOURCES = ["encyclopaedia"]
+    note = make_note(summary=WORDS)
+    cite(note, make_source(kind="encyclopaedia"), excerpt=WORDS)
+    cite(note, make_source(kind="agency"))
+    html = read(admin_client.get(address(note)))
+    assert [span.text for span in html.all("span", data_weak=None) if "data-weak" in span.attrs] == [
+        "Encyclopaedia"
+    ] * 2

@@ -111,7 +111,7 @@ def test_the_sitemap_has_every_page_a_search_engine_should_have(client):
     found = places(client, "/sitemap.xml")
     kinds = [f"/notes/kinds/{kind}/" for kind in Note.Kind.values]
     verdicts = [f"/claims/verdicts/{verdict}/" for verdict in Verdict.values]
-    lists = ["/", "/notes/", *kinds, "/claims/", *verdicts, "/corrections/"]
+    lists = ["/", "/notes/", *kinds, "/claims/", *verdicts, "/corrections/", "/sources/"]
     assert found == [*lists, "/articles/story/", "/articles/plain/", "/notes/note/", "/claims/claim/"]
     assert {client.get(path).status_code for path in found} == {200}
     note.events.create(date="1968-08-21", text="Tanks came.")
