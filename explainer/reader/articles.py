@@ -76,7 +76,7 @@ def article_sources(request: HttpRequest, slug: str) -> HttpResponse:
     """The article's numbered sources alone: what its page fetches when a reader wants them."""
     article = _published(slug)
     page = compose(article)
-    response = _in_language(request, "parts/_sources_list.html", article, {"sources": page.sources})
+    response = _in_language(request, "parts/_sources_list.html", article, {"sources": page.placed_sources})
     return shows(response, "article_sources", article, cards=[card.item for card in page.cards])
 
 

@@ -63,7 +63,7 @@ def preview_full(request: HttpRequest, link: Preview) -> HttpResponse:
 @_private
 def preview_sources(request: HttpRequest, link: Preview) -> HttpResponse:
     page = compose(_as_published(link), drafts=True)
-    return render(request, "parts/_sources_list.html", {"sources": page.sources})
+    return render(request, "parts/_sources_list.html", {"sources": page.placed_sources})
 
 
 @_private

@@ -95,7 +95,12 @@ def test_it_numbers_the_sources_in_the_order_of_the_cards(client):
     annotate(article, "a", two)
     for html in (page(client, article, "sources/"), page(client, article, "full/")):
         found = {item.attrs["id"]: item.text.strip() for item in html.all("li") if "id" in item.attrs}
-        assert found == {"source-1": "Source A", "source-2": "Source B", "source-3": "Source C"}
+        rests = "What rests on it"
+        assert found == {
+            "source-1": f"Source A {rests} Back to 1, 2",
+            "source-2": f"Source B {rests} Back to 2",
+            "source-3": f"Source C {rests}",
+        }
     refs = [p.text.strip() for p in page(client, article).all("p") if p.attrs.get("class") == "refs"]
     assert refs == ["Sources 1", "Sources 2, 1"]
 
