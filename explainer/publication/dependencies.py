@@ -25,8 +25,8 @@ from .addresses import (
     slugs_of,
 )  # fmt: skip
 from .cache_keys import key, list_key, of_cards, uses
-from .highlights import highlights
 from .cited import cited_by
+from .highlights import highlights
 from .pages import Page, Shows
 
 
