@@ -112,6 +112,23 @@ def make_odd_articles():
     arabic = make_article("خطب رئيس الجهاز في براغ.\n\nتذكر عام 1968.", slug="arabic", title="براغ", language="ar")
     annotate(arabic, "براغ", make_note(title="مدينة براغ", summary="عاصمة التشيك."))
     make_article("Nothing here needs explaining.", slug="plain", title="Plain")
+    make_crowd()
+
+
+LINES = "A paragraph has some lines, and so its cards have room beside it for a quiet line each. " * 2
+
+
+def make_crowd():
+    """An article of 250 paragraphs and 500 cards; the first paragraph has three."""
+    words = [f"word{number:03}" for number in range(501)]
+    pairs = [
+        f"{LINES} Here {one} and there {other} ask for it." for one, other in zip(words[3::2], words[4::2], strict=True)
+    ]
+    first = "Three of them, word000 and word001 and word002, stand in one paragraph that goes on for a line or two."
+    crowd = make_article("\n\n".join([first, *pairs]), slug="crowd", title="Crowd")
+    items = [make_note(summary="A summary of a few words."), make_claim(summary="Another one."), make_note()]
+    for number, word in enumerate(words[:500]):
+        annotate(crowd, word, items[number % 3])
 
 
 @pytest.fixture
@@ -127,6 +144,11 @@ def strange(site):
 @pytest.fixture
 def arabic(site):
     return Article.objects.get(slug="arabic").get_absolute_url()
+
+
+@pytest.fixture
+def crowd(site):
+    return Article.objects.get(slug="crowd").get_absolute_url()
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ const GAPS = [6, 18, 18]; // pixels below a line, a summary, a full card
 const pairs = [...document.querySelectorAll(".cards .card")].map((card) => ({ card, marker: markersOf(card)[0], heights: [] }));
 const SHRUNK = ["line", "summary"];
 
+// Only what changes is written: a page may have hundreds of cards.
 function shrink(card, level, wanted) {
   if (level < wanted) card.dataset.shrunk = SHRUNK[level];
-  else delete card.dataset.shrunk;
+  else if ("shrunk" in card.dataset) delete card.dataset.shrunk;
 }
 
 function tell(card) {
@@ -20,19 +21,25 @@ function tell(card) {
 }
 
 // A full card in the margin scrolls in itself: whoever has no wheel must reach it, and hear what it is.
-function setScroller(card, scrolls) {
-  const inner = card.querySelector(".inner");
-  if (inner.hasAttribute("tabindex") === scrolls) return;
+function setScroller(pair, scrolls) {
+  if (!pair.scrolls === !scrolls) return;
+  pair.scrolls = scrolls;
+  const { card } = pair, inner = card.querySelector(".inner");
   const set = { tabindex: 0, role: "group", "aria-label": card.querySelector(".title").textContent };
   for (const name in set) scrolls ? inner.setAttribute(name, set[name]) : inner.removeAttribute(name);
 }
 
 // Under their paragraphs cards have room: none is taken for shrunk there.
+let arranged = false;
 function makeRoom() {
+  if (!arranged) return;
+  arranged = false;
   main.style.minHeight = "";
-  for (const { card } of pairs) {
-    if ("shrunk" in card.dataset) delete card.dataset.shrunk, tell(card);
-    setScroller(card, false);
+  for (const pair of pairs) {
+    setScroller(pair, false);
+    if (!("shrunk" in pair.card.dataset)) continue;
+    delete pair.card.dataset.shrunk;
+    tell(pair.card);
   }
 }
 
@@ -49,6 +56,7 @@ function measure() {
 
 export function arrange() {
   if (!isBeside() || !pairs.length) return makeRoom();
+  arranged = true;
   measure();
   const cards = pairs.map((pair) => {
     const block = pair.card.parentElement.parentElement.getBoundingClientRect();
@@ -58,11 +66,13 @@ export function arrange() {
   const active = cards.reduce((last, card, at) => (card.turn > (cards[last]?.turn ?? 0) ? at : last), -1);
   place(cards, active);
   while (makeWay(cards, active)) place(cards, active);
-  for (const pair of cards) {
-    shrink(pair.card, pair.level, wantedOf(pair));
-    pair.card.style.setProperty("--shift", `${Math.round(pair.start - pair.block.top)}px`);
-    setScroller(pair.card, pair.level === 2);
-    if (pair.card.open) tell(pair.card);
+  for (const [at, { card, level, start, block }] of cards.entries()) {
+    const pair = pairs[at], wanted = wantedOf(pair), shift = `${Math.round(start - block.top)}px`, state = `${level} of ${wanted}`;
+    setScroller(pair, level === 2);
+    if (pair.shift !== shift) card.style.setProperty("--shift", (pair.shift = shift));
+    shrink(card, level, wanted); // measuring may have left it as it isn't
+    if (card.open && pair.state !== state) tell(card);
+    pair.state = state;
   }
   const top = main.getBoundingClientRect().top;
   main.style.minHeight = `${Math.ceil(endOf(cards.at(-1)) - top)}px`; // the last card may reach below all there is to read
