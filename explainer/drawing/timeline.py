@@ -22,7 +22,7 @@ UNITS = ["day", "month", "year"]
 MOST_ROWS = 6  # in a lane; what finds no row of its own lies over others in the last
 MOST_LANES = 24  # notes beyond share the last lane
 LEAST = {"day": 7.0, "month": 7.0, "year": 11.0, "span": 10.0, "open": 10.0}  # units: how long a mark is at least
-LETTER = 6.2  # units of a letter of the dates
+LETTER = 7.5  # units of a letter of the dates
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ YEAR = 365.2425  # days, of the Gregorian calendar
 MOST_STRETCHES = 6
 CANDIDATES = 14  # of either kind of gap, among which the breaks are chosen
 BREAK = 12  # units that a break takes
-NARROWEST = 26  # units: a stretch of a single day, with its year under it
+NARROWEST = 31  # units: a stretch of a single day, with its year under it
 APART = 8  # units that two dates of one lane should lie apart
 PRICE = 2  # what a break costs: as much as so many neighbours on one spot
 
