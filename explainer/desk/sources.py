@@ -2,8 +2,10 @@
 
 import logging
 import secrets
+from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -55,8 +57,9 @@ def _head(url: str) -> PageHead:
 
 def find_source(url: str) -> Source | None:
     """The source with this address, tracking parameters, fragment, scheme and final slash aside. One query."""
-    middle = clean_address(url).partition("://")[2].partition("?")[0].rstrip("/")
-    likely = Source.objects.filter(url__icontains=middle).order_by("pk")[:200]
+    middle = clean_address(url).partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/")
+    as_read = unquote(middle)  # typed into a form, it may have the letters themselves
+    likely = Source.objects.filter(Q(url__icontains=middle) | Q(url__icontains=as_read)).order_by("pk")[:200]
     return next((source for source in likely if same_page(source.url, url)), None)
 
 

@@ -15,7 +15,8 @@ from explainer.models.dates import (
     validate_partial_date,
 )
 from explainer.text.partial_dates import date_of_day, day_after, first_day, read_date
-from tests.factories import make_note
+from tests.desk.test_admin import form_of, url
+from tests.factories import annotate, make_article, make_note
 
 
 @pytest.mark.parametrize("value", ["1968", "1968-08", "1968-08-21", "2024-02-29", "0001", "9999-12-31", "1500-02-29"])
@@ -178,3 +179,49 @@ def test_it_is_shown_as_precise_as_it_was_given(language, value, shown):
 )
 def test_it_shows_how_long_an_event_lasted(date, end_date, when):
     assert Event(date=date, end_date=end_date, text="x").when == when
+
+
+@pytest.mark.django_db
+def test_every_kind_of_date_is_entered_shown_and_drawn(admin_client, client):
+    """Typed into the note's form, on the note's page with its line of time, and in the article's."""
+    article = make_article("It was the Wagner mutiny.", title="A story")
+    note = make_note(title="Wagner mutiny")
+    annotate(article, "Wagner mutiny", note)
+    typed = ["73", "622", "44 BC", "about 1500", "16th century", "196X", "1949", "1926-12-25"]
+    rows = {f"events-{row}-date": date for row, date in enumerate(typed)}
+    rows |= {f"events-{row}-text": f"Event {row}." for row in range(len(typed))}
+    rows |= {f"events-{row}-note": note.pk for row in range(len(typed))}
+    rows |= {"events-6-end_date": "..", "events-7-date_words": "昭和元年", "events-TOTAL_FORMS": len(typed)}
+    address = url("note", "change", note.pk)
+    answer = admin_client.post(address, form_of(admin_client.get(address)) | rows)
+    assert answer.status_code == 302, answer.context["errors"]
+    shown = [
+        "44 BC",
+        "AD 73",
+        "AD 622",
+        "about 1500",
+        "16th century",
+        "since 1949",
+        "25 December 1926 (昭和元年)",
+        "1960s",
+    ]
+    in_time = sorted(shown, key=lambda when: note.events.get(text=f"Event {ORDER[when]}.").begins)
+    for page in (note.get_absolute_url(), f"{article.get_absolute_url()}timeline/"):
+        html = client.get(page).content.decode()
+        places = [html.index(f">{when}<") for when in in_time]
+        assert places == sorted(places)
+        assert "<svg" in html
+        assert 'datetime="0073"' in html
+        assert 'datetime="15XX"' not in html
+        assert 'datetime="-0043"' not in html
+    again = form_of(admin_client.get(address))
+    assert {again[f"events-{row}-date"] for row in range(len(typed))} >= {
+        "44 BC",
+        "AD 73",
+        "about 1500",
+        "16th century",
+    }
+
+
+ORDER = {"AD 73": 0, "AD 622": 1, "44 BC": 2, "about 1500": 3, "16th century": 4, "1960s": 5, "since 1949": 6}
+ORDER["25 December 1926 (昭和元年)"] = 7
