@@ -21,15 +21,16 @@ from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.smarty import SmartyExtension, decadeAbbrRe
 from markdown.extensions.tables import TableExtension
 from PIL import Image
 
+from explainer.markdown_dialect import Dashes, Dialect
 from explainer.text import parsing
 from explainer.text.segments import reaches_across, segments
+from explainer.text.typography import curl_html
 
 # Part of every digest: raise it when the same Markdown comes out as other HTML, and each save renders afresh.
-VERSION = 2
+VERSION = 3
 TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i", "a", "ul", "ol", "li", "blockquote"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "img", "br", "hr", "sup", "sub", "del", "s"),
@@ -47,15 +48,8 @@ ATTRIBUTES = {
 }
 CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 KINDS = {"ul": "list", "ol": "list", "dl": "list", "blockquote": "quote", "table": "table", "pre": "code", "hr": "rule"}
-# Quotation marks by language, as CLDR's delimiters give them: double open, double close, single open, single close.
-QUOTES = {
-    **dict.fromkeys(("cs", "de", "sk"), "„“‚‘"),
-    **dict.fromkeys(("ru", "uk"), "«»„“"),
-    **dict.fromkeys(("es", "fr", "it"), "«»“”"),
-    "pl": "„”«»",
-}
 INLINE = frozenset(
-    {
+    [
         "a",
         "strong",
         "em",
@@ -73,8 +67,11 @@ INLINE = frozenset(
         "mark",
         "small",
         "img",
-    }
+    ]
 )
+# A line broken between two signs of Chinese or Japanese, which have no spaces.
+_SPACELESS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]"
+BROKEN_LINE = re.compile(rf"(?<={_SPACELESS})[ \t]*\r?\n[ \t]*(?={_SPACELESS})")
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ def _digest(segment: str, language: str, nth: int) -> str:
 
 def render_blocks(source: str, language: str = "en", digest: str = "") -> list[Block]:
     """The blocks of one segment of Markdown."""
-    clean = _clean(_convert(source, language, footnotes=True))
+    clean = curl_html(_clean(_convert(source, footnotes=True)), language)
     blocks = [_block(tag, html, digest) for tag, html in parsing.split_blocks(clean)]
     return [block for block in blocks if block.text or block.kind in {"image", "rule"}]
 
@@ -162,7 +159,7 @@ def placed(clean_html: str) -> SafeString:
 
 @lru_cache(maxsize=1024)
 def _made(source: str, language: str) -> SafeString:
-    return trust(_clean(_convert(source, language, footnotes=False)))
+    return trust(curl_html(_clean(_convert(source, footnotes=False)), language))
 
 
 def plain_text(source: str) -> str:
@@ -172,7 +169,7 @@ def plain_text(source: str) -> str:
 
 def foreign_pictures(source: str) -> list[str]:
     """The addresses of pictures in Markdown that are not ours: they are left out, so editors should be told."""
-    html = nh3.clean(_convert(source, "en", footnotes=True), tags={"img"}, attributes={"img": {"src"}})
+    html = nh3.clean(_convert(source, footnotes=True), tags={"img"}, attributes={"img": {"src"}})
     return [address for address in re.findall(r'src="([^"]*)"', html) if not _is_ours(address)]
 
 
@@ -186,21 +183,10 @@ def xml_text(text: str) -> str:
     return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
 
 
-class _Smarty(SmartyExtension):
-    """Takes the apostrophe for what it is, where Markdown's own extension prints a closing single quotation mark."""
-
-    def educateQuotes(self, md: markdown.Markdown) -> None:
-        apostrophe = rf"(?<=\w)'(?=\w)|{decadeAbbrRe}"
-        self._addPatterns(md, [(apostrophe, ("’",))], "apostrophes", 40)  # type: ignore[attr-defined]
-        super().educateQuotes(md)
-
-
-def _convert(source: str, language: str, *, footnotes: bool) -> str:
+def _convert(source: str, *, footnotes: bool) -> str:
     """Markdown to HTML. A converter keeps state while it works, so each text gets one of its own (0.4 ms)."""
-    names = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
-    quotes = dict(zip(names, QUOTES.get(language.split("-")[0], ""), strict=False))
     tables = TableExtension(use_align_attribute=True)
-    extensions: list[object] = [_Smarty(substitutions=quotes), "sane_lists", "def_list", "abbr", tables]
+    extensions: list[object] = [Dashes(), Dialect(), "sane_lists", "def_list", "abbr", tables]
     if footnotes:
         extensions.append(FootnoteExtension(BACKLINK_TITLE=gettext("Back to the text")))
     source = source.replace("\x00", "").encode("utf-8", "replace").decode()  # half a surrogate pair is no text
@@ -252,7 +238,7 @@ def _collapse(html: str) -> str:
                 after_space = True
             parts.append(_sized(token.html) if token.tag == "img" else _demoted(token.html, token.tag))
             continue
-        text = re.sub(r"[ \t\n\r\f]+", " ", token.html)
+        text = re.sub(r"[ \t\n\r\f]+", " ", BROKEN_LINE.sub("", token.html))
         text = text[1:] if after_space and text.startswith(" ") else text
         if text:
             parts.append(text)
@@ -294,7 +280,7 @@ def _block(tag: str, html: str, digest: str) -> Block:
     text = parsing.plain_text(html)
     if re.fullmatch(r"h[1-6]", tag):
         kind = "heading"
-    elif tag == "div":
+    elif tag == "div" and html.startswith('<div class="footnote"'):
         kind = "footnotes"
     elif not text and "<img" in html:
         kind = "image"

@@ -9,7 +9,10 @@ ROOT = Path(__file__).resolve().parent.parent / "explainer"
 LEAF = 9
 # The numbers of DESIGN.md's list of modules. Leaves import what they need, and nothing imports them.
 LAYERS = {
-    **dict.fromkeys(["text", "styles", "batch_memo", "pictures", "metrics", "outbound_http", "limited_process"], 0),
+    **dict.fromkeys(
+        ["text", "styles", "batch_memo", "pictures", "metrics", "outbound_http", "limited_process", "markdown_dialect"],
+        0,
+    ),
     **dict.fromkeys(["rendering", "extracting", "drawing"], 1),
     "logs": 1,
     "models": 2,

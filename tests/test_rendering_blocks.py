@@ -81,9 +81,9 @@ def test_it_aligns_the_columns_of_a_table():
         ("pl", "\"tak\" 'tak'", "„tak” «tak»"),
         ("ru", '"да"', "«да»"),
         ("uk", '"м\'ята"', "«м’ята»"),
-        ("fr", "l'été \"fini\" 'oui'", "l’été «fini» “oui”"),
+        ("fr", "l'été \"fini\" 'oui'", "l’été « fini » “oui”"),
         ("it", 'l\'amico "vero"', "l’amico «vero»"),
-        ("ja", '"x"', "“x”"),
+        ("ja", '"x"', "「x」"),
     ],
 )
 def test_it_sets_quotation_marks_by_language(language, source, text):

@@ -101,7 +101,7 @@ def _values(embed: Embed, theme: str, bounds: Bounds) -> dict[str, Any]:
     return {
         "version": "1.0",
         "type": "rich",
-        "title": curl(embed.title),
+        "title": curl(embed.title, embed.language),
         **({"author_name": embed.article.byline} if embed.article and embed.article.byline else {}),
         "provider_name": settings.SITE_NAME,
         "provider_url": settings.SITE_URL + reverse("home"),
@@ -115,7 +115,7 @@ def _values(embed: Embed, theme: str, bounds: Bounds) -> dict[str, Any]:
 
 def oembed_html(embed: Embed, source: str, height: int) -> SafeString:
     """What consumers put into their page. WordPress wants a blockquote first, and keeps neither style nor class."""
-    title = curl(embed.title)
+    title = curl(embed.title, embed.language)
     return format_html(
         '<blockquote hidden><a href="{}">{}</a></blockquote>{}', embed.url, title, frame_html(title, source, height)
     )

@@ -67,10 +67,10 @@ class Newest(Feed):
         return Article.objects.published().defer("body", "text")[: per_page("home")]
 
     def item_title(self, item: Any) -> str:
-        return escape(xml_text(curl(item.title)))  # readers take titles and descriptions for HTML
+        return escape(xml_text(curl(item.title, item.language)))  # readers take titles and descriptions for HTML
 
     def item_description(self, item: Any) -> str:
-        return escape(xml_text(curl(item.standfirst)))
+        return escape(xml_text(curl(item.standfirst, item.language)))
 
     def item_link(self, item: Article) -> str:
         return settings.SITE_URL + item.get_absolute_url()

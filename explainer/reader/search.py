@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -95,10 +96,11 @@ def _page(results: list[Result], number: int, count: int, asked: dict[str, str])
 
 def _result(record: Record, query: Query) -> Result:
     """The summary with the words marked; where they are only in the text, the passage around them too."""
-    summary = query.mark(curl(record.summary))
+    language = getattr(record, "language", settings.LANGUAGE_CODE)
+    summary = query.mark(curl(record.summary, language))
     known = any(is_word for _, is_word in [*summary, *query.mark(record.headline)])
     passage = "" if known else query.passage(record.shown_text())
-    label, title = str(LABELS[record.type_name]), query.mark(curl(record.headline))
+    label, title = str(LABELS[record.type_name]), query.mark(curl(record.headline, language))
     return Result(record, label, getattr(record, "verdict", ""), title, summary, query.mark(passage))
 
 
@@ -125,9 +127,9 @@ def search_index(request: HttpRequest) -> HttpResponse:
 
 def _item(kind: str, record: Any) -> list[str]:
     names, summary = (getattr(record, field) for field in IN_INDEX[kind])
-    summary = curl(summary)
+    summary = curl(summary, settings.LANGUAGE_CODE)
     if len(summary) > SUMMARY_IN_INDEX:
         summary = summary[:SUMMARY_IN_INDEX].rsplit(" ", 1)[0] + " …"
     other = " · ".join(names) if isinstance(names, list) else names
     address, verdict = record.get_absolute_url().lstrip("/"), [record.verdict] if kind == "claim" else []
-    return [kind, address, curl(record.headline), other, summary, *verdict]
+    return [kind, address, curl(record.headline, settings.LANGUAGE_CODE), other, summary, *verdict]

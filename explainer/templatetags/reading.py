@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import get_script_prefix, resolve, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from explainer.models.dates import display_partial_date
 from explainer.rendering import trust, xml_text
@@ -18,7 +19,7 @@ register = template.Library()
 @register.filter
 def smart(text: str) -> SafeString:
     """Escape a plain text, with curly quotation marks and apostrophes."""
-    return trust(conditional_escape(curl(str(text))))
+    return trust(conditional_escape(curl(str(text), get_language() or "en")))
 
 
 @register.filter
@@ -44,4 +45,4 @@ def oembed_file(path: str) -> str:
 @register.filter(name="xml_text")
 def xml(text: str) -> str:
     """A plain text without the characters that no XML document may have, with curly quotation marks; escaped later."""
-    return xml_text(curl(str(text)))
+    return xml_text(curl(str(text), get_language() or "en"))

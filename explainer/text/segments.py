@@ -12,6 +12,7 @@ _REACHES_ACROSS = re.compile(r"^ {0,3}(?:\[[^\]\n]+\]:|\*\[[^\]\n]+\]:|:[ \t]|<)
 _BLANK = re.compile(r"(\n(?:[ \t]*\n)+)")
 # What begins a block that may go on after a blank line: indents, list items, quotations.
 _MAY_SPAN = re.compile(r"[ \t]|[*+-][ \t]|\d+[.)][ \t]|>")
+_ENDS_IN_LIST = re.compile(r"\n {0,3}(?:[*+-]|\d+[.)])[ \t][^\n]*(?:\n[ \t][^\n]*)*$")
 
 
 def reaches_across(source: str) -> bool:
@@ -35,5 +36,5 @@ def segments(source: str) -> list[str]:
             found[-1] += gap + chunk
         else:
             found.append(chunk)
-        spanning = may_span
+        spanning = may_span or bool(_ENDS_IN_LIST.search(chunk))
     return found

@@ -61,7 +61,7 @@ def test_the_feed_tells_all_of_an_article(client):
     assert channel.findtext("lastBuildDate") == "Mon, 02 Mar 2026 10:00:00 +0000"
     item = channel.find("item")
     assert {each.tag: each.text for each in item} == {
-        "title": "The “chief” &amp; MI6",
+        "title": "The „chief“ &amp; MI6",
         "link": "http://testserver/articles/story/",
         "description": "What &lt;b&gt;he&lt;/b&gt; said.",
         "pubDate": "Sun, 01 Mar 2026 09:00:00 +0000",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.text.typography import curl
+from explainer.text.typography import curl, curl_html
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,47 @@ from explainer.text.typography import curl
 )
 def test_it_curls(typed, printed):
     assert curl(typed) == printed
+
+
+BY_LANGUAGE = [
+    ("fr", "d'\"État\" et l'été", "d’«\u202fÉtat\u202f» et l’été"),
+    ("fr", "Il dit \"qu'il a 'fini'\".", "Il dit «\u202fqu’il a “fini”\u202f»."),
+    ("fr-ch", 'Il dit "oui".', "Il dit «oui»."),
+    ("it", "Un po' di \"vero\" dell'arte", "Un po’ di «vero» dell’arte"),
+    ("de", "Hans' Haus, \"gut\" und 'ja'", "Hans’ Haus, „gut“ und ‚ja‘"),
+    ("de", "Wie geht's 'nem Freund?", "Wie geht’s ’nem Freund?"),
+    ("en", "Rock 'n' roll of the '90s and '68", "Rock ’n’ roll of the ’90s and ’68"),
+    ("en", "'Tis said: 'Yes.'", "’Tis said: ‘Yes.’"),
+    ("en-gb", "'The dogs' bone', he said", "‘The dogs’ bone’, he said"),
+    ("nl", "'s Avonds 't is", "'s Avonds 't is".replace("'", "’")),
+    ("he", 'צה"ל וג\'ורג\', "שלום"', "צה״ל וג׳ורג׳, “שלום”"),
+    ("ru", "\"Он сказал: 'да'\"", "«Он сказал: „да“»"),
+    ("uk", 'м\'ята "да"', "м’ята «да»"),
+    ("pl", "\"tak\" 'tak'", "„tak” «tak»"),
+    ("sv", '"Ja", sa han', "”Ja”, sa han"),
+    ("ja", '彼は"はい"と言った', "彼は「はい」と言った"),
+    ("xx", '"x"', "“x”"),
+]
+
+
+@pytest.mark.parametrize(("language", "typed", "printed"), BY_LANGUAGE)
+def test_it_sets_the_signs_of_the_language(language, typed, printed):
+    assert curl(typed, language) == printed
+    assert curl(printed, language) == printed
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        ('<p>d\'<em>"État"</em></p>', "<p>d’<em>«\u202fÉtat\u202f»</em></p>"),
+        ('<p>"a <b>b</b>" <code>\'c\' "d"</code></p>', "<p>«\u202fa <b>b</b>\u202f» <code>'c' \"d\"</code></p>"),
+        ('<p>"a</p><p>"b"</p>', "<p>«\u202fa</p><p>«\u202fb\u202f»</p>"),
+        ('<p><a href="/l\'a" title="&quot;">"a"</a></p>', '<p><a href="/l\'a" title="&quot;">«\u202fa\u202f»</a></p>'),
+        ('<pre>"a"</pre>', '<pre>"a"</pre>'),
+    ],
+)
+def test_signs_are_read_across_inline_tags(html, printed):
+    assert curl_html(html, "fr") == printed
 
 
 @given(st.text(alphabet="ab0s '\"“”‘’.(–—", max_size=20))
