@@ -16,7 +16,8 @@ from explainer.text import carrying, scoring
 from explainer.text.aligning import align
 from explainer.text.candidates import CONTEXT, Offsets, candidates, seek, trimmed
 from explainer.text.folding import Folded, fold
-from explainer.text.identity import Quoted, agrees, differs
+from explainer.text.identity import agrees, differs
+from explainer.text.identity_changes import Quoted
 
 ATTACHED = 0.6
 GUESS = 0.2

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from .changes import pair_blocks
-from .identity import Quoted, differs
+from .identity import differs
+from .identity_changes import Quoted
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 AROUND = 12  # words of unchanged text that stay on either side of a change

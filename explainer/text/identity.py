@@ -19,15 +19,21 @@ takes in nouns, which is the safe side. The words are in `identity_words`; docs/
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from itertools import product
-from typing import NamedTuple
-
-from rapidfuzz.distance import Indel
 
 from explainer.text import identity_words as lists
-from explainer.text.folding import UNSPACED
+from explainer.text.identity_changes import (
+    APART,
+    CLAUSE,
+    Change,
+    Quoted,
+    Reading,
+    changes_between,
+    operations,
+    read_quoted,
+    whole_words,
+    without_moved,
+)
 from explainer.text.identity_reading import (
     COMPASS,
     MONTH,
@@ -43,50 +49,15 @@ from explainer.text.identity_reading import (
     meanings,
     plain,
     same_name,
-    tokens,
 )
-from explainer.text.names import fold
 
 _KINDS = (MONTH, WEEKDAY, UNIT, PEOPLE, COMPASS)
-_CLOSE = 2  # unchanged words between two changes that are judged as one
-_CLAUSE = 5  # words put in or taken out in one piece that have negations of their own
 _FEW = 12  # words in which the order of names matters
 _STOP = re.compile(r"[.!?…。:;\0]")
-_APART = re.compile(r"[^\s'-]")
-_LETTERS = re.compile(rf"[^\W_{UNSPACED}]+")
-_BEGUN = re.compile(rf"[^\W_{UNSPACED}]+\Z")
 _OF = frozenset(["of", "du", "de", "del", "des", "von"])
 _JOINING = frozenset(lists.JOINING.split())
 _PREFIXES = tuple(lists.NEGATIVE_PREFIXES.split())
 _COMMON = tuple(lists.COMMON_ENDINGS.split())
-
-
-class Quoted(NamedTuple):
-    """Words with what stands before and after them, as much as is known."""
-
-    words: str
-    before: str = ""
-    after: str = ""
-
-
-class _Read(NamedTuple):
-    """Quoted words as tokens, from `first` up to `end` of which are theirs, and the folded text they stand in."""
-
-    text: str
-    tokens: list[Token]
-    first: int
-    end: int
-
-    def gap(self, n: int) -> str:
-        """What stands between token n - 1 and token n."""
-        return self.text[self.tokens[n - 1].end if n else 0 : self.tokens[n].start if n < len(self.tokens) else None]
-
-
-class _Change(NamedTuple):
-    """Tokens lost and tokens gained in their place, by their numbers."""
-
-    lost: list[int]
-    gained: list[int]
 
 
 def differs(old: Quoted, new: Quoted, *, twins: bool = False) -> bool:
@@ -96,26 +67,26 @@ def differs(old: Quoted, new: Quoted, *, twins: bool = False) -> bool:
     """
     if old == new:
         return False
-    a, b = _read(_whole_words(old)), _read(_whole_words(new))
-    ops = _operations(a, b)
+    a, b = read_quoted(whole_words(old)), read_quoted(whole_words(new))
+    ops = operations(a, b)
     if _other_word(a, b, new):
         return True
     if twins and _other_subject(a, b, ops):
         return True
     if _other_neighbour(a, b, ops):
         return True
-    changes = [change for change in _changes(a, b, ops) if not _spaced_otherwise(a, b, change)]
+    changes = [change for change in changes_between(a, b, ops) if not _spaced_otherwise(a, b, change)]
     if not changes:
         return False
     if any(_negated(a, b, change) for change in changes):
         return True
-    left = _without_moved(a, b, changes)
+    left = without_moved(a, b, changes)
     return any(_replaced(a, b, change) for change in left) or (not any(map(any, left)) and _swapped(a, b))
 
 
 def agrees(old: Quoted, new: Quoted) -> bool:
     """Whether both say word for word the same between the same neighbours: "5 %" and "5 percent"."""
-    a, b = _read(old), _read(new)
+    a, b = read_quoted(old), read_quoted(new)
     if a.end - a.first != b.end - b.first or a.first == a.end or _side(a) != _side(b):
         return False
     pairs = zip(a.tokens[a.first : a.end], b.tokens[b.first : b.end], strict=True)
@@ -125,103 +96,28 @@ def agrees(old: Quoted, new: Quoted) -> bool:
     )
 
 
-def _side(read: _Read) -> tuple[list[str], list[str]]:
+def _side(read: Reading) -> tuple[list[str], list[str]]:
     """The two words before the quoted ones and the two after them."""
     keys = [token.key for token in read.tokens]
     return keys[max(0, read.first - 2) : read.first], keys[read.end : read.end + 2]
 
 
-def _read(quoted: Quoted) -> _Read:
-    before, words, after = fold(quoted.before).text, fold(quoted.words).text, fold(quoted.after).text
-    found: list[Token] = []
-    ends = []
-    start = 0
-    for part in (before, words, after):
-        found += [t._replace(start=t.start + start, end=t.end + start) for t in tokens(part)]
-        ends.append(len(found))
-        start += len(part)
-    return _Read(before + words + after, found, ends[0], ends[1])
-
-
-def _whole_words(quoted: Quoted) -> Quoted:
-    """The words with the rest of those that they begin or end inside of (in scripts that space them)."""
-    words, before, after = quoted
-    head, tail = _BEGUN.search(before), _LETTERS.match(after)
-    if head and _LETTERS.match(words):
-        words, before = head[0] + words, before[: head.start()]
-    if tail and _BEGUN.search(words):
-        words, after = words + tail[0], after[tail.end() :]
-    return Quoted(words, before, after)
-
-
-def _other_word(a: _Read, b: _Read, new: Quoted) -> bool:
+def _other_word(a: Reading, b: Reading, new: Quoted) -> bool:
     """Whether the new words only stand inside others: "dos" in "acusados"."""
-    if a.first == a.end or b.first == b.end or len(_whole_words(new).words) == len(new.words):
+    if a.first == a.end or b.first == b.end or len(whole_words(new).words) == len(new.words):
         return False
     ends = ((a.tokens[a.first], b.tokens[b.first]), (a.tokens[a.end - 1], b.tokens[b.end - 1]))
     return not all(same_name(one.text, other.text) for one, other in ends)
 
 
-def _spaced_otherwise(a: _Read, b: _Read, change: _Change) -> bool:
+def _spaced_otherwise(a: Reading, b: Reading, change: Change) -> bool:
     """Whether the same letters stand there, parted in another way: e-mail, LetsEncrypt."""
     return "".join(a.tokens[n].key for n in change.lost) == "".join(b.tokens[n].key for n in change.gained)
 
 
-def _operations(a: _Read, b: _Read) -> list[tuple[int, int, int, int]]:
-    """What changed: the tokens `i:j` became `k:l`."""
-    edits = Indel.opcodes([t.key for t in a.tokens], [t.key for t in b.tokens])
-    joined: list[tuple[int, int, int, int]] = []
-    for op in edits:
-        if op.tag == "equal":
-            continue
-        if joined and joined[-1][1] == op.src_start and joined[-1][3] == op.dest_start:
-            joined[-1] = (joined[-1][0], op.src_end, joined[-1][2], op.dest_end)
-        else:
-            joined.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
-    return joined
-
-
-def _changes(a: _Read, b: _Read, ops: list[tuple[int, int, int, int]]) -> Iterator[_Change]:
-    """The changes of the words themselves; those close to each other as one."""
-    change, end = _Change([], []), -_CLOSE - 1
-    for i, j, k, l in ops:  # noqa: E741  the four ends of a change
-        lost = [n for n in range(i, j) if a.first <= n < a.end]
-        gained = [n for n in range(k, l) if b.first <= n < b.end]
-        gained += _beyond(b, k, l, len(lost) - len(gained))
-        if not lost and not gained:
-            continue
-        clause = not (lost and gained) and len(lost) + len(gained) >= _CLAUSE
-        if (clause or i - end > _CLOSE) and any(change):
-            yield change
-            change = _Change([], [])
-        if clause:
-            yield _Change(lost, gained)
-            continue
-        change.lost.extend(lost)
-        change.gained.extend(gained)
-        end = j
-    if any(change):
-        yield change
-
-
-def _beyond(b: _Read, k: int, l: int, missing: int) -> list[int]:  # noqa: E741
-    """Of the changed tokens `k:l` so many that stand right beside the new words: what was there instead of the rest."""
-    found: list[int] = []
-    if k < b.first < l or l == b.first:
-        n = b.first
-        while n > k and len(found) < missing and not _APART.search(b.gap(n)):
-            n -= 1
-            found.append(n)
-    n = b.end
-    while k <= n < l and len(found) < missing and not _APART.search(b.gap(n)):
-        found.append(n)
-        n += 1
-    return found
-
-
-def _negated(a: _Read, b: _Read, change: _Change) -> bool:
+def _negated(a: Reading, b: Reading, change: Change) -> bool:
     """Whether the change adds or takes a negation; not if it is a clause of its own that comes or goes."""
-    if not (change.lost and change.gained) and len(change.lost) + len(change.gained) >= _CLAUSE:
+    if not (change.lost and change.gained) and len(change.lost) + len(change.gained) >= CLAUSE:
         return False
     if _negations(a, change.lost) != _negations(b, change.gained):
         return True
@@ -230,7 +126,7 @@ def _negated(a: _Read, b: _Read, change: _Change) -> bool:
     return any(_opposed(x, y) or _opposed(y, x) for x, y in product(lost, gained))
 
 
-def _negations(read: _Read, which: list[int]) -> int:
+def _negations(read: Reading, which: list[int]) -> int:
     return sum(_is_negation(read.tokens[n]) for n in which)
 
 
@@ -246,29 +142,7 @@ def _opposed(word: str, other: str) -> bool:
     )
 
 
-def _without_moved(a: _Read, b: _Read, changes: list[_Change]) -> list[_Change]:
-    """The changes without the tokens that were lost in one place and gained in another."""
-    gained = Counter(b.tokens[n].key for change in changes for n in change.gained)
-    lost = Counter(a.tokens[n].key for change in changes for n in change.lost)
-    moved = gained & lost
-    left = []
-    spent_a, spent_b = Counter[str](), Counter[str]()
-    for change in changes:
-        sides = []
-        for read, which, spent in ((a, change.lost, spent_a), (b, change.gained, spent_b)):
-            kept = []
-            for n in which:
-                word = read.tokens[n].key
-                if spent[word] < moved[word]:
-                    spent[word] += 1
-                else:
-                    kept.append(n)
-            sides.append(kept)
-        left.append(_Change(*sides))
-    return left
-
-
-def _replaced(a: _Read, b: _Read, change: _Change) -> bool:
+def _replaced(a: Reading, b: Reading, change: Change) -> bool:
     """Whether something that identifies was lost and another of its kind stands in its place."""
     lost, gained = [a.tokens[n] for n in change.lost], [b.tokens[n] for n in change.gained]
     if _compass(a, change.lost) != _compass(b, change.gained):
@@ -291,20 +165,20 @@ def _meant(found: list[Token]) -> list[tuple[str, object]]:
     return [meaning for token in found for meaning in meanings(token.text)]
 
 
-def _compass(read: _Read, which: list[int]) -> set[object]:
+def _compass(read: Reading, which: list[int]) -> set[object]:
     """The points of the compass that are part of a name: North Korea, Corea del Norte."""
     return {point for n in which if (point := _point(read, n)) and _beside_name(read, n)}
 
 
-def _point(read: _Read, n: int) -> object:
+def _point(read: Reading, n: int) -> object:
     token = read.tokens[n]
     return token.text[0].isupper() and next((x for kind, x in meanings(token.text) if kind == COMPASS), None)
 
 
-def _beside_name(read: _Read, n: int) -> bool:
+def _beside_name(read: Reading, n: int) -> bool:
     for step in (-1, 1):
         m = n + step
-        while 0 <= m < len(read.tokens) and not _APART.search(read.gap(max(m, m - step))):
+        while 0 <= m < len(read.tokens) and not APART.search(read.gap(max(m, m - step))):
             if read.tokens[m].key not in _OF:
                 if is_name(read.tokens[m].text):
                     return True
@@ -313,7 +187,7 @@ def _beside_name(read: _Read, n: int) -> bool:
     return False
 
 
-def _other_names(a: _Read, change: _Change, lost: list[Token], gained: list[Token]) -> bool:
+def _other_names(a: Reading, change: Change, lost: list[Token], gained: list[Token]) -> bool:
     """Whether a name was lost and something else stands in its place."""
     old = [n for n in change.lost if is_name(a.tokens[n].text)]
     new = [t for t in gained if is_name(t.text)]
@@ -338,7 +212,7 @@ def _abbreviated(old: list[str], new: list[str]) -> bool:
     return short[0].replace(".", "") == "".join(word if word.isupper() else word[0] for word in words)
 
 
-def _swapped(a: _Read, b: _Read) -> bool:
+def _swapped(a: Reading, b: Reading) -> bool:
     """Whether names or numbers changed places among the same few words: Iran attacked Iraq."""
     old, new = a.tokens[a.first : a.end], b.tokens[b.first : b.end]
     if len(old) > _FEW or any(t.key in _JOINING for t in old):
@@ -347,7 +221,7 @@ def _swapped(a: _Read, b: _Read) -> bool:
     return sorted(one) == sorted(two) and one != two
 
 
-def _other_neighbour(a: _Read, b: _Read, ops: list[tuple[int, int, int, int]]) -> bool:
+def _other_neighbour(a: Reading, b: Reading, ops: list[tuple[int, int, int, int]]) -> bool:
     """Whether what stands right beside the words and belongs to them is another: a negation, the rest of a name."""
     if a.first == a.end or b.first == b.end:
         return False
@@ -364,14 +238,14 @@ def _other_neighbour(a: _Read, b: _Read, ops: list[tuple[int, int, int, int]]) -
     return False
 
 
-def _neighbour(read: _Read, n: int, step: int) -> Token | None:
+def _neighbour(read: Reading, n: int, step: int) -> Token | None:
     """The token right beside the words, unless a mark parts them."""
-    if not 0 <= n < len(read.tokens) or _APART.search(read.gap(n + 1 if step < 0 else n)):
+    if not 0 <= n < len(read.tokens) or APART.search(read.gap(n + 1 if step < 0 else n)):
         return None
     return read.tokens[n]
 
 
-def _other_subject(a: _Read, b: _Read, ops: list[tuple[int, int, int, int]]) -> bool:
+def _other_subject(a: Reading, b: Reading, ops: list[tuple[int, int, int, int]]) -> bool:
     """Whether the last name before the words in their sentence is another one."""
     x, y = _subject(a), _subject(b)
     if x is None or y is None or not any(op[0] <= x < op[1] for op in ops) or not any(op[2] <= y < op[3] for op in ops):
@@ -379,7 +253,7 @@ def _other_subject(a: _Read, b: _Read, ops: list[tuple[int, int, int, int]]) -> 
     return not same_name(a.tokens[x].text, b.tokens[y].text)
 
 
-def _subject(read: _Read) -> int | None:
+def _subject(read: Reading) -> int | None:
     for n in range(read.first - 1, -1, -1):
         if _STOP.search(read.gap(n + 1)):
             return None
