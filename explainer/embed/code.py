@@ -69,7 +69,7 @@ def copied_html(embed: Embed, source: str, height: int) -> SafeString:
     """The code to copy: the summary as text with a link, for feeds and newsletters that drop frames, and the frame."""
     title = curl(embed.title, embed.language)
     return format_html(
-        '<blockquote hidden><p>{}</p><p><a href="{}">{}</a>, {}</p></blockquote>\n{}',
+        '<blockquote><p>{}</p><p><a href="{}">{}</a>, {}</p></blockquote>\n{}',
         curl(embed.summary or embed.label, embed.language), embed.url, title, settings.SITE_NAME,
         frame_html(title, source, height),
     )  # fmt: skip

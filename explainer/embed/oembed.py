@@ -117,7 +117,7 @@ def oembed_html(embed: Embed, source: str, height: int) -> SafeString:
     """What consumers put into their page. WordPress wants a blockquote first, and keeps neither style nor class."""
     title = curl(embed.title, embed.language)
     return format_html(
-        '<blockquote hidden><a href="{}">{}</a></blockquote>{}', embed.url, title, frame_html(title, source, height)
+        '<blockquote><a href="{}">{}</a></blockquote>{}', embed.url, title, frame_html(title, source, height)
     )
 
 

@@ -1,7 +1,9 @@
 """The page from which an embed's code is copied."""
 
+import nh3
 import pytest
 from django.template.loader import render_to_string
+from lxml_html_clean import Cleaner
 
 from explainer.models import Article, State, Theme
 from tests.factories import annotate, make_article, make_claim, make_note
@@ -30,7 +32,33 @@ def test_it_gives_an_address_to_paste_and_code_with_the_summary_as_text(client):
     assert copied.one("iframe").attrs["src"] == f"{SITE}/embed/notes/note/"
     assert copied.one("iframe").attrs["title"] == "The <note>"
     assert copied.one("script").attrs == {"async": None, "src": f"{SITE}/embed.js"}
-    assert html.startswith("<blockquote hidden>")
+    assert html.startswith("<blockquote><p>")
+
+
+# What reaches readers of feeds and newsletters, by the rules of libraries and products that clean HTML.
+SANITISERS = {
+    "ammonia (nh3), as it comes": nh3.clean,
+    "lxml's cleaner, as it comes": lambda html: Cleaner().clean_html(html),
+    "lxml's cleaner, keeping attributes": lambda html: Cleaner(safe_attrs_only=False).clean_html(html),
+    "WordPress, for an author (wp_kses_post: no frames, hidden is kept on no quotation)": lambda html: nh3.clean(
+        html, tags={"a", "blockquote", "p", "em", "strong"}, attributes={"a": {"href", "title"}, "blockquote": {"cite"}}
+    ),
+    "a mail program, which drops frames and scripts and keeps the rest": lambda html: nh3.clean(
+        html, tags={"a", "blockquote", "p"}, generic_attribute_prefixes={"hid"}
+    ),
+    "none": str,
+}
+
+
+@pytest.mark.parametrize("sanitiser", SANITISERS)
+def test_readers_without_frames_see_the_summary_and_the_link(client, sanitiser):
+    make_note(slug="note", title="The note", summary="It is short.")
+    html = read(SANITISERS[sanitiser](field(code(client, "/notes/note/"), "html")))
+    quotation = html.one("blockquote")
+    assert "It is short." in quotation.text
+    assert html.one("a").attrs["href"] == f"{SITE}/notes/note/"
+    for element in html.elements:
+        assert not {"hidden", "style", "class", "aria-hidden"} & set(element.attrs)
 
 
 def test_it_previews_what_is_copied_on_a_phone_and_on_a_desk(client):
