@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from explainer.actions import permissions, workflow
 from explainer.actions.workflow import UndecidedCards
 from explainer.models import Article, Record, State
+
+from .local_time import TwiceError, read_local_time, zone_name
 
 ASKING = {"schedule", "take_down"}  # these ask something in any case
 
@@ -70,20 +72,12 @@ def take(request: HttpRequest, record: Record, name: str) -> str:
     if name == "take_down":
         workflow.take_down(record=record, by=by, line=post.get("line", ""))
         return _("“%s” was taken down. Its address says so.") % record
-    at = _time(post.get("at", "")) if name == "schedule" else None
+    at = read_local_time(post.get("at", ""), post.get("which", "")) if name == "schedule" else None
     workflow.publish(record=record, by=by, at=at, cards=post.get("cards", ""))
-    return (_("“%s” goes out at its time.") if at else _("“%s” is published.")) % record
-
-
-def _time(typed: str) -> Any:
-    """The time that was typed, in the newsroom's zone. Raises ValidationError if it is none."""
-    try:
-        found = parse_datetime(typed)
-    except ValueError:
-        found = None
-    if found is None:
-        raise ValidationError({"at": _("Choose a day and a time.")})
-    return found if timezone.is_aware(found) else timezone.make_aware(found)
+    if at:
+        when = date_format(timezone.localtime(at), "DATETIME_FORMAT")
+        return _("“%(title)s” goes out on %(when)s (%(zone)s).") % {"title": record, "when": when, "zone": zone_name()}
+    return _("“%s” is published.") % record
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,13 +86,13 @@ def step(request: HttpRequest, pk: int, name: str, model: type[Record]) -> HttpR
     record = permissions.get_allowed(
         request.user, model, pk, lambda user, record: name in permissions.steps(user, record)
     )
-    kind, problem = record.type_name, ""
+    kind, problem, is_twice = record.type_name, "", False
     if request.method == "POST":
         try:
             messages.success(request, take(request, record, name))
             return redirect(f"admin:explainer_{kind}_change", pk)
         except ValidationError as error:
-            problem = " ".join(error.messages)
+            problem, is_twice = " ".join(error.messages), isinstance(error, TwiceError)
         except UndecidedCards:
             problem = _("Say what is to become of the cards below.")
         record.refresh_from_db()
@@ -110,6 +104,6 @@ def step(request: HttpRequest, pk: int, name: str, model: type[Record]) -> HttpR
         "label": labels()[name].removesuffix("…"), "kind": kind, "opts": record._meta, "problem": problem,
         "waiting": [(item, _address(item, "change", item.pk)) for item in items],
         "may_publish_waiting": all(permissions.may_publish(request.user, item) for item in items),
-        "typed": request.POST,
+        "typed": request.POST, "zone": zone_name(), "is_twice": is_twice,
     }  # fmt: skip
     return render(request, "desk/record/step.html", context, status=422 if problem else 200)
