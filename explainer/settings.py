@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "axes",
     "explainer",
 ]
 MIDDLEWARE = [
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "explainer.baking.stale_if_error.StaleIfError",
     "explainer.desk.uncached.Uncached",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "explainer.urls"
 WSGI_APPLICATION = "explainer.wsgi.application"
@@ -121,6 +124,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["explainer.passwords.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+# Ten wrong passwords for one account from one address, and they wait. Not the account alone: whoever knows its name
+# could keep its owner out. Not the address alone: a newsroom has one. All attempts of it are for explainer.rate_limits.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "explainer.passwords.locked_out"
+AXES_CLIENT_IP_CALLABLE = "explainer.passwords.guesser"
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 16) * 3600  # from signing in: a long day
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 FORMAT_MODULE_PATH = ["explainer.formats"]
 UNICODE_SLUGS = env.bool("UNICODE_SLUGS", False)  # addresses in the titles' own script
@@ -170,7 +185,7 @@ log_format = env.str("LOG_FORMAT", "text" if DEBUG or sys.stderr.isatty() else "
 LOGGING = configuration(env.str("LOG_LEVEL", "INFO").upper(), log_format)
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # who shows it may read /metrics; without one, only this machine may
 # Requests a minute from one address for what costs; baked files are never counted (explainer/rate_limits.py).
-RATE_LIMITS = {"live": 300, "search": 60, "oembed": 120, "preview": 120, "desk": 600, "sign_in": 10}
+RATE_LIMITS = {"live": 300, "search": 60, "oembed": 120, "preview": 120, "desk": 600, "sign_in": 30}
 RATE_LIMITS |= env.dict("RATE_LIMITS", {}, subcast_values=int)
 RATE_LIMITS_FILE = VAR_DIR / "rate-limits.sqlite3"
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"])  # whose X-Forwarded-For is believed

@@ -15,5 +15,6 @@ FILES = Path(tempfile.gettempdir()) / f"explainer-tests-{os.getuid()}"
 STATIC_ROOT = FILES / "static"
 MEDIA_ROOT = FILES / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AXES_ENABLED = False  # tests/desk/test_signing_in.py switches it on
 ALLOWED_HOSTS = ["*"]
 EMBED_COUNT_SECONDS = 0  # no thread writes while tests run; those about counting switch it on

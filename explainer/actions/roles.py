@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 
 ADMINISTRATORS = "Administrators"
+SIGNING_IN = ["view_accessattempt", "delete_accessattempt", "view_accesslog"]  # deleted: the account may try again
 
 
 def complete_administrators(*, using: str = "default", **kwargs: Any) -> None:
@@ -13,4 +15,6 @@ def complete_administrators(*, using: str = "default", **kwargs: Any) -> None:
     """
     group = Group.objects.using(using).filter(name=ADMINISTRATORS).first()
     if group:
-        group.permissions.add(*Permission.objects.using(using).filter(content_type__app_label="explainer"))
+        ours = Q(content_type__app_label="explainer")
+        signing_in = Q(content_type__app_label="axes", codename__in=SIGNING_IN)
+        group.permissions.add(*Permission.objects.using(using).filter(ours | signing_in))
