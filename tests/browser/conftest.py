@@ -109,6 +109,9 @@ def make_odd_articles():
     annotate(article, "Words that nest and words that overlap", make_claim())
     annotate(article, "nest", make_note())
     annotate(article, "overlap, one inside", make_note())
+    bold = make_article("One claim in **bold words** here. **All of it bold** again.", slug="bold", title="Bold")
+    for words in ("One", "in bold words", "it"):
+        annotate(bold, words, make_claim())
     arabic = make_article("خطب رئيس الجهاز في براغ.\n\nتذكر عام 1968.", slug="arabic", title="براغ", language="ar")
     annotate(arabic, "براغ", make_note(title="مدينة براغ", summary="عاصمة التشيك."))
     make_article("Nothing here needs explaining.", slug="plain", title="Plain")
