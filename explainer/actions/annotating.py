@@ -17,11 +17,13 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from explainer.models import Annotation, Article, CardChange, Claim, Note, Rejection, state_of
 from explainer.publication.change import change
 
+from . import working_copies
 from .revising import revise
 
 Verb = CardChange.Choice
@@ -58,13 +60,18 @@ def done_once(carry_out: Callable[..., CardChange]) -> Callable[..., CardChange]
     @wraps(carry_out)
     @transaction.atomic
     def once(*, article: Article, by: User, key: str, **what: Any) -> CardChange:
-        article = Article.objects.select_for_update().get(pk=article.pk)  # one action at a time
-        made = CardChange.objects.filter(article=article, by=by, key=key).first()
+        article = Article._base_manager.select_for_update().get(pk=article.pk)  # one action at a time
+        known = CardChange.objects.filter(article__in=[article.pk, article.original_pk])
+        made = known.filter(by=by, key=key).first()
         if made is None:
             made = carry_out(article, by=by, **what)
             made.article, made.by, made.key = article, by, key
             made.save()
-            LogEntry.objects.log_actions(by.pk, [article], CHANGE, made.sentence, single_object=True)
+            if article.is_working_copy:
+                working_copies.edited(copy=article, by=by)
+            LogEntry.objects.log_actions(
+                by.pk, [working_copies.original(article)], CHANGE, made.sentence, single_object=True
+            )
         return made
 
     return once
@@ -136,7 +143,7 @@ def reject(article: Article, *, notes: Iterable[Note], words: str = "", **_by: A
     if shown:
         raise Conflict(_("“%s” has been put on the article meanwhile.") % shown.item, shown)
     for note in notes:
-        Rejection.objects.get_or_create(article=article, note=note)
+        Rejection.objects.get_or_create(article_id=article.original_pk, note=note)
     title = ", ".join(str(note) for note in notes)
     return CardChange(choice=Verb.REJECT, title=title[:200], words=words, before={"notes": [n.pk for n in notes]})
 
@@ -148,7 +155,7 @@ def undo(article: Article, *, by: User, change: int) -> CardChange:
     if last is None:
         raise ValidationError(_("There is nothing to undo."))
     if last.choice == Verb.REJECT:
-        Rejection.objects.filter(article=article, note__in=(last.before or {})["notes"]).delete()
+        Rejection.objects.filter(article=article.original_pk, note__in=(last.before or {})["notes"]).delete()
     else:
         _restore(article, last)
     return CardChange(
@@ -214,7 +221,8 @@ def _changed(card: Annotation, verb: str, before: dict[str, Any] | None) -> Card
 
 def _as_seen(article: Article, pk: int, seen: str, wanted: str = "") -> Annotation:
     """The card, if it is as the editor saw it. `seen` is its seal."""
-    card = article.annotations.select_related("note", "claim").filter(pk=pk).first()
+    same = Q(pk=pk) | Q(original=pk)  # the public card, as a page has it that was opened before the working copy
+    card = article.annotations.select_related("note", "claim").filter(same).first()
     if card is None:
         raise Conflict(_("Somebody has removed this card meanwhile."), None, wanted)
     card.article = article

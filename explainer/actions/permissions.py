@@ -64,6 +64,11 @@ def may_change(user: Person, record: Model) -> bool:
     return True
 
 
+def may_propose(user: Person, record: PublicRecord) -> bool:
+    """True if the user may begin a working copy of this record, which readers can see."""
+    return may_write(user, record) and record.is_public and not record.is_working_copy
+
+
 def may_on_cards(user: Person, action: str) -> bool:
     """True if the user may do this (see ON_CARDS) with the cards of articles that they may change."""
     return all(user.has_perm(f"explainer.{name}") for name in ON_CARDS[action])
@@ -85,8 +90,10 @@ def get_allowed(
 def steps(user: Person, record: PublicRecord) -> list[str]:
     """The steps that the user may take with a record now, most likely first.
 
-    Of "submit", "publish", "schedule", "draft", "take_down".
+    Of "submit", "publish", "schedule", "draft", "take_down"; with a working copy, of those of `_copy_steps`.
     """
+    if record.is_working_copy:
+        return _copy_steps(user, record)
     if not record.pk:
         return ["submit", "publish"] if may_publish(user, record) else ["submit"]
     if not may_publish(user, record):
@@ -101,6 +108,16 @@ def steps(user: Person, record: PublicRecord) -> list[str]:
         State.PUBLISHED: ["publish", *at_a_time, "draft"],  # at a time to come
         State.TAKEN_DOWN: ["publish", "draft"],
     }[State(record.state)]
+
+
+def _copy_steps(user: Person, copy: PublicRecord) -> list[str]:
+    """Of "publish_changes", "submit", "draft" (back from review) and "discard"."""
+    move = "submit" if copy.state == State.DRAFT else "draft"
+    if may_publish(user, copy):
+        return ["publish_changes", move, "discard"]
+    if copy.made_by_id != user.pk or not may_write(user, copy):
+        return []
+    return [move, "discard"] if move == "submit" else [move]
 
 
 def _has(user: Person, verb: str, record: Model | type[Model]) -> bool:

@@ -51,9 +51,11 @@ def read_link(token: str) -> Preview:
         raise WrongLinkError from error
     if timezone.now().timestamp() >= until or _withdrawn(kind, pk) != times:
         raise OldLinkError
-    record = PUBLIC_RECORDS[kind].objects.filter(pk=pk).first()
+    record: Record | None = PUBLIC_RECORDS[kind]._base_manager.filter(pk=pk).first()
     if record is None:
         raise OldLinkError
+    if record.is_working_copy:
+        record.slug = record.wanted_slug
     return Preview(record, token, datetime.fromtimestamp(until, tz=UTC))
 
 

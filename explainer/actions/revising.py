@@ -157,5 +157,10 @@ def _told(record: Record, shown: Revision, snapshot: Snapshot, change: str, line
 
 
 def _guess(record: Record, before: Snapshot, after: Snapshot) -> str:
-    old, new = readable_text(record.type_name, before), readable_text(record.type_name, after)
-    return guess_change(old, new) if old != new else ""
+    kind = record.type_name
+    if readable_text(kind, before) == readable_text(kind, after):
+        return ""
+    if isinstance(record, Claim) and before.get("verdict") != after.get("verdict"):
+        return Revision.Change.CLARIFICATION  # a verdict is never mere wording
+    before, after = {**before, "picture": ""}, {**after, "picture": ""}  # the name of a file says nothing
+    return guess_change(readable_text(kind, before), readable_text(kind, after))

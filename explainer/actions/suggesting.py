@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
-from explainer.models import Annotation, Article, Note
+from explainer.models import Annotation, Article, Note, Rejection
 from explainer.text.aliases import AliasIndex, Mention
 from explainer.text.sentences import split_sentence
 
@@ -70,7 +70,7 @@ def suggest(*, article: Article) -> list[Suggestion]:
     """
     first = _first_mentions(article)
     unwanted = set(article.annotations.exclude(note=None).values_list("note_id", flat=True))
-    unwanted |= set(article.rejections.values_list("note_id", flat=True))
+    unwanted |= set(Rejection.objects.filter(article=article.original_pk).values_list("note_id", flat=True))
     wanted = {mention: [int(key) for key in mention.keys if int(key) not in unwanted] for mention in first}
     notes = Note.objects.published().in_bulk({pk for keys in wanted.values() for pk in keys})
     together = _used_together(article, notes)

@@ -11,6 +11,7 @@ Who may take a step is for `permissions.steps` to say: screens ask there first.
 import datetime
 from collections.abc import Sequence
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -102,9 +103,19 @@ def _require(holds: bool, message: str) -> None:
         raise ValidationError(message)
 
 
+def _move_copy(copy: Record, state: str, by: Person) -> None:
+    """Hand a working copy in, or take it back: it keeps no history of its own."""
+    _require(state in {State.DRAFT, State.REVIEW}, _("A working copy is published by “Publish changes”."))
+    copy.state, copy.state_since, copy.state_by = state, timezone.now(), by if isinstance(by, User) else None
+    copy.save(update_fields=["state", "state_since", "state_by"])
+
+
 @transaction.atomic
 def _move(record: Record, state: str, by: Person, **fields: object) -> Revision | None:
     """Bring a record into a state. What was taken down is public again when it is published, and says nothing more."""
+    if record.is_working_copy:
+        _move_copy(record, state, by)
+        return None
     baseline(record=record)
     if state == State.PUBLISHED:
         fields |= {"taken_down_at": None, "taken_down_line": ""}

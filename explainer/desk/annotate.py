@@ -22,8 +22,9 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from explainer.actions.annotating import Conflict
-from explainer.actions.permissions import ON_CARDS, get_allowed, may_on_cards
+from explainer.actions.permissions import ON_CARDS, may_on_cards, may_publish
 from explainer.actions.suggesting import suggest
+from explainer.actions.working_copies import to_edit
 from explainer.models import Article, CardChange
 from explainer.rendering import xml_text
 from explainer.text.numbers import whole_number
@@ -46,7 +47,7 @@ def for_editors(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
             problem = _("You are signed out. What you did is kept, and sent when you have signed in again.")
             return answer(request, status=401, problem=problem, signed_out=True)
         try:
-            article = get_allowed(request.user, Article, pk)
+            article = to_edit(request.user, Article, pk, begin_copy=request.method == "POST")
         except PermissionDenied:
             return answer(request, status=403, problem=_("You may not change this article. Ask somebody who may."))
         return view(request, article)
@@ -57,8 +58,8 @@ def for_editors(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
 @require_GET
 @ensure_csrf_cookie
 def annotate(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_allowed(request.user, Article, pk)
-    context = {"article": article, "now": state(request, article)}
+    article = to_edit(request.user, Article, pk)
+    context = {"article": article, "now": state(request, article), "may_publish": may_publish(request.user, article)}
     forms = {choice: new_form(choice) for choice in FORMS}
     return render(request, "desk/annotate.html", {**context, **forms})
 
@@ -127,7 +128,8 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
         annotation.article = article
     attached = [annotation for annotation in annotations if annotation.is_attached]
     suggestions = suggest(article=article)
-    undoable = CardChange.objects.undoable(request.user).filter(article=article).first()
+    done = CardChange.objects.undoable(request.user).filter(article=article)
+    undoable = None if article.is_public else done.first()  # what is public by now is changed, not taken back
     covered = coverage(article)
     shown = [(a.pk, a.start, a.seal, a.item.title, a.item.state, a.guess_start, a.guess_end) for a in annotations]
     offered = [(s.start, [note.pk for note in s.notes]) for s in suggestions]
@@ -151,7 +153,7 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
 def _log(article: Article) -> QuerySet[LogEntry]:
     """The admin's log of the article, newest first."""
     kind = ContentType.objects.get_for_model(Article)
-    return LogEntry.objects.filter(content_type=kind, object_id=str(article.pk)).order_by("-pk")
+    return LogEntry.objects.filter(content_type=kind, object_id=str(article.original_pk)).order_by("-pk")
 
 
 def _by_others(request: HttpRequest, article: Article, heard: int) -> list[str]:

@@ -15,59 +15,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from explainer.actions.permissions import may_publish
-from explainer.models import PUBLIC_RECORDS, Annotation, Article, State
+from explainer.models import PUBLIC_RECORDS, Annotation, Article
 
 from . import annotate
 from .cards_page import article_cards
 from .coverage import coverage
 from .importing import import_article
 from .public_record_admin import CitationInline, PublicRecordAdmin
-from .record_admin import LabelledFormSet, LabelledInline, RecordAdmin
+from .record_admin import RecordAdmin
 from .support import quotations_of_article
-
-
-class WordsField(forms.CharField):
-    """Words of an article. A browser's field loses line breaks, and Django spaces at the ends: that is no change."""
-
-    def has_changed(self, initial: str | None, data: str | None) -> bool:
-        return "".join((initial or "").split()) != "".join((data or "").split())
-
-
-class CardForm(forms.ModelForm):
-    """A card as a row of its article's form: a row that nobody touched follows the text by itself.
-
-    Only what an editor writes into a row is looked for in the text. All other cards are carried over the edit when the
-    article is saved, and come loose there if their words are gone: checked here, such a row would keep the article
-    from being saved at all.
-    """
-
-    class Meta:
-        field_classes = {"exact": WordsField, "prefix": WordsField}
-
-    def clean(self) -> dict[str, Any]:
-        """The words as they are stored, line breaks and all, where nobody wrote others."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in {"exact", "prefix"} & set(cleaned) - set(self.changed_data):
-            cleaned[name] = self.initial.get(name, cleaned[name])
-        return cleaned
-
-
-class CardFormSet(LabelledFormSet):
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if form.instance.pk:
-            form.empty_permitted = True  # Django's word for: is not checked unless it was changed
-
-
-class AnnotationInline(LabelledInline):
-    model = Annotation
-    form = CardForm
-    formset = CardFormSet
-    autocomplete_fields = ["note", "claim"]
-    fields = ["exact", "prefix", "note", "claim", "anchor"]
-    readonly_fields = ["anchor"]
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+from .working_copy_admin import AUTOSAVE
 
 
 class LanguageFilter(admin.SimpleListFilter):
@@ -96,7 +53,7 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
     save_on_top = True
     ordering = ["-published_at", "-pk"]
     not_in_list = ["body", "text", "standfirst"]
-    inlines = [AnnotationInline, CitationInline]
+    inlines = [CitationInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "section", "standfirst", "byline", "body", "language"]}),
         (_("Publication"), {"fields": [("published_at", "updated_at"), "embedding"]}),
@@ -146,8 +103,8 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
     def after_save(self, request: HttpRequest, record: Article, form: forms.ModelForm[Article]) -> None:
         """Tell the editor at once what came loose by this save."""
         super().after_save(request, record, form)
-        if record.loosened:
-            link = reverse("admin:explainer_article_cards", args=[record.pk])
+        if record.loosened and AUTOSAVE not in request.POST:
+            link = reverse("admin:explainer_article_cards", args=[record.original_pk])
             decide = _("Decide what happens to them")
             messages.warning(
                 request, format_html('{} <a href="{}">{}</a>', loose_message(record.loosened), link, decide)
@@ -165,27 +122,30 @@ def loose_message(loosened: list[Annotation]) -> str:
 
 @admin.register(Annotation)
 class AnnotationAdmin(RecordAdmin[Annotation]):
-    form = CardForm
+    """All cards as a list. They are changed in one place, on the article's screens: nothing is public by itself."""
+
     list_display = ["item", "words", "in_article", "anchor"]
     list_filter = ["anchor"]  # one article's cards have a screen of their own; a choice of all articles is no filter
     not_in_list = ["passage"]
     ordering = ["-pk"]
     search_fields = ["exact", "note__title", "claim__title", "article__title"]
-    autocomplete_fields = ["article", "note", "claim"]
-    readonly_fields = ["suffix", "start", "anchor"]
 
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelChoiceField[Any] | None:
-        """Cards go onto articles that the user may change, and no others."""
-        if db_field.name == "article" and not may_publish(request.user, Article):
-            kwargs["queryset"] = Article.objects.filter(state=State.DRAFT, made_by=request.user.pk)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Annotation | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Annotation | None = None) -> bool:
+        """Not by themselves: only with their article."""
+        match = request.resolver_match
+        is_own = match is not None and str(match.url_name).startswith("explainer_annotation_")
+        return not is_own and super().has_delete_permission(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Annotation]:
         """A list reads the titles of its own rows beside it: joins would be made for all that the pages before hold."""
         wanted = [models.Prefetch(name, rows.only("title")) for name, rows in _titled().items()]
-        rows = super().get_queryset(request)
+        rows = super().get_queryset(request).filter(article__copy_of=None)
         return rows.prefetch_related(*wanted) if self.is_list(request) else rows
 
     def get_search_results(

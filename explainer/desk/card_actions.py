@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from explainer.actions import annotating
 from explainer.actions.annotating import WordSpan
 from explainer.actions.permissions import may_on_cards
 from explainer.models import Article, CardChange, Claim, Note, State
+from explainer.rendering import xml_text
 from explainer.text.numbers import whole_number
 
 from .new_items import new_item
@@ -61,6 +63,20 @@ class CardRequest:
             raise ValidationError(_("The library has this no longer. Choose another note or claim."))
         return item
 
+    @property
+    def typed_item(self) -> Note | Claim:
+        """The note or claim that was named by its slug or its title. Raises ValidationError unless that is one."""
+        typed = xml_text(self.sent.get("item", "")).strip()
+        named = Q(slug=typed) | Q(title__iexact=typed)
+        items: list[Note | Claim] = []
+        for model in (Note, Claim):
+            items += model.objects.filter(named).exclude(state=State.TAKEN_DOWN)[:2]
+        exact = [item for item in items if item.slug == typed]
+        if len(exact or items) != 1:
+            message = _("No note or claim has this slug or title.") if not items else _("Several have this title.")
+            raise ValidationError(message + " " + _("Copy its slug from its form."))
+        return (exact or items)[0]
+
     def number(self, name: str) -> int:
         """A whole number that was sent, 0 if it is none."""
         return whole_number(self.sent.get(name, ""), digits=9) or 0
@@ -100,6 +116,10 @@ def _accept_typed(request: CardRequest) -> CardChange:
     if request.article.text[span.start : span.end] != span.words.strip():
         span = request.typed_span
     return annotating.put(item=note, span=span, verb=annotating.Verb.ACCEPT, **request.who)
+
+
+def _put_typed(request: CardRequest) -> CardChange:
+    return annotating.put(item=request.typed_item, span=request.typed_span, **request.who)
 
 
 def _put_new(request: CardRequest) -> CardChange:
@@ -142,6 +162,7 @@ def _undo(request: CardRequest) -> CardChange:
 # For each choice that may be sent, what it takes (see permissions.ON_CARDS) and what carries it out.
 CARD_ACTIONS: dict[str, tuple[str, Callable[[CardRequest], CardChange]]] = {
     "put": ("put", _put),
+    "put_typed": ("put", _put_typed),
     "accept": ("accept", _accept),
     "accept_typed": ("accept", _accept_typed),
     "reject": ("reject", _reject),

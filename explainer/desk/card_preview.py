@@ -15,7 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from explainer.actions.permissions import get_allowed, may_add
+from explainer.actions.permissions import may_add
+from explainer.actions.working_copies import to_edit
 from explainer.embed import contents
 from explainer.models import Annotation, Article, Claim, Note
 from explainer.reader.layout import ReaderCard, citations_by_record, number_sources
@@ -27,7 +28,7 @@ from .unsaved_form import UnsavedRecord, read_unsaved
 
 def preview(request: HttpRequest, model_admin: ModelAdmin[Any], pk: int | None = None) -> HttpResponse:
     """The three views as JSON; with `?as=open`, one page for a tab of its own. Nothing is saved."""
-    stored = get_allowed(request.user, model_admin.model, pk) if pk else None
+    stored = to_edit(request.user, model_admin.model, pk) if pk else None
     if request.method != "POST" or not (stored or may_add(request.user, model_admin.model)):
         raise PermissionDenied
     unsaved = read_unsaved(model_admin, request, stored)
@@ -46,7 +47,8 @@ def show_card(unsaved: UnsavedRecord[Note | Claim]) -> ReaderCard:
     """The unsaved record's card in the newest article that has it, numbered as there; or in no article at all."""
     item = unsaved.item
     newest = F("article__published_at").desc(nulls_last=True)
-    used = item.annotations.select_related("article").order_by(newest, "start", "pk").first() if item.pk else None
+    shown = Annotation.objects.filter(article__copy_of=None, **{item.type_name: item.original_pk or 0})
+    used = shown.select_related("article").order_by(newest, "start", "pk").first()
     if used is None:
         article = Article(slug="preview")
         cards = [ReaderCard(Annotation(pk=0, article=article, exact=item.title, **_owner(item)), 1)]
@@ -70,7 +72,7 @@ def _cards(article: Article, item: Note | Claim) -> list[ReaderCard]:
     annotations = []
     for annotation in article.annotations.select_related("note", "claim").order_by("start", "id"):
         annotation.article = article
-        if annotation.item == item:
+        if annotation.record_key == (item.type_name, item.original_pk):
             setattr(annotation, annotation.kind, item)
             annotations.append(annotation)
         elif annotation.item.is_public:

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from explainer.actions.annotating import Conflict
-from explainer.actions.permissions import get_allowed
 from explainer.actions.suggesting import suggest
+from explainer.actions.working_copies import to_edit
 from explainer.models import Article
 
 from .card_actions import CardRequest, carry_out
@@ -31,6 +31,7 @@ CHOICES = {
     "accept": "accept_typed",
     "reject": "reject",
     "leave": "leave",
+    "put_typed": "put_typed",
     "remove": "remove",
 }
 
@@ -46,7 +47,7 @@ class RefusedForm:
 
 @require_http_methods(["GET", "POST"])
 def article_cards(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_allowed(request.user, Article, pk)
+    article = to_edit(request.user, Article, pk, begin_copy=request.method == "POST")
     refused = _carry_out(request, article) if request.method == "POST" else None
     if request.method == "POST" and refused is None:
         return redirect("admin:explainer_article_cards", pk)
@@ -62,6 +63,7 @@ def article_cards(request: HttpRequest, pk: int) -> HttpResponse:
         "attached": [a for a in annotations if a.is_attached],
         "suggestions": suggest(article=article),
         "refused": refused,
+        "typed": request.POST,
         "coverage": coverage(article),
     }
     return render(request, "desk/cards.html", context, status=200 if refused is None else 422)

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -53,8 +53,8 @@ def coverage(article: Article) -> Meter:
 
 def _ticks(article: Article) -> tuple[dict[str, Tick], bool]:
     """The editor's ticks, and whether the article itself cites a source. One query: the ticks hang on the article."""
-    cited = Exists(Citation.objects.filter(article=OuterRef("pk")))
-    rows = Article.objects.filter(pk=article.pk).annotate(cited=cited)
+    cited = Exists(Citation.objects.filter(article=article.pk))
+    rows = Article.objects.filter(pk=article.original_pk).annotate(cited=cited)
     found = list(rows.values_list("cited", *(f"coverage_overrides__{name}" for name in OVERRIDE)))
     ticks = {question: Tick(is_answered, title or "") for _, question, is_answered, title in found if question}
     return ticks, any(row[0] for row in found)

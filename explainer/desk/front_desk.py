@@ -141,7 +141,7 @@ def _loose(user: Person) -> DeskPart | None:
     if not _may(user, Article):
         return None
     part = DeskPart(_("Came loose"), _("Nothing came loose."))
-    waiting = Annotation.objects.waiting()
+    waiting = Annotation.objects.waiting().filter(article__copy_of=None)
     part.count = waiting.count()
     rows = list(waiting.order_by().values("article").annotate(n=Count("pk")).order_by("-n", "article")[:SHOWN])
     titles = dict(Article.objects.filter(pk__in=[row["article"] for row in rows]).values_list("pk", "title"))

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from explainer.actions.working_copies import original
 from explainer.models import Claim, Event, Note, Source
 from explainer.styles import csp_hash, embed_css
 
@@ -24,6 +25,7 @@ from .record_admin import LabelledInline, RecordAdmin
 from .sources import find_source, source_from_address
 from .support import sentence_support
 from .usage import usage
+from .working_copy_admin import AUTOSAVE
 
 LibraryItem = TypeVar("LibraryItem", bound=Note | Claim)
 
@@ -46,8 +48,8 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
 
     def after_save(self, request: HttpRequest, record: LibraryItem, form: forms.ModelForm[LibraryItem]) -> None:
         super().after_save(request, record, form)
-        if {"title", "aliases"} & set(form.changed_data):
-            for known in find_known(self.model, [record.title, *getattr(record, "aliases", [])], record.pk):
+        if {"title", "aliases"} & set(form.changed_data) and AUTOSAVE not in request.POST:
+            for known in find_known(self.model, [record.title, *getattr(record, "aliases", [])], record.original_pk):
                 if not known.is_near:
                     messages.warning(request, _("It is saved. But this has the same title or alias: %s") % known.item)
 
@@ -61,9 +63,9 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
         form_url: str = "", obj: LibraryItem | None = None,
     ) -> HttpResponse:  # fmt: skip
         for view in ("preview", "names"):
-            context[f"{view}_address"] = reverse(self._address(view), args=[obj.pk] if obj else [])
+            context[f"{view}_address"] = reverse(self._address(view), args=[obj.original_pk] if obj else [])
         if obj is not None:
-            context["usage"] = usage(obj)
+            context["usage"] = usage(original(obj))
         response = super().render_change_form(request, context, add, change, form_url, obj)
         # The preview's frame inherits this page's policy, so the embed's style sheet is allowed here too.
         response._csp_update = {"style-src": [csp_hash(embed_css())]}  # type: ignore[attr-defined]  # as django-csp's decorators do

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from explainer.actions import permissions
 from explainer.actions.preview_links import LIFETIMES, make_link, withdraw_links
+from explainer.actions.working_copies import working_copy
 from explainer.models import PUBLIC_RECORDS, Article, Claim, Note
 
 FOR_ONESELF = timedelta(hours=2)
@@ -24,7 +25,7 @@ FOR_ONESELF = timedelta(hours=2)
 def desk_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Lead a signed-in editor to the preview that others get by a link."""
     record = permissions.get_allowed(request.user, _model(kind), pk, permissions.may_view)
-    return redirect("preview", make_link(record=record, lifetime=FOR_ONESELF).token)
+    return redirect("preview", make_link(record=working_copy(record) or record, lifetime=FOR_ONESELF).token)
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,6 +35,8 @@ def desk_share(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     record = permissions.get_allowed(request.user, _model(kind), pk)
     if request.POST.get("choice") == "withdraw":
         withdraw_links(record=record)
+        if copy := working_copy(record):
+            withdraw_links(record=copy)
         messages.success(request, _("All links to this preview are withdrawn."))
         return redirect("desk_share", kind, pk)
     link, address = None, ""
@@ -42,7 +45,7 @@ def desk_share(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         if days not in map(str, LIFETIMES):
             messages.error(request, _("Choose for how long the link should work."))
             return redirect("desk_share", kind, pk)
-        link = make_link(record=record, lifetime=timedelta(days=int(days)))
+        link = make_link(record=working_copy(record) or record, lifetime=timedelta(days=int(days)))
         address = settings.SITE_URL + reverse("preview", args=[link.token])
     context: dict[str, Any] = {
         **admin.site.each_context(request),

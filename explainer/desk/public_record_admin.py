@@ -10,19 +10,18 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from explainer.actions import permissions, revising
+from explainer.actions import permissions, revising, working_copies
 from explainer.actions.workflow import UndecidedCards
-from explainer.models import Article, Citation, Claim, Note, Revision
+from explainer.models import Article, Citation, Claim, Note
 
-from . import revisions, workflow_steps
-from .change_guess import guess
+from . import changes_to_publish, revisions, workflow_steps
 from .local_drafts import tell_saved
 from .public_record_form import PublicRecordForm
-from .record_admin import LabelledInline, RecordAdmin
+from .record_admin import LabelledInline
+from .working_copy_admin import WorkingCopyAdmin
 
 OnePublicRecord = TypeVar("OnePublicRecord", bound=Article | Note | Claim)
 
@@ -33,7 +32,7 @@ class CitationInline(LabelledInline):
     fields = ["source", "words", "position"]
 
 
-class PublicRecordAdmin(RecordAdmin[OnePublicRecord]):
+class PublicRecordAdmin(WorkingCopyAdmin[OnePublicRecord]):
     """The bar of steps, the history, and a revision with every save."""
 
     form = PublicRecordForm
@@ -42,21 +41,13 @@ class PublicRecordAdmin(RecordAdmin[OnePublicRecord]):
     def before_save(self, request: HttpRequest, record: OnePublicRecord, *, is_new: bool) -> None:
         if is_new:
             record.made_by = record.state_by = cast(User, request.user)
-        else:
+        elif not record.is_working_copy:
             revising.baseline(record=record)
 
     def after_save(self, request: HttpRequest, record: OnePublicRecord, form: forms.ModelForm[OnePublicRecord]) -> None:
-        change, line = form.cleaned_data.get("change_class") or "", form.cleaned_data.get("change_line") or ""
-        revision = revising.revise(record, by=request.user, change=change, line=line)
-        if revision and revision.is_public and revision.change:
-            self._tell_of(request, revision)
-
-    def _tell_of(self, request: HttpRequest, revision: Revision) -> None:
-        """Say how a change of public words was noted, and where to say otherwise."""
-        link = reverse(self._address("revision"), args=[revision.record.pk, revision.pk])
-        noted = _("Readers are told: %s.") if revision.is_told else _("Noted as %s; readers are not told.")
-        text = noted % revision.get_change_display().lower()
-        messages.info(request, format_html('{} <a href="{}">{}</a>', text, link, _("Change that")))
+        super().after_save(request, record, form)
+        if not record.is_working_copy:
+            revising.revise(record, by=request.user)
 
     def _address(self, page: str) -> str:
         """The name of one of the record's addresses."""
@@ -77,16 +68,30 @@ class PublicRecordAdmin(RecordAdmin[OnePublicRecord]):
     def _take_step(self, request: HttpRequest, record: OnePublicRecord) -> HttpResponse | None:
         """After a save with one of the bar's buttons: take the step, or ask first what it needs to know."""
         step = request.POST.get("_step", "")
-        if step not in permissions.steps(request.user, record):
+        here = record.original_pk
+        if step not in workflow_steps.names(request.user, record):
             return None
-        asking = redirect(self._address("step"), record.pk, step)
+        if step in workflow_steps.OF_COPIES:
+            return tell_saved(request, self._with_changes(request, record, step))
+        asking = redirect(self._address("step"), here, step)
         if step in workflow_steps.ASKING:
             return tell_saved(request, asking)
         try:
             messages.success(request, workflow_steps.take(request, record, step))
         except UndecidedCards:
             return tell_saved(request, asking)
-        return tell_saved(request, redirect(self._address("change"), record.pk))
+        return tell_saved(request, redirect(self._address("change"), here))
+
+    def _with_changes(self, request: HttpRequest, copy: OnePublicRecord, step: str) -> HttpResponse:
+        """Publish the working copy's changes at once where nothing has to be asked, else lead to where it is."""
+        record = working_copies.original(copy)
+        if not copy.pk:
+            messages.info(request, _("There is nothing to publish: the form says what readers see."))
+            return redirect(self._address("change"), record.pk)
+        page = "discard_changes" if step == "discard" else "changes_to_publish"
+        if step == "publish_changes" and changes_to_publish.quickly(request, record, copy):
+            page = "change"
+        return redirect(self._address(page), record.pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], add: bool = False, change: bool = False,
@@ -95,17 +100,22 @@ class PublicRecordAdmin(RecordAdmin[OnePublicRecord]):
         context |= workflow_steps.bar(request, obj or self.model())
         context["show_save_and_add_another"] = add
         if obj:
-            context |= {"title": str(obj), "subtitle": ""}
-            form = context["adminform"].form
-            if "change_class" in form.fields:
-                form.fields["change_class"].widget.attrs["data-guess"] = reverse(self._address("guess"), args=[obj.pk])
+            may_share = permissions.may_change(request.user, working_copies.original(obj))
+            context |= {"title": str(obj), "subtitle": "", "may_share": may_share}
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def get_urls(self) -> list[URLPattern]:
         name, view, model = f"explainer_{self.opts.model_name}", self.admin_site.admin_view, self.model
         return [
             path("<int:pk>/steps/<slug:name>/", view(partial(workflow_steps.step, model=model)), name=f"{name}_step"),
-            path("<int:pk>/guess/", view(partial(guess, model_admin=self)), name=f"{name}_guess"),
+            path(
+                "<int:pk>/changes/", view(partial(changes_to_publish.changes_to_publish, model=model)),
+                name=f"{name}_changes_to_publish",
+            ),
+            path(
+                "<int:pk>/discard/", view(partial(changes_to_publish.discard_changes, model=model)),
+                name=f"{name}_discard_changes",
+            ),
             path("<int:pk>/revisions/", view(partial(revisions.revisions, model=model)), name=f"{name}_revisions"),
             path(
                 "<int:pk>/revisions/<int:number>/", view(partial(revisions.revision, model=model)),

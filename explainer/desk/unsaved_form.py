@@ -15,6 +15,8 @@ from explainer.models import Article, Citation, Claim, Event, Note
 from explainer.text.numbers import whole_number
 from explainer.text.slugs import make_slug
 
+from .form_rows import with_new_rows
+
 TYPED = ["title", "summary", "claimant"]  # shown as typed even where the form would not take them
 CHOSEN = (
     "data:,picture"  # stands for a picture that only the editor's browser has; static/js/desk/preview.js puts it in
@@ -49,16 +51,17 @@ def read_unsaved(
     model_admin: ModelAdmin[Any], request: HttpRequest, stored: Article | Note | Claim | None
 ) -> UnsavedRecord[Any]:
     """The record that the request's form describes. What is wrong in the form keeps its stored value."""
-    form = model_admin.get_form(request, stored, change=stored is not None)(request.POST, instance=stored)
+    sent = with_new_rows(request.POST) if stored and (stored.is_working_copy or stored.is_public) else request.POST
+    form = model_admin.get_form(request, stored, change=stored is not None)(sent, instance=stored)
     form.is_valid()
     item: Article | Note | Claim = form.instance
     for name in TYPED:
         if name in form.fields:
             setattr(item, name, str(form.data.get(name, "")).strip())
-    item.slug = item.slug or make_slug(item.title) or "preview"
+    item.slug = item.wanted_slug or item.slug or make_slug(item.title) or "preview"
     unsaved = UnsavedRecord(item, problems=list(_problems(form)))
     for formset_class, _inline in model_admin.get_formsets_with_inlines(request, stored):
-        formset = formset_class(request.POST, instance=item, prefix=formset_class.get_default_prefix())
+        formset = formset_class(sent, instance=item, prefix=formset_class.get_default_prefix())
         _read_rows(formset, unsaved)
     item.pk = item.pk or 0  # so that related rows can be asked for: there are none
     _use_chosen_picture(item, str(request.POST.get("_picture", "")))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,20 +12,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from explainer.actions import permissions, workflow
+from explainer.actions import permissions, workflow, working_copies
 from explainer.actions.workflow import UndecidedCards
 from explainer.models import Article, Record, State
 
 from .local_time import TwiceError, read_local_time, zone_name
 
 ASKING = {"schedule", "take_down"}  # these ask something in any case
+OF_COPIES = {"publish_changes", "discard"}
 
 
 def labels() -> dict[str, str]:
     """What the buttons say."""
     return {
         "submit": _("Submit for review"), "draft": _("Back to draft"), "publish": _("Publish now"),
-        "schedule": _("Publish at…"), "take_down": _("Take down…"),
+        "schedule": _("Publish at…"), "take_down": _("Take down…"), "publish_changes": _("Publish changes"),
+        "discard": _("Discard changes…"),
     }  # fmt: skip
 
 
@@ -33,7 +35,22 @@ def bar(request: HttpRequest, record: Record) -> dict[str, Any]:
     """What the bar above a record's form shows: its state, since when, by whom, and the steps that may be taken."""
     if not record.pk:
         return {"workflow_steps": _steps(request, record), "workflow": None}
-    return {"workflow_steps": _steps(request, record), "workflow": record, "state_label": state_label(record)}
+    public = working_copies.original(record)
+    return {
+        "workflow_steps": _steps(request, record), "workflow": public, "state_label": state_label(public),
+        "copy": record if record.is_working_copy else None, "is_copied": record.is_working_copy or public.is_public,
+    }  # fmt: skip
+
+
+def names(user: permissions.Person, record: Record) -> list[str]:
+    """The steps that the form of a record offers: those of its working copy, or the one it would get, and its own."""
+    own = permissions.steps(user, working_copies.original(record))
+    if record.is_working_copy:
+        return [*permissions.steps(user, record), *(step for step in own if step == "take_down")]
+    if not record.is_public:
+        return own
+    begun = ["publish_changes"] if permissions.may_publish(user, record) else []
+    return [*(begun or (["submit"] if permissions.may_propose(user, record) else [])), *own]
 
 
 def _steps(request: HttpRequest, record: Record) -> list[dict[str, str]]:
@@ -41,9 +58,9 @@ def _steps(request: HttpRequest, record: Record) -> list[dict[str, str]]:
         {
             "name": name,
             "label": labels()[name],
-            "address": _address(record, "step", record.pk, name) if record.pk else "",
+            "address": _address(record, "step", record.original_pk, name) if record.pk else "",
         }
-        for name in permissions.steps(request.user, record)
+        for name in names(request.user, record)
     ]
 
 
@@ -83,9 +100,11 @@ def take(request: HttpRequest, record: Record, name: str) -> str:
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, pk: int, name: str, model: type[Record]) -> HttpResponse:
     """A step that needs to know more, or that is asked for by address. GET asks, POST takes it."""
-    record = permissions.get_allowed(
-        request.user, model, pk, lambda user, record: name in permissions.steps(user, record)
-    )
+    public = permissions.get_allowed(request.user, model, pk, lambda _user, _record: True)
+    copy = working_copies.working_copy(public) if name in {"submit", "draft"} else None
+    record = copy or public
+    if name not in permissions.steps(request.user, record) or name in OF_COPIES:
+        raise PermissionDenied
     kind, problem, is_twice = record.type_name, "", False
     if request.method == "POST":
         try:

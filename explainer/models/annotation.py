@@ -145,6 +145,9 @@ class Annotation(RecordPart):
     is_left = models.BooleanField(
         _("left adrift"), default=False, editable=False, help_text=_("An editor decided to leave it at the end.")
     )
+    original = models.PositiveBigIntegerField(
+        null=True, editable=False, help_text=_("In a working copy: the key of the public card that it stands for.")
+    )
     created = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = AnnotationQuerySet.as_manager()

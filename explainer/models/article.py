@@ -28,7 +28,7 @@ from .markdown import MarkdownField
 from .note import Note
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
-from .public_record import PublicRecord, PublicRecordQuerySet, State
+from .public_record import PublicRecord, PublicRecordQuerySet, RecordManager, State
 from .slug_field import AddressSlugField
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
@@ -180,7 +180,7 @@ class Article(PublicRecord):
         help_text=_("The same for texts of the same words: finds an article that is imported again."),
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = RecordManager.from_queryset(ArticleQuerySet)()
 
     class Meta:
         ordering = ["-published_at", "-id"]
@@ -192,6 +192,7 @@ class Article(PublicRecord):
             models.Index(fields=["published_at"], condition=Q(is_old_news=False), name="article_news"),
         ]
         constraints = [
+            *PublicRecord.Meta.constraints,
             models.CheckConstraint(
                 name="article_picture_has_alt",
                 condition=Q(picture="") | ~Q(picture_alt=""),
@@ -244,7 +245,7 @@ class Article(PublicRecord):
         blocks = self._render(old)
         old_text, self.text = joined_text(old), joined_text(blocks)
         self.fingerprint = fingerprint(self.text)
-        Article.objects.filter(pk=self.pk).update(text=self.text, fingerprint=self.fingerprint)
+        Article._base_manager.filter(pk=self.pk).update(text=self.text, fingerprint=self.fingerprint)
         store_paragraphs(self.pk, old, blocks)
         self.loosened = self.annotations.reanchor(old_text, self.text)
 

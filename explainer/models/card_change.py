@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from .annotation import POSITION_FIELDS, Annotation
 from .article import Article
 
-STATE_FIELDS = ["note_id", "claim_id", *POSITION_FIELDS]
+STATE_FIELDS = ["note_id", "claim_id", "original", *POSITION_FIELDS]
 
 
 def state_of(annotation: Annotation) -> dict[str, Any]:

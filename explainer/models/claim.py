@@ -11,7 +11,7 @@ from explainer.text.attribution import Sentence, attribute, joined
 from .dates import PartialDateField, display_partial_date
 from .library_item import LibraryItem
 from .markdown import MarkdownField
-from .public_record import PublicRecordQuerySet
+from .public_record import PublicRecordQuerySet, RecordManager
 
 
 class Verdict(models.TextChoices):
@@ -96,7 +96,7 @@ class Claim(LibraryItem):
         _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
     )
 
-    objects = ClaimQuerySet.as_manager()
+    objects = RecordManager.from_queryset(ClaimQuerySet)()
 
     class Meta(LibraryItem.Meta):
         ordering = ["title"]

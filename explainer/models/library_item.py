@@ -33,6 +33,7 @@ class LibraryItem(PublicRecord):
     class Meta:
         abstract = True
         constraints = [
+            *PublicRecord.Meta.constraints,
             models.CheckConstraint(
                 name="%(class)s_review_after_as_of",
                 condition=Q(as_of__isnull=True) | Q(review_by__isnull=True) | Q(review_by__gte=F("as_of")),
@@ -48,7 +49,8 @@ class LibraryItem(PublicRecord):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            KnownName.objects.remember(self, self.names_known())
+            if not self.is_working_copy:
+                KnownName.objects.remember(self, self.names_known())
 
     def names_known(self) -> list[str]:
         """All names by which an article may mention it."""

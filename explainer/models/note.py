@@ -14,7 +14,7 @@ from .library_item import LibraryItem
 from .markdown import MarkdownField
 from .picture import PictureField
 from .plain_field import PlainField
-from .public_record import PublicRecordQuerySet, State
+from .public_record import PublicRecordQuerySet, RecordManager, State
 
 
 def validate_aliases(value: Any) -> None:
@@ -128,7 +128,7 @@ class Note(LibraryItem):
     )
     picture_credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
 
-    objects = NoteQuerySet.as_manager()
+    objects = RecordManager.from_queryset(NoteQuerySet)()
 
     class Meta(LibraryItem.Meta):
         ordering = ["title"]

@@ -30,6 +30,14 @@ class State(models.TextChoices):
 
 
 Record = TypeVar("Record", bound="PublicRecord")
+COPY_SLUG = "_working-copy-of-"  # how the slugs of working copies begin: no page is ever made under them
+
+
+class RecordManager(models.Manager[Record]):
+    """All records but working copies: whoever wants those says so, by `_base_manager`."""
+
+    def get_queryset(self) -> models.QuerySet[Record]:
+        return super().get_queryset().filter(copy_of=None)
 
 
 class PublicRecordQuerySet(models.QuerySet[Record]):
@@ -78,6 +86,7 @@ class PublicRecord(models.Model):
 
     type_name: ClassVar[str]  # "article", "note" or "claim": in addresses, cache keys and foreign keys to it
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()  # addresses in its folder that are other pages
+    copy_of_id: int | None  # made by Django
     folder: ClassVar[str]  # "articles", "notes" or "claims": the first part of its address
 
     state = models.CharField(
@@ -115,14 +124,43 @@ class PublicRecord(models.Model):
         ),
     )
     title = models.CharField(_("title"), max_length=200, help_text=_("What readers see first."))
+    copy_of = models.OneToOneField(
+        "self", models.CASCADE, null=True, editable=False, related_name="+",
+        help_text=_("The public record that this is the working copy of."),
+    )  # fmt: skip
+    copied = models.JSONField(
+        null=True, editable=False, help_text=_("What the public record was when its working copy was begun.")
+    )
+    wanted_slug = models.CharField(
+        max_length=100, blank=True, editable=False, help_text=_("Of a working copy: the slug that is to be public.")
+    )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
+        help_text=_("Of a working copy: who changed it last."),
+    )  # fmt: skip
     created = models.DateTimeField(_("created"), auto_now_add=True)
     modified = models.DateTimeField(_("modified"), auto_now=True)
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_copy_is_unpublished",
+                condition=models.Q(copy_of=None) | models.Q(state__in=["draft", "review"]),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_working_copy(self) -> bool:
+        return self.copy_of_id is not None
+
+    @property
+    def original_pk(self) -> int:
+        """The key of the public record if this is its working copy, else its own: what the desk's addresses name."""
+        return self.copy_of_id or self.pk
 
     @property
     def headline(self) -> str:
@@ -146,8 +184,8 @@ class PublicRecord(models.Model):
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         super().validate_unique(exclude)
-        if "slug" not in (exclude or ()):
-            self._refuse_former_slug()
+        if "slug" not in (exclude or ()) and not self.is_working_copy:
+            self.refuse_former_slug()
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
@@ -173,16 +211,20 @@ class PublicRecord(models.Model):
         return [self.slug, *former.order_by("slug").values_list("slug", flat=True)]
 
     def _keep_slug_history(self) -> None:
+        if self.is_working_copy:
+            return
         stored = type(self)._default_manager.filter(pk=self.pk).exclude(slug=self.slug).first()
         if stored or self._state.adding:
-            self._refuse_former_slug()
+            self.refuse_former_slug()
         if stored:
             FormerSlug.objects.filter(folder=self.folder, slug__in=[self.slug, stored.slug]).delete()
         if stored and stored.was_ever_public():
             FormerSlug.objects.create(folder=self.folder, slug=stored.slug, record=self.pk)
 
-    def _refuse_former_slug(self) -> None:
+    def refuse_former_slug(self) -> None:
         """Raise ValidationError if its slug is the old one of another record of its kind. One query."""
+        if self.slug.startswith(COPY_SLUG):
+            raise ValidationError({"slug": _("Slugs that begin so are the desk’s own. Choose another slug.")})
         former = FormerSlug.objects.filter(folder=self.folder, slug=self.slug).exclude(record=self.pk)
         owner = type(self)._default_manager.filter(pk__in=former.values("record")).first()
         if owner:

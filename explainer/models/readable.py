@@ -60,7 +60,7 @@ def readable_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
 
 
 def _parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
-    labels = _labels(kind)
+    labels = labels_of(kind)
     return [
         ReadablePart(name, str(labels[name]), _text(kind, name, snapshot[name]))
         for name in PARTS
@@ -72,7 +72,7 @@ def desk_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
     """All of a snapshot as the desk has it: Markdown as typed, and what readers don't see."""
     typed = {name: str(snapshot[name] or "") for name in ("body", "reasoning") if name in snapshot}
     shown = [part for part in _parts(kind, snapshot) if part.name not in {"text", "body", "reasoning"}]
-    labels = _labels(kind)
+    labels = labels_of(kind)
     more = {name: snapshot[name] for name in EDITORS if snapshot.get(name) not in (None, "", [])}
     hidden = [ReadablePart(name, str(labels[name]), _plain_value(value)) for name, value in more.items()]
     return [*shown, *(ReadablePart(name, str(labels[name]), text) for name, text in typed.items()), *hidden]
@@ -133,7 +133,7 @@ def _cited(citation: Mapping[str, str]) -> str:
     return f"{title}: {words}" if title and words else title or words
 
 
-def _labels(kind: str) -> dict[str, str]:
+def labels_of(kind: str) -> dict[str, str]:
     """The parts' names, in the reader's words."""
     return {
         "title": _("Headline") if kind == "article" else _("Title"),

@@ -42,10 +42,10 @@ EVENT_FIELDS = ("date", "end_date", "date_words", "text")
 
 def take_snapshot(record: Record) -> Snapshot:
     """The record's words as they are in the database now, as plain JSON. Two queries, three for a note."""
-    stored = type(record)._default_manager.filter(pk=record.pk).values(*FIELDS[type(record)]).get()
+    stored = type(record)._base_manager.filter(pk=record.pk).values(*FIELDS[type(record)]).get()
     snapshot = {name: _plain(value) for name, value in stored.items()}
     if isinstance(record, Article):
-        snapshot["text"] = Article.objects.values_list("text", flat=True).get(pk=record.pk)
+        snapshot["text"] = Article._base_manager.values_list("text", flat=True).get(pk=record.pk)
     if isinstance(record, Note):
         events = Event.objects.filter(note=record).values(*EVENT_FIELDS, "source")
         snapshot["events"] = in_order(events)

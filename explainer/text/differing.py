@@ -74,12 +74,15 @@ def words_changed(old: str, new: str) -> tuple[int, int]:
 def guess_change(old: str, new: str) -> str:
     """What sort of change it looks like: "correction", "wording", "new_fact" or "clarification".
 
-    A few words, and another name, number or negation among them: a correction. A few words, and no digit among them:
-    wording. Mostly added: a new fact. The rest: a clarification.
+    No word at all: wording. A few words, and another name, number or negation among them: a correction. A few words,
+    and no digit among them: wording. Mostly added: a new fact. The rest: a clarification.
     """
-    pieces = [piece for passage in passages(old, new) for piece in passage if piece.kind != SAME]
+    found = passages(old, new)
+    pieces = [piece for passage in found for piece in passage if piece.kind != SAME]
     removed, added = _count(pieces, REMOVED), _count(pieces, ADDED)
-    if removed + added <= 2 * TINY and any(_says_otherwise(passage) for passage in passages(old, new)):
+    if removed + added == 0:
+        return "wording"
+    if removed + added <= 2 * TINY and (any(map(_says_otherwise, found)) or _replaced_otherwise(found)):
         return "correction"
     has_number = any(character.isdigit() for piece in pieces for character in piece.text)
     if removed + added <= TINY and not has_number:
@@ -91,6 +94,14 @@ def _says_otherwise(passage: Passage) -> bool:
     """Whether what identifies was changed within a block that is there before and after."""
     before = "".join(piece.text for piece in passage if piece.kind != ADDED)
     after = "".join(piece.text for piece in passage if piece.kind != REMOVED)
+    return bool(before and after) and differs(Quoted(before), Quoted(after))
+
+
+def _replaced_otherwise(found: Iterable[Passage]) -> bool:
+    """The same, of blocks that nothing of the other text continues: "Ten died." in place of "Nobody was hurt."."""
+    whole = [passage[0] for passage in found if len(passage) == 1]
+    before = "\n\n".join(piece.text for piece in whole if piece.kind == REMOVED)
+    after = "\n\n".join(piece.text for piece in whole if piece.kind == ADDED)
     return bool(before and after) and differs(Quoted(before), Quoted(after))
 
 

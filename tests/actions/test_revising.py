@@ -260,5 +260,6 @@ def test_a_save_in_the_admin_is_a_revision_by_the_one_who_saved(admin_client, ad
     address = f"/admin/explainer/note/{note.pk}/change/"
     form = form_of(admin_client.get(address)) | {"summary": "After."}
     assert admin_client.post(address, form).status_code == 302
+    assert admin_client.post(address.replace("/change/", "/changes/"), {"change": "wording"}).status_code == 302
     assert [r.snapshot["summary"] for r in note.revisions.all()] == ["After.", "Before."]
     assert note.revisions.first().by == admin_user

@@ -37,7 +37,7 @@ def anna():
 
 @pytest.fixture
 def article():
-    return make_article(BODY)
+    return make_article(BODY, state="draft")
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_it_says_why_words_will_not_do(anna, article, place, reason):
 
 
 def test_words_may_come_with_other_white_space(anna):
-    article = make_article("- one\n- two")
+    article = make_article("- one\n- two", state="draft")
     assert send(anna, article, "put", note=make_note().pk, start=0, end=7, exact="one  two").status_code == 200
     assert article.annotations.get().exact == "one\ntwo"
 
@@ -160,7 +160,7 @@ def test_an_edit_elsewhere_in_the_article_is_no_change_of_the_card(anna, article
 
 
 def test_cards_of_other_articles_are_out_of_reach(anna, card):
-    other = make_article(BODY)
+    other = make_article(BODY, state="draft")
     assert send(anna, other, "remove", annotation=card.pk, seen=card.seal).status_code == 409
     assert Annotation.objects.filter(pk=card.pk).exists()
 
@@ -299,7 +299,7 @@ def test_the_screen_is_for_those_who_may_change_this_article(client, article):
     assert client.get(page).status_code == 302
     assert [client.get(part).status_code for part in parts] == [401, 401]
     assert send(client, article, "undo").status_code == 401
-    contributor = signed_in("ben", ["change_article", *CARDS])  # not his, and published
+    contributor = signed_in("ben", ["change_article", *CARDS])  # somebody else's draft
     assert [contributor.get(url).status_code for url in [page, *parts]] == [403, 403, 403]
     assert send(contributor, article, "undo").status_code == 403
     assert "Prague" not in said(contributor.get(parts[0]))
@@ -355,7 +355,7 @@ def titles(html):
 def test_the_library_offers_what_the_words_name_then_claims_of_the_article_then_what_is_used_together(
     anna, article, card
 ):
-    other = make_article(BODY)
+    other = make_article(BODY, state="draft")
     annotate(other, "silently appalled", card.note)
     annotate(other, "the war", make_note(title="Used together"))
     annotate(article, "chief", make_claim(title="A claim of this article"))

@@ -73,6 +73,8 @@ def test_it_is_the_readers_markup_to_the_byte(admin_client, client, request, kin
     assert shown["problems"] == []
     saved = admin_client.post(url(kind, "change", item.pk), data)
     assert saved.status_code == 302
+    published = admin_client.post(url(kind, "changes_to_publish", item.pk), {"change": "clarification"})
+    assert published.status_code == 302
     pk, base = item.card.pk, "/articles/story/"
     article = client.get(base).content.decode()
     fragment = client.get(f"{base}cards/{pk}/fragment/").content.decode()
