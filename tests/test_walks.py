@@ -1,4 +1,4 @@
-"""docs/developers.md names every module that three walks through the project pass: here they are walked.
+"""docs/developers.md names every module that four walks through the project pass: here they are walked.
 
 What counts as a module, and what is left out, that page says above the walks.
 """
@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIHandler
 
+from explainer.actions.working_copies import begin, working_copy
 from explainer.baking import queue
 from explainer.models import Article, Note, StalePage
 from explainer.publication import outbox
@@ -33,7 +35,7 @@ AROUND = {
     "desk/uncached.py",
     "rate_limits.py",
 }  # every answer
-LIMITS = {"A page read": 12, "A note corrected": 20, "A card put on words": 9}
+LIMITS = {"A page read": 12, "A note rewritten": 20, "A note corrected": 20, "A card put on words": 9}
 
 
 class Walk:
@@ -76,15 +78,29 @@ def a_page_read(client, **_):
     return walk
 
 
-def a_note_corrected(admin_client, run_on_commit, **_):
+def a_note_rewritten(admin_client, **_):
     note = make_note()
     annotate(make_article(), "MI6", note)
     address = url("note", "change", note.pk)
     for summary in ("First it said this.", "Then it was corrected."):
         fields = form_of(admin_client.get(address)) | {"summary": summary}
+        with Walk() as walk:
+            assert admin_client.post(address, fields).status_code == 302
+    assert working_copy(note).summary == summary
+    assert Note.objects.get(pk=note.pk).summary == note.summary
+    return walk
+
+
+def a_note_corrected(admin_client, run_on_commit, **_):
+    note = make_note()
+    annotate(make_article(), "MI6", note)
+    for summary in ("First it said this.", "Then it was corrected."):
+        copy = begin(record=note, by=AnonymousUser())
+        Note._base_manager.filter(pk=copy.pk).update(summary=summary)
         StalePage.objects.all().delete()
         with Walk() as walk, run_on_commit(execute=True):
-            assert admin_client.post(address, fields).status_code == 302
+            publish = url("note", "changes_to_publish", note.pk)
+            assert admin_client.post(publish, {"change": "clarification"}).status_code == 302
     assert Note.objects.get(pk=note.pk).summary == summary
     assert walk.pages > 3
     assert not StalePage.objects.exists(), "its pages are baked"
@@ -101,11 +117,14 @@ def a_card_put_on_words(admin_client, **_):
         with Walk() as walk:
             answer = admin_client.post(address, chosen | {"exact": article.text[start:end]})
         assert answer.status_code == 200
-    assert article.annotations.filter(note=note, start=start).exists()
+    assert working_copy(article).annotations.filter(note=note, start=start).exists()
     return walk
 
 
-WALKS = {"A page read": a_page_read, "A note corrected": a_note_corrected, "A card put on words": a_card_put_on_words}
+WALKS = {
+    "A page read": a_page_read, "A note rewritten": a_note_rewritten, "A note corrected": a_note_corrected,
+    "A card put on words": a_card_put_on_words,
+}  # fmt: skip
 
 
 def documented(name):
@@ -130,10 +149,10 @@ def test_the_documents_name_every_module_that_is_passed(
 
 
 AIMED_AT = pytest.mark.xfail(
-    reason="13: the change passes 8; the answer, with text and lists anew, passes 5 more", strict=True
+    reason="13: the change passes 9; the answer, with text and lists anew, passes 4 more", strict=True
 )
 
 
-@pytest.mark.parametrize("name", [*list(WALKS)[:2], pytest.param("A card put on words", marks=AIMED_AT)])
+@pytest.mark.parametrize("name", [*list(WALKS)[:3], pytest.param("A card put on words", marks=AIMED_AT)])
 def test_a_walk_is_short(name):
     assert 0 < len(documented(name)) <= LIMITS[name]

@@ -65,7 +65,7 @@ def _runs(paragraph: Paragraph) -> str:
 
 
 def _card_mark(card: Annotation, number: int) -> Mark:
-    return Mark(card.pk, card.start, card.end, card.kind, number, str(card.item))
+    return Mark(card.desk_pk, card.start, card.end, card.kind, number, str(card.item))
 
 
 def _suggestion_mark(suggestion: Suggestion) -> Mark:

@@ -175,6 +175,11 @@ class Annotation(RecordPart):
         return f"{item}: “{self.exact[:60]}”" if item else f"“{self.exact[:60]}”"
 
     @property
+    def desk_pk(self) -> int:
+        """The number by which the desk's pages know it: that of the public card, once there is one."""
+        return self.original or self.pk
+
+    @property
     def item(self) -> Note | Claim:
         """The note or the claim that it shows."""
         item: Note | Claim = self.record
@@ -259,7 +264,7 @@ class Annotation(RecordPart):
     @property
     def form_id(self) -> str:
         """Names its form on the editor's page."""
-        return f"card-{self.pk}"
+        return f"card-{self.desk_pk}"
 
     @property
     def passage_parts(self) -> tuple[str, str, str]:

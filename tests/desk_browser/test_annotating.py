@@ -30,7 +30,7 @@ SELECT = f"""async ([from, to]) => {{
 
 @pytest.fixture
 def article(transactional_db):
-    return make_article(BODY, title="The chief speaks")
+    return make_article(BODY, title="The chief speaks", state="draft")
 
 
 def address(article):

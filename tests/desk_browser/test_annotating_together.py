@@ -11,7 +11,7 @@ from tests.factories import annotate, make_article, make_note
 
 @pytest.fixture
 def article(transactional_db):
-    return make_article(BODY, title="The chief speaks")
+    return make_article(BODY, title="The chief speaks", state="draft")
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_words_that_are_gone_are_refused_and_a_new_note_is_not_lost(desk, articl
     ],
 )
 def test_any_script_keeps_its_words(desk, transactional_db, body, language, words):
-    article = make_article(body, language=language)
+    article = make_article(body, language=language, state="draft")
     make_note(title="A note to put")
     page = desk(address(article)).page
     start = article.text.index(words)

@@ -13,7 +13,7 @@ OFFER = "Restore what you had typed at"
 
 @pytest.fixture
 def note(transactional_db):
-    note = make_note(title="Wagner mutiny", summary="A march.")
+    note = make_note(title="Wagner mutiny", summary="A march.", state="draft")
     note.events.create(date="2023-06", text="It began.")
     make_source(title="A good book")
     return note
@@ -83,7 +83,7 @@ def test_after_an_expired_sign_in_the_work_is_offered_again(desk, address, edito
 
 
 def test_an_article_is_found_again_after_signing_in_through_the_form(desk):
-    article = make_article("Tanks came.")
+    article = make_article("Tanks came.", state="draft")
     page = desk(f"/admin/explainer/article/{article.pk}/change/").page
     page.locator("[name=body]").fill("Tanks came at night.")
     Session.objects.all().delete()
@@ -164,7 +164,7 @@ def test_it_is_nobody_elses(desk, address, make_editor, site):
 
 
 def test_an_articles_form_has_it_too(desk):
-    article = make_article("Tanks came.")
+    article = make_article("Tanks came.", state="draft")
     page = desk(f"/admin/explainer/article/{article.pk}/change/").page
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("[name=body]").fill("Tanks came at night.")

@@ -12,7 +12,7 @@ def test_an_editor_who_is_signed_in_sees_the_desk(desk):
 
 
 def test_what_an_editor_saves_in_the_browser_is_in_the_database(desk):
-    article = make_article(title="The bridge")
+    article = make_article(title="The bridge", state="draft")
     page = desk(f"/admin/explainer/article/{article.pk}/change/").page
     page.get_by_label("Headline").fill("The bridge again")
     page.get_by_role("button", name="Save", exact=True).first.click()

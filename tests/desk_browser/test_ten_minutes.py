@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.actions.newsroom_files import load_newsroom
+from explainer.actions.working_copies import working_copy
 from explainer.models import Article, Note
 from tests.browser.conftest import visit  # noqa: F401 - a fixture: a reader who isn't signed in
 from tests.conftest import FIXTURES
@@ -53,6 +54,7 @@ def test_ten_minutes_from_a_web_page_to_a_correction(desk, visit, newsroom):  # 
     read_a_card(phone)
     correct_a_paragraph(page)
     mend_what_came_loose(page, article)
+    publish_the_changes(page)
     look_the_correction_up(phone)
 
 
@@ -148,11 +150,8 @@ def read_a_card(phone):
 def correct_a_paragraph(page):
     body = page.get_by_label("Text:", exact=True)
     body.fill(body.input_value().replace(BEFORE, AFTER))
-    page.get_by_label("What kind of change is it?").select_option("Correction")
-    page.get_by_label("What changed, in a sentence").fill(LINE)
     page.get_by_role("button", name="Save and continue editing").last.click()
     expect(page.get_by_text("1 card came loose")).to_be_visible()
-    expect(page.get_by_text("Readers are told: correction.")).to_be_visible()
 
 
 def mend_what_came_loose(page, article):
@@ -161,11 +160,18 @@ def mend_what_came_loose(page, article):
     page.wait_for_url("**/annotate/")
     loose = page.get_by_role("region", name="1 card came loose")
     expect(loose).to_contain_text("The 1968 invasion of Czechoslovakia")
-    article.refresh_from_db()
-    select_by_mouse(page, article, MENDED)
+    select_by_mouse(page, working_copy(article), MENDED)
     expect(chosen(page)).to_have_text(MENDED)
     loose.get_by_role("button", name="Use the selected words").click()
     expect(page.get_by_role("heading", name="0 cards came loose")).to_be_visible()
+
+
+def publish_the_changes(page):
+    page.get_by_role("link", name="Publish changes").click()
+    page.get_by_label("What kind of change is it?").select_option("Correction")
+    page.get_by_label("What changed, in a sentence").fill(LINE)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Readers are told: correction.")).to_be_visible()
 
 
 def look_the_correction_up(phone):

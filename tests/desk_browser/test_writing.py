@@ -52,7 +52,7 @@ def test_the_preview_follows_what_is_typed(desk):
 
 
 def test_a_pasted_address_becomes_a_source_by_keyboard_alone(desk):
-    note = make_note()
+    note = make_note(state="draft")
     page = desk(edit(note)).page
     page.get_by_role("button", name="Add another Citation").press("Enter")
     page.locator(".field-source .select2-selection").focus()

@@ -39,7 +39,7 @@ async function save() {
   else {
     form.elements.seen_version.value = found.version;
     say(bar.dataset.saved.replace("{time}", found.at));
-    form.dispatchEvent(new CustomEvent("desk:autosaved"));
+    if (!isOld) form.dispatchEvent(new CustomEvent("desk:autosaved"));
   }
   if (isOld) saveIn(PAUSE);
 }

@@ -118,6 +118,10 @@ import { compare, differing } from "./differences.js";
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE);
   });
+  form.addEventListener("desk:autosaved", () => {
+    known = values(); // the newsroom has it
+    keep();
+  });
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.submitter?.formTarget) return;
     keep();
