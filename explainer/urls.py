@@ -14,6 +14,7 @@ from explainer.embed import code, demo_host, links, loader, oembed, pages
 from explainer.reader import (
     articles,
     changes,
+    correction_feed,
     errors,
     feeds,
     figures,
@@ -65,6 +66,7 @@ urlpatterns = [
     path("sources/page/<int:number>/", sources.sources, name="sources"),
     path("sources/<int:id>/", sources.source, name="source"),
     path("corrections/", changes.corrections, name="corrections"),
+    path("corrections/feed.xml", correction_feed.corrections_feed, name="corrections_feed"),
     path("corrections/page/<int:number>/", changes.corrections, name="corrections"),
     path("search/", search.search, name="search"),
     path("search/index.json", search.search_index, name="search_index"),

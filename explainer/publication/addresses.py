@@ -130,6 +130,9 @@ def list_base(page: Page, part: str = "") -> str:
 
 def list_pages(page: Page) -> Iterator[str]:
     """All pages, as they are now, of a list, in each of its parts."""
+    if not page.per_page:
+        yield list_base(page)
+        return
     for part in parts(page):
         if Shows.CORRECTIONS in page.shows:
             count = Revision.objects.corrections().count()

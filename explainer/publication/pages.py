@@ -100,6 +100,7 @@ PAGES: tuple[Page, ...] = (
     _library("claims", "claim"),
     _library("claims_of_verdict", "claim", "verdict"),
     _page("corrections", "", Shows.CORRECTIONS, lists=RECORDS, per_page=30, in_sitemap=True, is_first=True),
+    _page("corrections_feed", "", Shows.CORRECTIONS, lists=RECORDS),
     # sources: a page each; the list changes with every citation, so it is answered live
     _page("sources", "", Shows.SOURCES, per_page=100, in_sitemap=True, is_live=True),
     _page("source", "source"),
