@@ -56,6 +56,8 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in LENGTHS:
             kwargs["widget"] = CountedTextarea(db_field.name)
+        if isinstance(db_field, models.ForeignKey) and db_field.name == "owner":  # no account is made or edited here
+            return self.formfield_for_foreignkey(db_field, request, **kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(

@@ -6,7 +6,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.auth.models import Group, User
 
-from tests.factories import make_user
+from tests.factories import make_note, make_user
 
 pytestmark = pytest.mark.django_db
 RIGHT = "a right password"
@@ -120,3 +120,10 @@ def test_the_log_is_read_and_searched_and_never_changed(client):
 def test_guesses_count_for_an_address_that_the_database_keeps(client, editor, asking, counted):
     sign_in(client, editor, "wrong", asking)
     assert AccessAttempt.objects.get().ip_address == counted
+
+
+def test_no_account_is_made_or_edited_from_a_note_s_form(client):
+    client.force_login(make_user("Administrators"))
+    html = client.get(f"/admin/explainer/note/{make_note().pk}/change/").content.decode()
+    assert 'name="owner"' in html
+    assert "/admin/auth/user/" not in html
