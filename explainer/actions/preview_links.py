@@ -32,19 +32,20 @@ class Preview:
     record: Record
     token: str
     until: datetime
+    reader: int = 0  # the key of the one account that it opens for; 0: whoever has it
 
 
-def make_link(*, record: Record, lifetime: timedelta) -> Preview:
-    """A new link to the record's preview. One query."""
+def make_link(*, record: Record, lifetime: timedelta, reader: int = 0) -> Preview:
+    """A new link to the record's preview, for the account of this key or for whoever has it. One query."""
     until = timezone.now() + lifetime
-    token = signing.dumps([*record.record_key, _withdrawn(*record.record_key), int(until.timestamp())], salt=SALT)
-    return Preview(record, token, until)
+    said = [*record.record_key, _withdrawn(*record.record_key), int(until.timestamp()), reader]
+    return Preview(record, signing.dumps(said, salt=SALT), until, reader)
 
 
 def read_link(token: str) -> Preview:
     """What a link opens. Two queries. Raises WrongLinkError or OldLinkError."""
     try:
-        kind, pk, times, until = signing.loads(token, salt=SALT, max_age=timedelta(days=max(LIFETIMES) + 1))
+        kind, pk, times, until, reader = signing.loads(token, salt=SALT, max_age=timedelta(days=max(LIFETIMES) + 1))
     except signing.SignatureExpired as error:
         raise OldLinkError from error
     except (signing.BadSignature, ValueError, TypeError) as error:
@@ -56,7 +57,7 @@ def read_link(token: str) -> Preview:
         raise OldLinkError
     if record.is_working_copy:
         record.slug = record.wanted_slug
-    return Preview(record, token, datetime.fromtimestamp(until, tz=UTC))
+    return Preview(record, token, datetime.fromtimestamp(until, tz=UTC), reader)
 
 
 def withdraw_links(*, record: Record) -> None:

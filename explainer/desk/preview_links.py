@@ -23,9 +23,10 @@ FOR_ONESELF = timedelta(hours=2)
 @require_safe
 @never_cache
 def desk_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Lead a signed-in editor to the preview that others get by a link."""
+    """Lead a signed-in editor to the preview that others get by a link; this one opens for that editor alone."""
     record = permissions.get_allowed(request.user, _model(kind), pk, permissions.may_view)
-    return redirect("preview", make_link(record=working_copy(record) or record, lifetime=FOR_ONESELF).token)
+    shown = working_copy(record) or record
+    return redirect("preview", make_link(record=shown, lifetime=FOR_ONESELF, reader=request.user.pk or 0).token)
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,7 +29,7 @@ def _private(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
         try:
-            response = view(request, read_link(token), **kwargs)
+            response = view(request, _opened(request, token), **kwargs)
         except OldLinkError:
             response = render(request, "reader/preview_gone.html", {"old": True}, status=410)
         except (WrongLinkError, Http404):
@@ -40,6 +40,14 @@ def _private(view: View) -> View:
         return response
 
     return require_safe(wrapped)
+
+
+def _opened(request: HttpRequest, token: str) -> Preview:
+    """What the link opens for this reader. One that the desk made for an editor's own eyes is nothing to others."""
+    link = read_link(token)
+    if link.reader and request.user.pk != link.reader:
+        raise WrongLinkError
+    return link
 
 
 @_private

@@ -50,6 +50,17 @@ def test_the_desk_leads_to_the_same_page(admin_client):
     assert "Preview: this is not published." in response.content.decode()
 
 
+def test_the_desk_s_own_link_opens_for_nobody_else(admin_client, client, django_user_model):
+    record = make_article(state=State.DRAFT, title="Not yet")
+    address = admin_client.get(f"/admin/preview/article/{record.pk}/").url
+    assert "Not yet" in admin_client.get(address).content.decode()
+    for more in ("", "full/", "timeline/"):
+        assert client.get(address + more).status_code == 404
+    client.force_login(django_user_model.objects.create_user("ben", is_staff=True))
+    response = client.get(address)
+    assert (response.status_code, "Not yet" in response.content.decode()) == (404, False)
+
+
 def test_it_is_for_those_who_may_see_and_change_the_record(client, django_user_model):
     record = make_article(state=State.DRAFT)
     addresses = [f"/admin/{name}/article/{record.pk}/" for name in ("preview", "share")]
