@@ -19,6 +19,7 @@ takes in nouns, which is the safe side. The words are in `identity_words`; docs/
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 from explainer.text import identity_words as lists
@@ -71,8 +72,11 @@ def differs(old: Quoted, new: Quoted, *, twins: bool = False) -> bool:
     ops = operations(a, b)
     if _other_word(a, b, new):
         return True
-    if twins and _other_subject(a, b, ops):
+    if twins and (_other_subject(a, b, ops, _is_named) or _other_subject(a, b, ops, _is_numbered)):
         return True
+    if _stands_elsewhere(a, b, ops):  # what is left of the words was put together from others
+        a, b = read_quoted(Quoted(old.words, "", "")), read_quoted(Quoted(new.words, "", ""))
+        ops = operations(a, b)
     if _other_neighbour(a, b, ops):
         return True
     changes = [change for change in changes_between(a, b, ops) if not _spaced_otherwise(a, b, change)]
@@ -111,8 +115,9 @@ def _other_word(a: Reading, b: Reading, new: Quoted) -> bool:
 
 
 def _spaced_otherwise(a: Reading, b: Reading, change: Change) -> bool:
-    """Whether the same letters stand there, parted in another way: e-mail, LetsEncrypt."""
-    return "".join(a.tokens[n].key for n in change.lost) == "".join(b.tokens[n].key for n in change.gained)
+    """Whether the same letters stand there, parted in another way: e-mail, LetsEncrypt and Let's Encrypt."""
+    one, other = ("".join(read.tokens[n].key for n in which) for read, which in ((a, change.lost), (b, change.gained)))
+    return one.replace("'", "") == other.replace("'", "")
 
 
 def _negated(a: Reading, b: Reading, change: Change) -> bool:
@@ -245,18 +250,40 @@ def _neighbour(read: Reading, n: int, step: int) -> Token | None:
     return read.tokens[n]
 
 
-def _other_subject(a: Reading, b: Reading, ops: list[tuple[int, int, int, int]]) -> bool:
-    """Whether the last name before the words in their sentence is another one."""
-    x, y = _subject(a), _subject(b)
+def _stands_elsewhere(a: Reading, b: Reading, ops: list[tuple[int, int, int, int]]) -> bool:
+    """Whether a name or a number of the old words stands outside of the new ones, unchanged."""
+    at = 0
+    for i, j, k, _ in [*ops, (len(a.tokens),) * 2 + (len(b.tokens),) * 2]:
+        shift = k - i
+        same = range(max(at, a.first), min(i, a.end))
+        if any(_is_named(a.tokens[n]) or _is_numbered(a.tokens[n]) for n in same if not b.first <= n + shift < b.end):
+            return True
+        at = j
+    return False
+
+
+def _other_subject(
+    a: Reading, b: Reading, ops: list[tuple[int, int, int, int]], identifies: Callable[[Token], bool]
+) -> bool:
+    """Whether the last name, or number, before the words in their sentence is another one."""
+    x, y = _subject(a, identifies), _subject(b, identifies)
     if x is None or y is None or not any(op[0] <= x < op[1] for op in ops) or not any(op[2] <= y < op[3] for op in ops):
         return False
     return not same_name(a.tokens[x].text, b.tokens[y].text)
 
 
-def _subject(read: Reading) -> int | None:
+def _is_named(token: Token) -> bool:
+    return is_name(token.text)
+
+
+def _is_numbered(token: Token) -> bool:
+    return token.text[0].isdigit()  # in signs: "one" and "two" say little of which sentence it is
+
+
+def _subject(read: Reading, identifies: Callable[[Token], bool]) -> int | None:
     for n in range(read.first - 1, -1, -1):
         if _STOP.search(read.gap(n + 1)):
             return None
-        if is_name(read.tokens[n].text):
+        if identifies(read.tokens[n]):
             return n
     return None

@@ -136,6 +136,23 @@ def test_a_double_click_leaves_the_card_open(visit, story):
     assert reader.opened() == [2]
 
 
+@pytest.mark.parametrize("pause", [0, 120, 250])
+def test_a_double_tap_leaves_the_card_open(visit, story, pause):
+    reader = visit(story, width=360, touch=True)
+    reader.marker(2).tap()
+    reader.page.wait_for_timeout(pause)
+    reader.marker(2).tap(no_wait_after=True)
+    assert reader.opened() == [2]
+
+
+def test_a_second_tap_later_closes_it(visit, story):
+    reader = visit(story, width=360, touch=True)
+    reader.marker(2).tap()
+    reader.page.wait_for_timeout(600)
+    reader.marker(2).tap()
+    assert reader.opened() == []
+
+
 def test_under_its_paragraph_the_card_opened_last_comes_first(visit, story):
     reader = visit(story, width=360)
     open_cards(reader, 1, 2)

@@ -62,15 +62,30 @@ def test_it_keeps_to_the_goals(find, name, kind, goal):
 SWAPPED = [
     ("Anna Novak said yes to the plan.", "Boris Orlov said yes to the plan."),
     ("Iran has agreed to the talks.", "Iraq has agreed to the talks."),
+    ("Anna Novak said yes.", "Boris Orlov said yes."),
+    ("The CIA denied the report.", "The FBI denied the report."),
+    ("In 1968 the border was closed.", "In 1986 the border was closed."),
+    ("Der Iran hat den Gesprächen zugestimmt.", "Der Irak hat den Gesprächen zugestimmt."),
+    ("La Corée du Nord a tiré un missile.", "La Corée du Sud a tiré un missile."),
+    ("Corea del Norte rechazó la oferta.", "Corea del Sur rechazó la oferta."),
+    ("Іран погодився на переговори.", "Ірак погодився на переговори."),
+    ("Rakousko dohodu podepsalo.", "Rakousko dohodu nepodepsalo."),
+    ("About 300 people were hurt.", "About 500 people were hurt."),
+    ("He said that he would resign.", "He said that he would not resign."),
+    ("Prices rose by 3 percent in May.", "Prices rose by 3 percent in June."),
 ]
+NAMED = {sentence for pair in SWAPPED for sentence in pair if sentence.startswith(("Anna", "Boris", "Ira", "Іра"))}
 
 
 @pytest.mark.parametrize(("one", "other"), SWAPPED)
 @pytest.mark.parametrize("find", [by_locate, by_carry])
-def test_two_sentences_that_change_places_never_exchange_their_cards(find, one, other):
-    old, new = (f"{BEFORE}{first} {second}{AFTER}" for first, second in ((one, other), (other, one)))
+@pytest.mark.parametrize("between", [" ", "\n\n", " Nobody had expected it, said a clerk. "])
+def test_two_sentences_that_change_places_never_exchange_their_cards(find, one, other, between):
+    old, new = (f"{BEFORE}{first}{between}{second}{AFTER}" for first, second in ((one, other), (other, one)))
     for sentence in (one, other):
-        for words in (" ".join(sentence.split()[-4:]), sentence, sentence.split()[0]):
+        # A first word alone is no name in every sentence: "The" is at home anywhere.
+        first = [sentence.split()[0]] if sentence in NAMED else []
+        for words in (" ".join(sentence.split()[-4:]), sentence, *first):
             start = old.index(sentence) + sentence.index(words)
             found = find(old, new, Span(start, start + len(words)), GUESS)
             inside = new.index(sentence) <= found.start < new.index(sentence) + len(sentence) if found else False

@@ -81,6 +81,11 @@ function follow(card) {
 }
 
 let clicked;
+let clickedAt = 0;
+// A double click or tap opens once. Not every browser counts taps, so those within half a second are one.
+const isAgain = (card, { detail, pointerType, timeStamp }) =>
+  card === clicked && (detail > 1 || (pointerType === "touch" && timeStamp - clickedAt < 500));
+
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   const { target } = event;
@@ -92,8 +97,9 @@ document.addEventListener("click", (event) => {
   if (more) return readOn(more.closest(".card"));
   if (!card?.matches(".card")) return;
   if (target.matches(".close")) hide(card);
-  else if (event.detail < 2 || card !== clicked) toggle(card); // a double click or tap opens once
+  else if (!isAgain(card, event)) toggle(card);
   clicked = card;
+  clickedAt = event.timeStamp;
 });
 
 function readOn(card) {
