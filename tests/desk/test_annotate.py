@@ -178,7 +178,7 @@ def test_a_new_note_is_a_draft_with_a_history_and_an_address_of_its_own(anna, ar
 def test_a_new_claim_is_put_too(anna, article):
     fields = {"title": "Прага", "claimant": "The chief", "summary": "S.", "kind": "fact"}
     assert send(anna, article, "new_claim", **fields, **at(article, "Prague")).status_code == 200
-    assert article.annotations.get().claim == Claim.objects.get(slug="claim")
+    assert article.annotations.get().claim == Claim.objects.get(slug="praga")
 
 
 def test_a_new_note_is_in_the_search_index_at_once(anna, article):
