@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from explainer import limited_process
 from explainer.actions import importing, permissions
-from explainer.extracting import MOST_BYTES, Extraction, NotExtractedError
+from explainer.extracting import MOST_BYTES, Extraction, LeftOut, NotExtractedError, take_in
 from explainer.models import Article
 from explainer.rendering import render_article, trust
 
@@ -52,7 +52,9 @@ class ImportForm(forms.ModelForm):
 def import_article(request: HttpRequest) -> HttpResponse:
     if not permissions.may_add(request.user, Article):
         raise PermissionDenied
-    step = {"find": _find, "check": _check, "save": _save}.get(request.POST.get("step", ""))
+    step = {"find": _find, "check": _check, "save": _save, "take": _take}.get(
+        request.POST.get("step", "").split("-")[0]
+    )
     if step:
         return step(request)
     return _page(request, {"saved": request.session.pop(JUST_SAVED, False)})
@@ -70,7 +72,7 @@ def _find(request: HttpRequest) -> HttpResponse:
             found = _extract("extract_text", text, request.POST.get("rich", ""))
     except NotExtractedError as error:
         return _page(request, {"text": text, "refused": str(error)}, status=422)
-    return _page(request, _found(ImportForm(initial=_initial(found)), _unsaved(found), found.warnings))
+    return _page(request, _found(ImportForm(initial=_initial(found)), _unsaved(found), found.left_out, found.warnings))
 
 
 def _extract(how: str, *given: Any) -> Extraction:
@@ -89,13 +91,31 @@ def _check(request: HttpRequest) -> HttpResponse:
     """Show the fields again with the preview of what stands in them now."""
     form = ImportForm(request.POST)
     form.is_valid()
-    return _page(request, _found(form, form.instance))
+    return _page(request, _found(form, form.instance, _left_out(request)))
+
+
+def _take(request: HttpRequest) -> HttpResponse:
+    """Show the fields again with one thing more in the text: what was left out and is wanted."""
+    left_out = list(_left_out(request))
+    number = request.POST.get("step", "").partition("-")[2]
+    fields = request.POST.copy()
+    if number.isascii() and number.isdigit() and int(number[:6]) < len(left_out):
+        fields["body"] = take_in(fields.get("body", ""), left_out.pop(int(number[:6])))
+    form = ImportForm(fields)
+    form.is_valid()
+    return _page(request, _found(form, form.instance, tuple(left_out)))
+
+
+def _left_out(request: HttpRequest) -> tuple[LeftOut, ...]:
+    """What was left out, as the form brings it back."""
+    names = ("left_kind", "left_text", "left_after")
+    return tuple(LeftOut(*item) for item in zip(*map(request.POST.getlist, names), strict=False))
 
 
 def _save(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST)
     if not form.is_valid():
-        return _page(request, _found(form, form.instance), status=422)
+        return _page(request, _found(form, form.instance, _left_out(request)), status=422)
     try:
         article = importing.receive(
             article=form.instance,
@@ -104,10 +124,10 @@ def _save(request: HttpRequest) -> HttpResponse:
             again="again" in request.POST,
         )
     except importing.AlreadyHereError:
-        return _page(request, _found(form, form.instance), status=409)
+        return _page(request, _found(form, form.instance, _left_out(request)), status=409)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return _page(request, _found(form, form.instance), status=422)
+        return _page(request, _found(form, form.instance, _left_out(request)), status=422)
     request.session[JUST_SAVED] = True
     messages.success(request, _("“%s” is saved as a draft. Now give it background.") % article)
     if permissions.may_change(request.user, article):
@@ -124,7 +144,9 @@ def _unsaved(found: Extraction) -> Article:
     return Article(**{name: fields[name] for name in ("title", "standfirst", "byline", "language", "body")})
 
 
-def _found(form: ImportForm, article: Article, warnings: tuple[str, ...] = ()) -> dict[str, Any]:
+def _found(
+    form: ImportForm, article: Article, left_out: tuple[LeftOut, ...] = (), warnings: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """What the page shows of an article that isn't saved yet."""
     day = form.initial.get("published_on") or getattr(form, "cleaned_data", {}).get("published_on")
     article.published_at = importing.midnight(day) if day else timezone.now()
@@ -135,6 +157,7 @@ def _found(form: ImportForm, article: Article, warnings: tuple[str, ...] = ()) -
         "article": article,
         "blocks": [{"kind": block.kind, "html": trust(block.html)} for block in blocks],
         "warnings": warnings,
+        "left_out": left_out,
         "same": importing.already_here(text=article.text),
     }
 

@@ -6,9 +6,9 @@ goes through mammoth; both end in the same writer of Markdown. Everything found 
 These libraries are loaded when the first file comes: half a second and 14 MB of each process that serves pages.
 """
 
-from .result import MOST_BYTES, Extraction, NotExtractedError
+from .result import MOST_BYTES, Extraction, LeftOut, NotExtractedError
 
-__all__ = ["MOST_BYTES", "Extraction", "NotExtractedError", "extract", "extract_text"]
+__all__ = ["MOST_BYTES", "Extraction", "LeftOut", "NotExtractedError", "extract", "extract_text", "take_in"]
 
 
 def extract(data: bytes, name: str = "") -> Extraction:
@@ -31,3 +31,10 @@ def extract_text(text: str, rich: str = "") -> Extraction:
     from . import kinds
 
     return kinds.extract_text(text, rich)
+
+
+def take_in(body: str, item: LeftOut) -> str:
+    """The body with something that was left out put where it stood, or at the end where that place is gone."""
+    from . import leaving_out
+
+    return leaving_out.take_in(body, item)

@@ -18,8 +18,28 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-# Names that pages give and browsers read as windows-1252 (encoding.spec.whatwg.org, section 4.2).
-LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii", "iso_8859-1", "cp1252"}
+# Names that pages give, and the larger sets that browsers read by them (encoding.spec.whatwg.org, section 4.2): the
+# standard Shift_JIS has no ①, 髙 and 﨑, and its wave dash is another sign.
+AS_BROWSERS = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii",
+     "cp1252", "x-cp1252",
+                     "windows-1252", "cp819"), "windows-1252"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "ms932", "windows-31j", "csshiftjis"),
+     "cp932"),
+    **dict.fromkeys(("euc-kr", "euckr", "korean", "ks_c_5601-1987", "ks_c_5601-1989", "ksc5601", "ksc_5601",
+     "windows-949",
+                     "cseuckr"), "cp949"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "chinese", "gb_2312-80", "csgb2312", "iso-ir-58", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5", "csbig5"), "big5hkscs"),
+    **dict.fromkeys(("iso-8859-9", "iso8859-9", "latin5", "l5", "iso_8859-9", "windows-1254"), "cp1254"),
+    **dict.fromkeys(("iso-8859-11", "iso8859-11", "tis-620", "dos-874", "windows-874"), "cp874"),
+    **dict.fromkeys(("euc-jp", "eucjp", "x-euc-jp", "cseucpkdfmtjapanese"), "euc_jp"),
+    **dict.fromkeys(("koi8-u", "koi8-ru"), "koi8_u"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode", "ucs-2", "utf8", "unicode-1-1-utf-8",
+     "x-unicode20utf8"), "utf-8"),
+    "iso-8859-8-i": "iso-8859-8", "logical": "iso-8859-8", "x-mac-cyrillic": "mac_cyrillic", "macintosh": "mac_roman",
+}  # fmt: skip
+BAD_SHARE = 0.02  # of the signs beyond ASCII: a page may have so many bad ones and still be in its encoding
 NO_TEXTS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"}
 LETTERS_LOOKED_AT = 200_000  # bytes that a guess reads
 
@@ -42,12 +62,26 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, name in MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), ()
-    for name in (_utf16(data), "utf-8", _declared(data)):
+    declared = _declared(data)
+    for name in (_utf16(data), "utf-8", declared):
         try:
             return data.decode(_known(name)), ()
         except (UnicodeError, LookupError):
             continue
-    return _guessed(data)
+    return _nearly(data, "utf-8", declared == "utf-8") or _nearly(data, declared, True) or _guessed(data)
+
+
+def _nearly(data: bytes, name: str, is_declared: bool) -> tuple[str, tuple[str, ...]] | None:
+    """The text with a sign for each bad byte, where there are few: a footer must not decide for the page."""
+    try:
+        text = data.decode(_known(name), "replace")
+    except (UnicodeError, LookupError):
+        return None
+    bad = text.count("\ufffd")
+    good = sum(not character.isascii() for character in text) - bad
+    if bad > (good if is_declared else BAD_SHARE * good) or (is_declared and name != "utf-8" and bad > 0.2 * good):
+        return None
+    return text, (_("Some letters of the file are damaged. They stand as � in the text."),)
 
 
 def _known(name: str) -> str:
@@ -71,7 +105,7 @@ def _utf16(data: bytes) -> str:
 def _declared(data: bytes) -> str:
     found = DECLARED.search(data[:4096])
     name = found[1].decode("ascii", "replace").lower() if found else ""
-    return "windows-1252" if name in LATIN else name
+    return AS_BROWSERS.get(name, name)
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -14,10 +14,12 @@ from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeTree
 from django.utils.translation import gettext as _
 
+from .bylines import clean_name
 from .languages import language_of
-from .markdown import to_markdown
-from .pages import without_marks, without_opening
+from .markdown import to_markdown, without_marks
+from .opening import read_opening, without_opening
 from .result import Extraction, NotExtractedError
+from .word_xml import put_right
 
 MOST_XML = 12 * 1024 * 1024  # bytes of XML, unpacked; a book of 500 pages has about 5 million
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of everything, pictures too
@@ -35,13 +37,6 @@ CORE = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
     "creator": "{http://purl.org/dc/elements/1.1/}creator",
 }
-DEFAULT_AUTHORS = {
-    "python-docx",
-    "microsoft office user",
-    "user",
-    "admin",
-    "unknown",
-}  # of programs
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, ExpatError, DefusedXmlException, SafeTree.ParseError,
     KeyError, IndexError, AttributeError, ValueError, OSError, NotImplementedError, RuntimeError,
@@ -52,8 +47,9 @@ def read_docx(data: bytes) -> Extraction:
     """The article in a .docx. Raises NotExtractedError, with a sentence for the editor, if there is none."""
     try:
         about = _core_properties(data)
+        seen, left_out = put_right(data)
         html = mammoth.convert_to_html(
-            BytesIO(data), style_map=STYLES, convert_image=lambda image: [], include_embedded_style_map=False
+            BytesIO(seen), style_map=STYLES, convert_image=lambda image: [], include_embedded_style_map=False
         ).value
         body = to_markdown(html)
     except RecursionError as error:
@@ -67,13 +63,16 @@ def read_docx(data: bytes) -> Extraction:
     if not body:
         raise NotExtractedError(_("No text was found in this document. If it is a scan, its text has to be typed."))
     title, standfirst = _opening(body)
-    creator = about.get("creator", "")
+    blocks = without_opening(body.replace("\n###### ", "\n"), (title, standfirst)).split("\n\n")
+    opening, rest = read_opening(blocks, title=title, standfirst=standfirst, plain=True)
     return Extraction(
-        title=title or about.get("title", ""),
-        standfirst=standfirst,
-        byline="" if creator.lower() in DEFAULT_AUTHORS else creator,
+        title=opening.title or about.get("title", ""),
+        standfirst=opening.standfirst,
+        byline=opening.byline or clean_name(about.get("creator", "")),
+        published_on=opening.published_on,
         language=language_of(without_marks(body)),
-        body=without_opening(body.replace("\n###### ", "\n"), (title, standfirst)),
+        body="\n\n".join(rest) or body,
+        left_out=left_out,
     )
 
 

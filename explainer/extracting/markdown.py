@@ -8,15 +8,25 @@ import unicodedata
 from collections.abc import Set
 from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markdownify import ATX, MarkdownConverter
 
-# At the start of a line these would make a heading, a quotation or a list.
-LINE_SIGNS = re.compile(r"^([#>]|[-+](?=\s)|\d{1,9}(?=[.)]\s))", re.M)
-UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and what else is drawn as nothing
-FOOTNOTE = re.compile(r"#(?:foot|end)note-(?:[a-z]+-)?(\d+)$")
+from .links import real_address
+from .tables import even_out
+from .unseen import without_unseen
+
+# At the start of a line these would make a heading, a quotation, a list, a rule or a definition.
+LINE_SIGNS = re.compile(r"^([#>]|[-+](?=\s|$|-)|=(?==*\s*$)|:(?=\s)|\d{1,9}(?=[.)](?:\s|$)))", re.M)
+# Controls, halves of pairs, and characters for private use.
+NO_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+FOOTNOTE = re.compile(r"#(foot|end)note-(?:[a-z]+-)?(\d+)$")
 ADDRESS = re.compile(r"(?<![<\w(/])https?://[^\s<>\"”]+[^\s<>\"”.,;:!?)\]}’']")
 FOOTNOTE_BACK = re.compile(r"#(?:foot|end)note-ref-")
+BETWEEN_LISTS = "\n\n<!-- -->\n\n"  # or they would be one
+MERGED = ("strong", "em", "b", "i", "s", "del", "sup", "sub", "code")
+LOOSE = "data-loose"  # the attribute of lists with blank lines
+BLOCKS = ["p", "ul", "ol", "pre", "blockquote", "table", "dl", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "div"]
 
 
 class _MarkdownWriter(MarkdownConverter):
@@ -25,12 +35,18 @@ class _MarkdownWriter(MarkdownConverter):
             heading_style=ATX, bullets="-", table_infer_header=True, sup_symbol="<sup>", sub_symbol="<sub>"
         )
         self.base = base
+        self.notes: dict[tuple[str, str], int] = {}
 
     def escape(self, text: str, parent_tags: Set[str]) -> str:
-        return str(super().escape(escape_html(text), parent_tags))
+        text = re.sub(r"([\\`*_\[\]])", r"\\\1", text)
+        text = re.sub(r"~~+", lambda run: "&#126;" * len(run[0]), escape_html(text))
+        return text.replace("|", "\\|") if {"td", "th"} & set(parent_tags) else re.sub(r"\|", r"\\|", text)
 
     def convert_p(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
-        return str(super().convert_p(el, escape_lines(text.strip()), parent_tags))
+        return f"\n\n{escape_lines(text.strip())}\n\n" if text.strip() else ""
+
+    def convert_div(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return f"\n\n{text.strip()}\n\n" if text.strip() else ""
 
     def convert_a(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         href = str(el.get("href") or "")
@@ -38,25 +54,82 @@ class _MarkdownWriter(MarkdownConverter):
             return ""
         note = FOOTNOTE.search(href)
         if note:
-            return f"[^{note[1]}]"
-        address = urljoin(self.base, href)
-        if urlsplit(address).scheme not in {"http", "https", "mailto"} or " " in address:
+            return f"[^{self._label(note)}]"
+        address = _address(self.base, href)
+        if not address or not text.strip():
             return text  # an address within the other site, or a script
-        el["href"] = address.replace("(", "%28").replace(")", "%29")
+        el["href"] = address.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
         return str(super().convert_a(el, text, parent_tags))
 
+    def _label(self, note: re.Match[str]) -> int:
+        """The number of a note: its own, unless a note of the other kind (foot, end) has it."""
+        key = (note[1], note[2])
+        if key not in self.notes:
+            own = int(note[2])
+            taken = set(self.notes.values())
+            self.notes[key] = own if own not in taken else max(taken) + 1
+        return self.notes[key]
+
     def convert_sup(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
-        return text if text.strip().startswith("[^") else str(super().convert_sup(el, text, parent_tags))
+        return text if text.strip().startswith("[^") else _tagged("sup", text)
+
+    def convert_sub(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return _tagged("sub", text)
+
+    def convert_s(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return _tagged("s", text)
+
+    def convert_del(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return _tagged("del", text)
+
+    def convert_strike(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return _tagged("s", text)
+
+    def convert_list(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        before = el.find_previous_sibling(lambda other: True)
+        after_list = isinstance(before, Tag) and before.name in {"ul", "ol"}
+        text = text.strip("\n")
+        if not text.strip():
+            return ""
+        inside = el.parent is not None and el.parent.name == "li"
+        gap = "\n" if inside and not after_list and not _is_loose(el) else "\n\n"
+        return f"{BETWEEN_LISTS if after_list else gap}{text}\n\n"
+
+    convert_ul = convert_list
+    convert_ol = convert_list
 
     def convert_li(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         note = FOOTNOTE.search("#" + str(el.get("id") or ""))
         if note:
-            return f"\n\n[^{note[1]}]: {' '.join(text.split())}\n\n"
-        ordered = el.parent is not None and el.parent.name == "ol"
-        mark = f"{len(el.find_previous_siblings('li')) + 1}." if ordered else "-"
-        lines = text.strip().split("\n")
+            return f"\n\n[^{self._label(note)}]: {' '.join(text.split())}\n\n"
+        text = text.strip("\n ")
+        if not text:
+            return ""
+        first = _first(el)
+        if first is None or first.name not in BLOCKS:
+            line, rest = text.split("\n", 1)[0], text[len(text.split("\n", 1)[0]) :]
+            text = escape_lines(line) + rest
+        lines = re.sub(r"\n{3,}", "\n\n", text).split("\n")
         rest = "".join(f"\n    {line}" if line.strip() else "\n" for line in lines[1:])
-        return f"{mark} {lines[0]}{rest}\n" if lines[0] else ""
+        return f"{_mark(el)} {lines[0]}{rest}\n{chr(10) if _is_loose(el.parent) else ''}"
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        words = el.get_text().replace("\t", "    ").strip("\n")
+        if not words.strip():
+            return ""
+        before = el.find_previous_sibling(lambda other: True)
+        apart = isinstance(before, Tag) and before.name in {"ul", "ol", "pre"}
+        code = "\n".join(f"    {line}" if line.strip() else "" for line in words.split("\n"))
+        return f"{BETWEEN_LISTS if apart else chr(10) * 2}{code}\n\n"
+
+    def convert_blockquote(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        lines = re.sub(r"\n{3,}", "\n\n", text.strip("\n ")).split("\n")
+        if not text.strip():
+            return ""
+        before = el.find_previous_sibling(lambda other: True)
+        apart = isinstance(before, Tag) and before.name == "blockquote"
+        quoted = "\n".join(f"> {line}" if line.strip() else ">" for line in lines)
+        return f"{BETWEEN_LISTS if apart else chr(10) * 2}{quoted}\n\n"
 
     def convert_q(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         return f"“{text}”"
@@ -64,27 +137,118 @@ class _MarkdownWriter(MarkdownConverter):
     def convert_img(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         return ""  # pictures of other sites are not shown; they are uploaded
 
+    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        words = " ".join(text.replace("\n", " ").split())
+        if "_inline" in parent_tags or {"td", "th"} & set(parent_tags):
+            return words
+        return f"\n\n{'#' * n} {re.sub(r'(#+)$', lambda run: chr(92) + run[1], words)}\n\n" if words else ""
+
 
 def to_markdown(html: str, base: str = "") -> str:
     """Markdown for HTML. Links are made absolute with the address `base`; without it, relative ones become words.
 
     Raises RecursionError where elements stand too deep in one another (some 300 levels).
     """
-    return tidy(_MarkdownWriter(base).convert(html))
+    soup = BeautifulSoup(html, "html.parser")
+    even_out(soup)
+    _merge_neighbours(soup)
+    _mark_loose_lists(soup)
+    _wrap_quotations(soup)
+    return tidy(_MarkdownWriter(base).convert_soup(soup))
+
+
+def _address(base: str, href: str) -> str:
+    """The absolute address of a link, without what others put in front of it; empty if it is none of the web."""
+    try:
+        address = real_address(urljoin(base, href.strip()))
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        return ""
+    return "" if scheme not in {"http", "https", "mailto"} or re.search(r"\s", address) else address
+
+
+def _tagged(tag: str, text: str) -> str:
+    """Words in an element that Markdown has no sign for, with the blank space outside."""
+    words = text.strip()
+    if not words or "\n\n" in words:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}<{tag}>{words}</{tag}>{after}"
+
+
+def _first(el: Tag) -> Tag | None:
+    first = next((child for child in el.children if isinstance(child, Tag) or str(child).strip()), None)
+    return first if isinstance(first, Tag) else None
+
+
+def _mark(el: Tag) -> str:
+    """The item's number, counted from where its list starts, or a dash."""
+    if el.parent is None or el.parent.name != "ol":
+        return "-"
+    start = str(el.parent.get("start") or "1")
+    first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+    before = [item for item in el.find_previous_siblings("li") if item.get_text(strip=True)]
+    return f"{first + len(before)}."
+
+
+def _is_loose(listing: Tag | None) -> bool:
+    return listing is not None and listing.get(LOOSE) is not None
+
+
+def _mark_loose_lists(soup: BeautifulSoup) -> None:
+    """A list with a paragraph and the like in it, or in a list inside it, has blank lines between all of its items."""
+    for outer in soup.find_all(["ul", "ol"]):
+        if outer.find_parent(["ul", "ol"]) is None and (
+            outer.find(["p", "pre", "blockquote", "table"])
+            or any(_has_two_lists(item) for item in outer.find_all("li"))
+        ):
+            for listing in [outer, *outer.find_all(["ul", "ol"])]:
+                listing[LOOSE] = "1"
+
+
+def _has_two_lists(item: Tag) -> bool:
+    return len(item.find_all(["ul", "ol"], recursive=False)) > 1
+
+
+def _wrap_quotations(soup: BeautifulSoup) -> None:
+    """The words of a quotation stand in paragraphs."""
+    for quotation in soup.find_all("blockquote"):
+        if not quotation.find(BLOCKS):
+            paragraph = soup.new_tag("p")
+            for child in list(quotation.children):
+                paragraph.append(child.extract())
+            quotation.append(paragraph)
+
+
+def _merge_neighbours(soup: BeautifulSoup) -> None:
+    """Two pieces of bold beside each other are one: their marks would meet and mean something else."""
+    for element in soup.find_all(MERGED):
+        following = element.next_sibling
+        while isinstance(following, Tag) and following.name == element.name:
+            for child in list(following.children):
+                element.append(child.extract())
+            following.decompose()
+            following = element.next_sibling
 
 
 def tidy(markdown: str) -> str:
     """The same Markdown in composed letters, without unseen characters, stray controls and empty lines."""
     text = unicodedata.normalize("NFC", markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    text = UNSEEN.sub("", text)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co"})
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(_without_trailing_space, text.split("\n")))).strip()
+    text = without_unseen(text)
+    text = NO_CHARACTERS.sub("", text)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(_without_trailing_space, text.split("\n")))).strip("\n").rstrip()
 
 
 def _without_trailing_space(line: str) -> str:
     """The line without white space at its end, but for the two spaces that break a line in Markdown."""
     bare = line.rstrip()
     return f"{bare}  " if bare and line == f"{bare}  " else bare
+
+
+def without_marks(markdown: str) -> str:
+    """A line of Markdown without its marks."""
+    text = re.sub(r"\[\^[^\[\]]+\](?!:)", "", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", markdown))
+    return re.sub(r"^#+ |^> |\*\*|\\(?=\W)|(?<!\\)\*|</?(?:s|del|su[bp])>", "", text).strip()
 
 
 def escape_html(text: str) -> str:
@@ -94,7 +258,13 @@ def escape_html(text: str) -> str:
 
 def escape_lines(text: str) -> str:
     """Words whose beginning looks like a mark of Markdown, as words."""
-    return LINE_SIGNS.sub(lambda sign: sign[1] + "\\" if sign[1].isdigit() else "\\" + sign[1], text)
+    return LINE_SIGNS.sub(_escaped_sign, text)
+
+
+def _escaped_sign(sign: re.Match[str]) -> str:
+    if sign[1].isdigit():
+        return sign[1] + "\\"
+    return f"&#{ord(sign[1])};" if sign[1] in ":=" else "\\" + sign[1]
 
 
 def escape_plain_text(text: str) -> str:

@@ -4,6 +4,8 @@ import email
 import re
 from email.message import Message
 
+from .decoding import AS_BROWSERS
+
 
 def page_in_mhtml(data: bytes) -> bytes:
     """The first HTML part of an .mhtml file, in UTF-8; anything else comes back as it is."""
@@ -21,6 +23,7 @@ def _content(part: Message) -> bytes:
     if not isinstance(content, bytes):
         return b""
     try:
-        return b"\xef\xbb\xbf" + content.decode(part.get_content_charset() or "utf-8").encode()
+        name = (part.get_content_charset() or "utf-8").lower()
+        return b"\xef\xbb\xbf" + content.decode(AS_BROWSERS.get(name, name)).encode()
     except (LookupError, UnicodeError):
         return content

@@ -1,71 +1,181 @@
-"""Takes out of a page what stands inside its article without belonging to it, before the article is looked for.
+"""What stands inside an article without belonging to it: marked before the article is looked for, never lost.
 
-trafilatura knows most of it. What it leaves now and then is what these rules name: bars to share, polls, sign-up
-boxes, links to other stories between two paragraphs, and tables that only lay the page out. Nothing of more than 60
-words goes.
+Names of classes alone condemn nothing: `class="paywall"` stands on half of the paragraphs of some papers, and articles
+are written about newsletters and shares. A box has to look like one too: by its words, its links, or its form.
 """
 
 import re
 
+from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
-from explainer.text.counting import count_words
+from .invisible import LEFT_OUT
+from .lengths import length
 
-MOST_WORDS = 60
+MOST_WORDS = 90
 BOXES = re.compile(
-    r"(?<![a-z])(?:share|sharing|social|poll|newsletter|signup|sign-up|subscribe|promo|related|rich-link|teaser|trending|"
-    r"most-read|most-viewed|ad-slot|advert|cookie|consent|gdpr|paywall|outbrain|taboola|gallery-teaser)(?![a-z])",
+    r"(?<![a-z])(?:share|sharing|social|poll|newsletter|signup|sign-up|subscribe|subscription|promo|related|rich-link|"
+    r"teaser|trending|most-read|most-viewed|ad|ads|ad-slot|advert|advertisement|cookie|consent|gdpr|paywall|outbrain|"
+    r"taboola|gallery-teaser|recommended|recirculation|read-more|readmore|donate|donation|breadcrumbs?|toolbar|"
+    r"author-bio|bio|about-author|author-box|authorbox|comments?|pagination|tags|print-note|sponsored|inline-signup)(?![a-z])",
+    re.I,
+)
+BIOGRAPHIES = re.compile(
+    r"(?<![a-z])(?:author-?(?:bio|box|info|card|description|profile)|about-?(?:the-?)?author|bio|contributor-bio)(?![a-z])",
     re.I,
 )
 READ_ALSO = re.compile(
-    r"^(?:read (?:also|more|next)|see also|also read|related|more on this|lire aussi|à lire aussi|"
-    r"lesen sie auch|mehr zum thema|"
-    r"lea también|le puede interesar|leggi anche|"
-    r"lees ook|läs också|les også|leia também|czytaj też|читайте также|اقرأ أيضا)\b",
+    r"^\W{0,3}(?:read (?:also|more|next|:)|see also|also read|more on this|more from|recommended|you may also like|"
+    r"lire aussi|à lire aussi|lesen sie auch|mehr zum thema|lea también|le puede interesar|leggi anche|lees ook|"
+    r"läs också|les også|læs også|leia também|czytaj też|czytaj także|čtěte také|přečtěte si|читайте также|читайте "
+    r"також|"
+    r"اقرأ أيضا|related(?: (?:stories|articles|content|links|topics|coverage|reading))?\s*(?::|$))",
     re.I,
 )
-NEVER_DROPPED = {"html", "head", "body", "main", "article", "h1", "script", "meta", "link"}
+ADVERTISEMENT = re.compile(
+    r"^\W*(?:(?:skip )?advertisements?(?: continues? below)?|article continues below(?: (?:this )?advertisement)?|"
+    r"(?:this )?story continues below(?: advertisement)?|continue reading (?:the main story|below)|skip ad|"
+    r"sponsored(?: content)?|"
+    r"paid (?:post|content)|anzeige|werbung|publicité|la suite après cette publicité|publicidad|anuncio|pubblicità|"
+    r"publicidade|advertentie|annons|annonse|reklama?|реклама|إعلان|広告|广告|廣告|광고|scroll to continue|"
+    r"read more below|report this ad|ad feedback)\W*$",
+    re.I,
+)
+SIGN_UP = re.compile(
+    r"\b(?:sign up (?:for|to|here|now|today)|subscribe (?:to|now|here|today)|(?:in|to) your inbox|our (?:free )?\w* "
+    r"?newsletters?|"
+    r"follow us on|join our (?:newsletter|channel|whatsapp|telegram)|(?:download|get) (?:our|the) app|become a "
+    r"(?:member|subscriber)|"
+    r"support our journalism|enter your e-?mail|newsletter (?:abonnieren|bestellen)|abonnez-vous|inscrivez-vous|"
+    r"suscríbete|"
+    r"suscríbase|iscriviti|schrijf je in|zapisz się|subscribe)\b",
+    re.I,
+)
+INVITES = re.compile(
+    r"^\W*(?:sign up|subscribe|get (?:the|our|all|your)|want more|follow us|join our|download our|like this story|"
+    r"enjoy(?:ed|ing)|"
+    r"to (?:get|receive) |support our|never miss|don[’']t miss|stay (?:up to date|informed|in the know)|if you "
+    r"(?:liked|enjoyed)|"
+    r"newsletter|thanks for signing|abonn|inscri|suscr|iscriv|melden sie sich)",
+    re.I,
+)
+PRINT_NOTE = re.compile(
+    r"^\W*(?:(?:a version of )?this (?:article|story|piece|column) (?:(?:also |first |originally )?(?:appears|"
+    r"appeared|ran|was published)\b"
+    r"|is (?:part of|adapted from)\b)|a version of this (?:article|story)\b|(?:order reprints|see more on)\b|"
+    r"from the [\w ,]+ (?:print )?(?:edition|issue)\b|©|\(c\) ?\d{4}|copyright\b|all rights reserved|appeared in the "
+    r".{3,40} print edition|"
+    r"dieser (?:artikel|text) (?:erschien|ist zuerst)|erschienen in )",
+    re.I,
+)
+BIOGRAPHY = re.compile(
+    r"^\W*(?:about the authors?\b|(?:[\w’'.-]+ ){1,4}(?:is|are|was) (?:an? |the )(?:\w+[ -]){0,6}?"
+    r"(?:reporter|correspondent|editor|columnist|journalist|writer|author|contributor|producer|critic|fellow|professor)\b.{0,260}$)",
+    re.I | re.S,
+)
+COVERS = re.compile(
+    r"^\W*(?:[A-Z][\w’'.-]+ ){1,4}(?:covers|writes|reports|joined|has (?:covered|written|reported))\b", re.S
+)
+CONTACT = re.compile(r"@\w+|\b(?:twitter|e-?mail|follow (?:him|her|them)|reach (?:him|her|them))\b", re.I)
+REACH = re.compile(
+    r"@\w+|\b(?:twitter|e-?mail|follow (?:him|her|them)|reach (?:him|her|them)|contact|covers?|covering|joined|"
+    r"author of|reports on|writes about|based in|is the author)\b",
+    re.I,
+)  # fmt: skip
+NEVER_DROPPED = {"html", "head", "body", "main", "article", "h1", "td", "tr", "tbody", "table"}
+SENTENCE_END = re.compile(r"[.!?。！？؟।։…][\"”’»)\]』」]*\s*$")
 
 
-def prune(tree: HtmlElement) -> None:
-    """Change the page's elements in place."""
+def mark_boxes(tree: HtmlElement) -> None:
+    """Mark the boxes and unwrap the tables that lay a page out."""
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in NEVER_DROPPED or element.getparent() is None:
+        if not isinstance(element.tag, str) or element.getparent() is None or element.get(LEFT_OUT):
             continue
         if element.tag == "table" and _is_layout(element):
             _unwrap(element)
-        elif _is_box(element) or _leads_elsewhere(element):
-            element.drop_tree()
+        elif element.tag not in NEVER_DROPPED and (kind := _kind_of(element)):
+            element.set(LEFT_OUT, kind)
 
 
-def _is_box(element: HtmlElement) -> bool:
-    names = " ".join(element.get(name, "") for name in ("class", "id", "data-component"))
-    return bool(names.strip() and BOXES.search(names)) and _is_small(element, MOST_WORDS)
+def kind_of_text(text: str, *, linked: float = 0, near_end: bool = False) -> str:
+    """What a block's words alone make of it: "advertisement" and so on; empty for an article's own words."""
+    words = text.split()
+    if ADVERTISEMENT.match(text) and len(words) <= 8:
+        return _("advertisement")
+    if PRINT_NOTE.match(text) and len(words) <= 45:
+        return _("note about the printed edition or rights")
+    if len(words) <= 60 and INVITES.match(text) and SIGN_UP.search(text):
+        return _("invitation to subscribe or follow")
+    if len(words) <= 30 and READ_ALSO.match(text) and linked > 0.2:
+        return _("links to other stories")
+    if near_end and len(words) <= 80 and BIOGRAPHY.match(text) and (REACH.search(text) or linked):
+        return _("about the author")
+    if near_end and len(words) <= 80 and COVERS.match(text) and CONTACT.search(text):
+        return _("about the author")
+    return ""
 
 
-def _leads_elsewhere(element: HtmlElement) -> bool:
-    """A line such as "Read also: …" whose every word leads to another story, or introduces the link."""
-    if element.tag not in {"p", "div", "section", "aside"}:
-        return False
-    start = "".join(element.itertext())[:200].strip() if _is_small(element, 30) else ""
-    return bool(start and READ_ALSO.match(start)) and element.find(".//a") is not None
+def linked_share(element: HtmlElement) -> float:
+    """The share of an element's letters that stand in links."""
+    whole = len("".join(element.text_content().split()))
+    if element.tag == "a" or not whole:
+        return 1.0
+    return sum(len("".join(link.text_content().split())) for link in element.iter("a") if link.get("href")) / whole
+
+
+def _kind_of(element: HtmlElement) -> str:
+    names = " ".join(element.get(name, "") for name in ("class", "id", "data-component", "data-testid", "role"))
+    if not _is_small(element, MOST_WORDS):
+        return ""
+    text = " ".join(element.text_content().split())
+    if not text:
+        return ""
+    if element.tag in {"p", "div", "section", "aside", "span", "ul", "figure", "li"} and (
+        kind := kind_of_text(text, linked=linked_share(element))
+    ):
+        return kind
+    if not names or not (BOXES.search(names)):
+        return ""
+    if BIOGRAPHIES.search(names) and element.tag != "p" and length(text) > 3:
+        return _("about the author")
+    if element.find(".//form") is not None or element.find(".//button") is not None:
+        return _("box beside the article")
+    if _has_prose(element) and not SIGN_UP.search(text):
+        return ""
+    if element.tag == "p" and SENTENCE_END.search(text) and not SIGN_UP.search(text):
+        return ""
+    return _("box beside the article")
+
+
+def _has_prose(element: HtmlElement) -> bool:
+    """True if it has a sentence of some length that is no link and no invitation."""
+    for block in element.iter("p", "div", "li", "blockquote", "td"):
+        text = " ".join(block.text_content().split())
+        if length(text) >= 6 and SENTENCE_END.search(text) and linked_share(block) < 0.6:
+            return True
+    return False
 
 
 def _is_small(element: HtmlElement, most: int) -> bool:
     """True if it has at most that many words. Stops counting there."""
     count = 0
     for text in element.itertext():
-        count += count_words(text)
+        count += length(text)
         if count > most:
             return False
     return element.find(".//h1") is None
 
 
 def _is_layout(table: HtmlElement) -> bool:
-    """A table without header cells that holds headings, paragraphs or tables lays the page out; it is no data."""
-    return table.find(".//th") is None and any(table.find(f".//td//{tag}") is not None for tag in ("h1", "p", "table"))
+    """A table without header cells that holds headings, paragraphs or tables lays the page out."""
+    if table.find(".//th") is not None:
+        return False
+    tags = ("h1", "h2", "h3", "table", "article")
+    return any(table.find(f".//td//{tag}") is not None for tag in tags) or any(
+        len(cell.findall(".//p")) > 1 for cell in table.iter("td")
+    )
 
 
 def _unwrap(table: HtmlElement) -> None:
-    for element in list(table.iter("table", "tbody", "tr", "td")):
+    for element in list(table.iter("table", "tbody", "thead", "tr", "td")):
         element.tag = "div"

@@ -11,6 +11,19 @@ class NotExtractedError(ValueError):
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Words of the original that are not in the article, for the editor to look at and to take in.
+
+    `kind` says why, in the editor's language; `text` is Markdown; `after` is the block of the body that it followed,
+    empty if it stood above the body.
+    """
+
+    kind: str
+    text: str
+    after: str = ""
+
+
+@dataclass(frozen=True)
 class Extraction:
     """The fields of an article, read from a file or a text. What wasn't there is empty; `warnings` are for the editor.
 
@@ -24,3 +37,4 @@ class Extraction:
     language: str = ""
     body: str = ""
     warnings: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

@@ -19,8 +19,9 @@ _DASHES = "‐‑‒–—―−⁃־"
 _ASCII_SIGNS = {'"': "'", "`": "'"}
 _SIGNS = dict.fromkeys(_QUOTES, "'") | dict.fromkeys(_DASHES, "-") | {"。": ".", "、": ",", "ς": "σ"}
 _AFTERWARDS = str.maketrans(_ASCII_SIGNS | _SIGNS | {"ß": "ss"})
-# Drawn as nothing: soft hyphen, joiners, direction marks, variation selectors, byte order mark.
+# Drawn as nothing: soft hyphen, joiners, direction marks, variation selectors, byte order mark, tags.
 _UNSEEN = r"\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_UNSEEN += r"\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 # Chinese and Japanese with their punctuation: a space beside them carries no meaning.
 _SPACELESS = r"\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
 # Scripts in which a word is no run of letters: Thai to Myanmar, Khmer, Chinese, Japanese, and Korean for its particles.

@@ -99,3 +99,13 @@ def test_the_command_can_look_without_importing(capsys):
     call_command("import_article", FILES / "tabloid.html", dry_run=True)
     assert "Coco, an African grey, flew off" in capsys.readouterr().out
     assert not Article.objects.exists()
+
+
+def test_the_command_says_what_was_left_out(tmp_path, capsys):
+    page = tmp_path / "a.html"
+    text = "<p>The board met in the old customs house and sat until after midnight, said its clerk.</p>" * 3
+    page.write_text(
+        f"<!doctype html><article><h1>Harbour board votes</h1>{text}<p hidden>Embargoed.</p>{text}</article>"
+    )
+    call_command("import_article", page, "--dry-run")
+    assert "left out, hidden text: Embargoed." in capsys.readouterr().out

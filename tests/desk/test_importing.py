@@ -144,3 +144,51 @@ def test_it_is_for_those_who_may_add_articles(client, django_user_model):
 def test_it_is_offered_on_the_first_page_and_above_the_list(editor):
     assert f'href="{PAGE}"' in editor.get("/admin/").content.decode()
     assert f'href="{PAGE}"' in editor.get("/admin/explainer/article/").content.decode()
+
+
+PAGE_WITH_A_SECRET = (
+    "<!doctype html><title>x</title><article><h1>Harbour board votes at midnight</h1>"
+    + "".join(
+        f"<p>The board met for the {n} time in the old customs house and sat until after midnight.</p>"
+        for n in ("first", "second")
+    )
+    + "<p hidden>Embargoed until Thursday.</p>"
+    + "<p>Nobody had expected a vote on that day, said its clerk, who had been there for thirty years.</p></article>"
+)
+
+
+def left_of(response):
+    items = response.context["left_out"]
+    names = ("kind", "text", "after")
+    return {f"left_{name}": [getattr(item, name) for item in items] for name in names}
+
+
+def test_it_lists_what_was_left_out_and_takes_it_in_with_a_click(editor):
+    response = find(editor, file=SimpleUploadedFile("a.html", PAGE_WITH_A_SECRET.encode()))
+    assert "Embargoed" not in fields_of(response)["body"]
+    assert "1 piece of the original was left out" in response.content.decode()
+    fields = {name: "" if value is None else value for name, value in fields_of(response).items()}
+    left = left_of(response)
+    again = editor.post(PAGE, {"step": "check", **fields, **left})
+    assert left_of(again) == left
+    taken = editor.post(PAGE, {"step": "take-0", **fields, **left})
+    assert fields_of(taken)["body"].split("\n\n")[2] == "Embargoed until Thursday."
+    assert taken.context["left_out"] == ()
+    assert "<p>Embargoed until Thursday.</p>" in taken.content.decode()
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["take-7", "take-", "take-x", "take--1", "take-" + "9" * 5000, "take-²"])
+def test_a_click_on_nothing_changes_nothing(editor, step):
+    response = find(editor, file=SimpleUploadedFile("a.html", PAGE_WITH_A_SECRET.encode()))
+    fields = {name: "" if value is None else value for name, value in fields_of(response).items()}
+    taken = editor.post(PAGE, {"step": step, **fields, **left_of(response)})
+    assert taken.status_code == 200
+    assert fields_of(taken)["body"] == fields["body"]
+
+
+def test_enter_in_a_field_saves_and_takes_nothing_in(editor):
+    """A browser presses the form's first button."""
+    page = find(editor, file=SimpleUploadedFile("a.html", PAGE_WITH_A_SECRET.encode())).content.decode()
+    form = page[page.index("data-found") :]
+    assert form.index('value="save"') < form.index('value="take-0"')

@@ -1,6 +1,7 @@
 """It reads .docx as word processors write it, and refuses those that would unpack to something monstrous."""
 
 import io
+import re
 import zipfile
 
 import docx
@@ -132,3 +133,86 @@ def test_it_says_that_an_archive_is_no_document():
         archive.writestr("story.txt", "The tanks came.")
     with pytest.raises(NotExtractedError, match="This is a ZIP archive"):
         extract(file.getvalue(), "stories.zip")
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def with_runs(runs, **parts):
+    """A document with a paragraph of these runs between two others."""
+    document = docx.Document()
+    document.add_paragraph("It was a morning in August, and nobody had slept in the city.")
+    document.add_paragraph("HERE")
+    document.add_paragraph("By noon the square was full of people who asked for news.")
+    data = saved(document)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        xml = file.read("word/document.xml").decode()
+    data = with_part(data, "word/document.xml", xml.replace("<w:r><w:t>HERE</w:t></w:r>", runs))
+    for name, content in parts.items():
+        data = with_part(data, f"word/{name}.xml", content)
+    return extract(data, "a.docx")
+
+
+def run(words, properties=""):
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def notes(kind, number, words):
+    return f'<w:{kind}s {W}><w:{kind} w:id="{number}"><w:p>{run(words)}</w:p></w:{kind}></w:{kind}s>'
+
+
+def reference(kind, number):
+    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
+@pytest.mark.parametrize(("foot", "end"), [(1, 1), (1, 2), (2, 1), (5, 5)])
+def test_it_keeps_a_footnote_and_an_endnote_of_one_number(foot, end):
+    runs = (
+        run("The radio") + reference("footnote", foot) + run(" fell silent") + reference("endnote", end) + run(" then.")
+    )
+    found = with_runs(
+        runs, footnotes=notes("footnote", foot, "Radio Prague."), endnotes=notes("endnote", end, "Archive.")
+    )
+    assert "Radio Prague." in found.body
+    assert "Archive." in found.body
+    labels = re.findall(r"\[\^(\d+)\](?!:)", found.body)
+    assert len(set(labels)) == 2
+    assert [
+        f"[^{label}]: {words}" in found.body for label, words in zip(labels, ["Radio Prague.", "Archive."], strict=True)
+    ] == [True] * 2
+
+
+@pytest.mark.parametrize("around", ["<w:r>{}</w:r>", "{}", '<w:hyperlink w:anchor="x"><w:r>{}</w:r></w:hyperlink>'])
+def test_it_keeps_the_base_text_of_a_ruby(around):
+    ruby = f"<w:ruby><w:rubyPr/><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}</w:rubyBase></w:ruby>"
+    assert "大都市東京の朝" in with_runs(run("大都市") + around.format(ruby) + run("の朝")).body
+
+
+@pytest.mark.parametrize(
+    ("properties", "is_hidden"),
+    [("<w:vanish/>", True), ('<w:vanish w:val="1"/>', True), ('<w:vanish w:val="0"/>', False),
+     ('<w:vanish w:val="false"/>', False),
+     ("<w:b/><w:vanish/>", True), ('<w:rStyle w:val="Secret"/>', True),
+      ('<w:rStyle w:val="Secret"/><w:vanish w:val="0"/>', False),
+     ("<w:webHidden/>", False)],
+)  # fmt: skip
+def test_hidden_words_are_left_out_and_listed(properties, is_hidden):
+    styles = (
+        f'<w:styles {W}><w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    found = with_runs(run("Seen ") + run("embargoed ", properties) + run("words."), styles=styles)
+    assert ("embargoed" in found.body) is not is_hidden
+    assert [item.text for item in found.left_out] == (["embargoed"] if is_hidden else [])
+
+
+def test_it_finds_the_four_fields_without_styles():
+    document = docx.Document()
+    for words in ("A night in August", "Why the radio fell silent in the city.", "By Jane Roe and John Doe",
+     "21 August 1968",
+                  "The tanks came at night.", "They left by day."):  # fmt: skip
+        document.add_paragraph(words)
+    found = extract(saved(document), "a.docx")
+    assert (found.title, found.standfirst, found.byline, str(found.published_on)) == (
+        "A night in August", "Why the radio fell silent in the city.", "Jane Roe and John Doe", "1968-08-21",
+    )  # fmt: skip
+    assert found.body == "The tanks came at night.\n\nThey left by day."

@@ -23,7 +23,7 @@ ABOUT = {
     ),
     "french-daily": ("A Saint-Aubin, le pain revient au village", "Éloïse Marchetti", date(2025, 2, 10), "fr"),
     "german-daily": ("Niedrigwasser am See: Die Fähre bleibt im Hafen", "Käthe Brühl", date(2025, 5, 19), "de"),
-    "old-agency": ("Strike of mackerel boats ends with fixed price", "", None, "en-gb"),
+    "old-agency": ("Strike of mackerel boats ends with fixed price", "Anders Weld", date(2003, 11, 7), "en-gb"),
     "quality-paper": ("The hole that taught governments to agree", "Lena Adeyemi", date(2025, 5, 2), "en-gb"),
     "tabloid": (
         "Parrot lost for six years comes home - and swears in Portuguese", "Kit Lowndes", date(2025, 8, 4), "en-gb",

@@ -85,6 +85,33 @@ def test_it_drops_what_is_drawn_as_nothing():
     assert extract_text("The ta\u00adnks\u200b ca\ufeffme\x07.\r\n\r\nEnd.").body == "The tanks came.\n\nEnd."
 
 
+def signature(data):
+    """A text's signature as C2PA writes it into the text."""
+    return "\ufeff" + "".join(chr(0xFE00 + byte) if byte < 16 else chr(0xE0100 + byte - 16) for byte in data)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown_text"),
+    [
+        ("The end came" + signature(b"C2PATXT\0" + bytes(range(256)) * 8) + ".", "The end came."),
+        (signature(bytes(range(256))) + "The end came.", "The end came."),
+        ("The end came." + "\ufe00\U000e0150" * 20, "The end came."),
+        ("Hid\U000e0041\U000e0042den words.", "Hidden words."),
+        ("葛\U000e0100飾区 and ❤\ufe0f stay.", "葛\U000e0100飾区 and ❤\ufe0f stay."),
+        ("The flag \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flies.",
+         "The flag \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flies."),
+        ("ខ្មែរ\u200bភាសា stays.", "ខ្មែរ\u200bភាសា stays."),
+    ],
+)  # fmt: skip
+def test_it_keeps_the_visible_text_of_what_is_signed(text, shown_text):
+    for found in (
+        extract(f"A headline for it\n\nFirst.\n\n{text}".encode(), "a.txt"),
+        extract(f"# A headline\n\nFirst.\n\n{text}".encode(), "a.md"),
+        extract_text("x", f"<h1>A headline</h1><p>First.</p><p>{text}</p>"),
+    ):
+        assert found.body == f"First.\n\n{shown_text}"
+
+
 @pytest.mark.parametrize("text", ["", " \n\t ", "# Only a headline"])
 def test_it_says_that_there_is_no_text(text):
     with pytest.raises(NotExtractedError, match="Paste"):

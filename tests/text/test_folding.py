@@ -104,3 +104,8 @@ def test_an_original_span_survives_the_way_there_and_back(text, data):
 @given(st.text(st.sampled_from("abc XYZ,.1é\n")))
 def test_plain_text_keeps_its_words(text):
     assert fold_once(text).text.split() == text.lower().split()
+
+
+@pytest.mark.parametrize("unseen", ["\ufeff\ufe01\ufe0f\U000e0100\U000e01ef", "\U000e0100", "\U000e0041\U000e007f"])
+def test_signatures_and_selectors_are_ignored(unseen):
+    assert fold_once(f"葛{unseen}飾 The end{unseen} came").text == fold_once("葛飾 The end came").text

@@ -11,6 +11,8 @@ from explainer.extracting import Extraction, NotExtractedError, extract
 from explainer.models import Article
 from explainer.text.counting import count_words
 
+SHOWN = 80  # code points of each thing that was left out
+
 
 class Command(BaseCommand):
     help = (
@@ -52,6 +54,10 @@ class Command(BaseCommand):
         self.stdout.write(f"  {found.byline or 'no byline'} · {day} · {found.language or 'language?'} · {words} words")
         for warning in found.warnings:
             self.stdout.write(f"  {warning}")
+        for item in found.left_out:
+            text = " ".join(item.text.split())
+            shown = text if whole or len(text) <= SHOWN else f"{text[:SHOWN]}…"
+            self.stdout.write(f"  left out, {item.kind}: {shown}")
         if whole:
             self.stdout.write(f"\n{found.standfirst}\n\n{found.body}\n")
 
