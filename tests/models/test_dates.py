@@ -4,10 +4,12 @@ import datetime
 import random
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from explainer.models import Event
+from explainer.actions import workflow
+from explainer.models import Event, State
 from explainer.models.dates import (
     PartialDateFormField,
     display_partial_date,
@@ -185,7 +187,7 @@ def test_it_shows_how_long_an_event_lasted(date, end_date, when):
 def test_every_kind_of_date_is_entered_shown_and_drawn(admin_client, client):
     """Typed into the note's form, on the note's page with its line of time, and in the article's."""
     article = make_article("It was the Wagner mutiny.", title="A story")
-    note = make_note(title="Wagner mutiny")
+    note = make_note(title="Wagner mutiny", state=State.DRAFT)
     annotate(article, "Wagner mutiny", note)
     typed = ["73", "622", "44 BC", "about 1500", "16th century", "196X", "1949", "1926-12-25"]
     rows = {f"events-{row}-date": date for row, date in enumerate(typed)}
@@ -195,6 +197,7 @@ def test_every_kind_of_date_is_entered_shown_and_drawn(admin_client, client):
     address = url("note", "change", note.pk)
     answer = admin_client.post(address, form_of(admin_client.get(address)) | rows)
     assert answer.status_code == 302, answer.context["errors"]
+    workflow.publish(record=note, by=User.objects.get())
     shown = [
         "44 BC",
         "AD 73",
