@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from explainer.models import Source
 from explainer.publication.pages import PAGES, reads_query
 from tests.test_hostile_parameters import ROUTES, filled, newsroom_of_one
 
@@ -47,6 +48,8 @@ def test_pages_that_a_query_changes_are_declared(client, newsroom_of_one):
         arguments = {"article": ["known"], "note": ["known"], "claim": ["known"]}.get(page.of, [])
         if page.name in {"card", "fragment"}:
             arguments = ["known", newsroom_of_one["article"].annotations.first().pk]
+        if page.name == "source":
+            arguments = [Source.objects.get().pk]
         if page.parted_by:
             arguments = ["place" if page.of == "note" or "kind" in page.name else "true"]
         path = reverse(page.name, args=arguments)

@@ -24,7 +24,7 @@ def test_no_import_of_a_script_stays_without_its_hash(settings, tmp_path):
         assert (path.parent / address).is_file(), f"{path.name} imports {address}, which isn't there"
 
 
-CLASSIC = {"js/embed/frame.js"}  # hosts put the frame into sandboxes, where modules aren't fetched
+CLASSIC = {"js/embed/frame.js", "js/reader/line.js"}  # hosts put the frame into sandboxes, where modules aren't fetched
 SERVED_AS_ONE = {f"js/embed/{file}" for files in loader.FILES.values() for file in files}
 SCRIPT = re.compile(r"<script\b[^>]*>")
 GLOBAL = re.compile(r"\b(?:window|self|globalThis)\.\w+\s*(?:\?\?|\|\||&&)?=(?![=>])")  # a name for others, set

@@ -123,7 +123,7 @@ def test_it_goes_as_far_as_it_can_and_says_what_is_wrong(admin_client, note):
         "Event: Date: “June” is not a date",
     ):
         assert (words in said) is (words != "Headline"), words
-    assert "New “summary” &lt;b&gt;." in shown["views"]["article"]
+    assert "New „summary“ &lt;b&gt;." in shown["views"]["article"]  # its article is in German
     assert "Before." not in shown["views"]["open"]
 
 

@@ -13,7 +13,7 @@ from tests.factories import annotate, make_article, make_claim, make_note
 from tests.markup import read
 
 pytestmark = pytest.mark.django_db
-EMBEDS = ["/embed/articles/story/", "/embed/notes/wagner/", "/embed/timelines/story/"]
+EMBEDS = ["/embed/articles/story/", "/embed/maps/story/", "/embed/notes/wagner/", "/embed/timelines/story/"]
 
 
 def seen(client, item):
