@@ -13,32 +13,19 @@ if [ "${1:-}" = quick ]; then
     exec env -u DATABASE_URL pytest "${share[@]}" -m "not browser and not sqlite_pass_only and not thorough" "${@:2}"
 fi
 
-answers() {
-    python - "$postgres" 2>/dev/null <<'PY'
+echo "== SQLite"
+env -u DATABASE_URL pytest "${share[@]}" "$@"
+
+if python - "$postgres" 2>/dev/null <<'PY'
 import sys, psycopg
 psycopg.connect(sys.argv[1], connect_timeout=3).close()
 PY
-}
-
-# Both at once: many tests wait for a browser or a server, and the other pass has the processors meanwhile.
-second=$(mktemp)
-trap 'kill "${pass:-}" 2>/dev/null || true; rm -f "$second"' EXIT
-if answers; then
-    (DATABASE_URL=$postgres pytest "${share[@]}" "$@" || [ $? = 5 ]) >"$second" 2>&1 & # 5: nothing asked for depends on it
-    pass=$!
-fi
-echo "== SQLite"
-failed=0
-env -u DATABASE_URL pytest "${share[@]}" "$@" || failed=$?
-
-if [ -n "${pass:-}" ]; then
-    wait "$pass" || failed=$?
+then
     echo "== PostgreSQL"
     echo "   (the browser's tests of readers' pages, and the services', ran above: they don't depend on the database)"
-    cat "$second"
+    DATABASE_URL=$postgres pytest "${share[@]}" "$@" || [ $? = 5 ] # 5: nothing that was asked for depends on it
 else
     echo "== PostgreSQL: SKIPPED, no server answers at $postgres"
     echo "   Install one (Debian: apt-get install postgresql) or name it in TEST_POSTGRES_URL."
     if [ -n "${NO_SKIPS:-}" ]; then echo "   NO_SKIPS is set: this counts as a failure."; exit 1; fi
 fi
-exit "$failed"
