@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from explainer.actions import annotating, workflow
+from explainer.actions.working_copies import publish_changes, working_copy
 from explainer.models import Article, Claim, Note, State
 from explainer.publication.change import change
 from explainer.search import PER_PAGE, find, reindex
@@ -211,6 +212,8 @@ def test_the_desk_s_forms_are_followed(admin_client):
     assert titles("horse") == ["Zebra"]
     address = f"/admin/explainer/note/{note.pk}"
     assert admin_client.post(f"{address}/change/", form | {"aliases": "Donkey"}).status_code == 302
+    assert (titles("horse"), titles("donkey")) == (["Zebra"], [])  # what is changed waits until it is published
+    publish_changes(copy=working_copy(note), by=User.objects.get())
     assert (titles("horse"), titles("donkey")) == ([], ["Zebra"])
     assert admin_client.post(f"{address}/delete/", {"post": "yes"}).status_code == 302
     assert rows() == 0
