@@ -14,7 +14,7 @@ from django.conf import settings
 
 from explainer.drawing.locator import LOCATOR, OVERVIEW
 from explainer.models import Note
-from explainer.models.line import line_of_article
+from explainer.models.line import Drawn, line_of_article, line_of_note
 
 from .contents import Embed, EmbedCard
 
@@ -98,11 +98,14 @@ def _drawing(inner: float, widest: float, width: int, height: int) -> float:
 def _line(embed: Embed, inner: float) -> float:
     """The line of time of an article, its readout and what is said about its shapes."""
     drawn = line_of_article(embed.article, embed.events, {}) if embed.article else None
-    if not drawn:
-        return 0
+    return _drawn(drawn, inner) + READOUT if drawn else 0
+
+
+def _drawn(drawn: Drawn, inner: float) -> float:
+    """A line of time and what is said under it."""
     said = len(drawn.shapes) + (BROKEN if drawn.line.scale.breaks else 0)
     wide = min(inner, OVERVIEW_WIDEST)
-    return wide * drawn.line.height / drawn.line.width + READOUT + UNDER.height(said, wide, 18)
+    return wide * drawn.line.height / drawn.line.width + UNDER.height(said, wide, 18)
 
 
 def _foot(embed: Embed, inner: float) -> float:
@@ -131,6 +134,8 @@ def _full(card: EmbedCard, inside: float) -> float:
     height += FOLD * (bool(card.events) + bool(card.citations))
     height += SMALL.line + GAP if card.item.as_of else 0
     if card.note:
+        drawn = None if card.id else line_of_note(card.events)
+        height += _drawn(drawn, inside) if drawn else 0
         height += 0 if card.note.latitude is None or card.id else _drawing(inside, LOCATOR_WIDEST, *LOCATOR)
         return height + (SMALL.line + GAP if card.note.place_name else 0)
     if card.claim:

@@ -38,7 +38,7 @@ RESTING = "503 Service Unavailable | Resting | no-store"
 EXPECTED = {
     "/": f"200 OK | Explainer | {KEPT}",
     "/notes/mi6/": f"{MI6} | {KEPT}",
-    "/notes/mi6/?utm_source=letter": f"{MI6} | public, max-age=60",
+    "/notes/mi6/?utm_source=letter": f"{MI6} | {KEPT}",
     "/embed/notes/mi6/?theme=dark": f"{MI6} | public, max-age=60",
     "/search/?q=mi6": "503 Service Unavailable | Search is resting | no-store",
     "/notes/nobody/": RESTING,
