@@ -23,7 +23,7 @@ from explainer.extracting import MOST_BYTES, Extraction, LeftOut, NotExtractedEr
 from explainer.models import Article
 from explainer.rendering import render_article, trust
 
-SECONDS = 30  # of a processor: five megabytes of a page take seven
+SECONDS = 60  # of a processor: five megabytes of short paragraphs take 36, nearly all of them in trafilatura
 JUST_SAVED = "import_saved"  # in the session: the next time, the browser may forget what was pasted
 
 

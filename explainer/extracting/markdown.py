@@ -26,6 +26,7 @@ FOOTNOTE_BACK = re.compile(r"#(?:foot|end)note-ref-")
 BETWEEN_LISTS = "\n\n<!-- -->\n\n"  # or they would be one
 MERGED = ("strong", "em", "b", "i", "s", "del", "sup", "sub", "code")
 LOOSE = "data-loose"  # the attribute of lists with blank lines
+NUMBER = "data-number"  # and that of their items
 BLOCKS = ["p", "ul", "ol", "pre", "blockquote", "table", "dl", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "div"]
 
 
@@ -153,6 +154,7 @@ def to_markdown(html: str, base: str = "") -> str:
     even_out(soup)
     _merge_neighbours(soup)
     _mark_loose_lists(soup)
+    _number_items(soup)
     _wrap_quotations(soup)
     return tidy(_MarkdownWriter(base).convert_soup(soup))
 
@@ -185,10 +187,17 @@ def _mark(el: Tag) -> str:
     """The item's number, counted from where its list starts, or a dash."""
     if el.parent is None or el.parent.name != "ol":
         return "-"
-    start = str(el.parent.get("start") or "1")
-    first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-    before = [item for item in el.find_previous_siblings("li") if item.get_text(strip=True)]
-    return f"{first + len(before)}."
+    return f"{el[NUMBER]}."
+
+
+def _number_items(soup: BeautifulSoup) -> None:
+    """Note on each item of a numbered list its number, counted from where its list starts. Empty ones have none."""
+    for listing in soup.find_all("ol"):
+        start = str(listing.get("start") or "1")
+        number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        for item in listing.find_all("li", recursive=False):
+            item[NUMBER] = str(number)
+            number += bool(item.get_text(strip=True))
 
 
 def _is_loose(listing: Tag | None) -> bool:
