@@ -1,10 +1,10 @@
 """The Content-Security-Policy of every answer: settings.py has it, views add to it, the desk's has a part less."""
 
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-DESK = "/admin/"
 # Text becomes HTML in a reader's page in one place, the policy of js/reader/fetching.js (W3C Trusted Types, section 4).
 TRUSTED_TYPES = ("require-trusted-types-for", "trusted-types")
 
@@ -16,6 +16,6 @@ class ContentPolicy(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith(DESK):
+        if request.path_info.startswith(settings.DESK):
             parts.replace = {**(parts.replace or {}), **dict.fromkeys(TRUSTED_TYPES)}
         return parts

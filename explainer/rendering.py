@@ -27,7 +27,7 @@ from PIL import Image
 from explainer.markdown_dialect import Dashes, Dialect
 from explainer.text import parsing
 from explainer.text.segments import reaches_across, segments
-from explainer.text.typography import curl_html
+from explainer.text.typography import INLINE, curl_html
 
 # Part of every digest: raise it when the same Markdown comes out as other HTML, and each save renders afresh.
 VERSION = 3
@@ -48,27 +48,6 @@ ATTRIBUTES = {
 }
 CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 KINDS = {"ul": "list", "ol": "list", "dl": "list", "blockquote": "quote", "table": "table", "pre": "code", "hr": "rule"}
-INLINE = frozenset(
-    [
-        "a",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "code",
-        "sup",
-        "sub",
-        "del",
-        "s",
-        "abbr",
-        "cite",
-        "q",
-        "kbd",
-        "mark",
-        "small",
-        "img",
-    ]
-)
 # A line broken between two signs of Chinese or Japanese, which have no spaces.
 _SPACELESS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]"
 BROKEN_LINE = re.compile(rf"(?<={_SPACELESS})[ \t]*\r?\n[ \t]*(?={_SPACELESS})")

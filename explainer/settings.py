@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "explainer.urls"
+DESK = "/admin/"  # the folder that urls.py gives it, for what only has to know that a page isn't the desk's
 WSGI_APPLICATION = "explainer.wsgi.application"
 TEMPLATES = [
     {

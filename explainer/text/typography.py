@@ -38,27 +38,10 @@ _LEADING = {
 _YEARS = re.compile(r"\d\d(?:s|er)?\b")
 _HEBREW = re.compile("[א-ת]")
 _HARMLESS = frozenset({"code", "pre", "kbd", "samp"})  # whose words are left as they were typed
-_INLINE = frozenset(
-    (
-        "a",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "sup",
-        "sub",
-        "del",
-        "s",
-        "abbr",
-        "cite",
-        "q",
-        "mark",
-        "small",
-        "code",
-        "kbd",
-        "samp",
-    )
-) | {"img", "br", "u", "ins", "span", "bdi", "ruby", "rt", "rp"}
+INLINE = frozenset([  # what rendering keeps
+    "a", "strong", "em", "b", "i", "code", "sup", "sub", "del", "s", "abbr", "cite", "q", "kbd", "mark", "small", "img",
+])  # fmt: skip
+_RUNS_ON = INLINE | {"samp", "br", "u", "ins", "span", "bdi", "ruby", "rt", "rp"}  # and what else breaks no text
 
 
 @lru_cache(maxsize=4096)  # titles and summaries stand on many pages
@@ -83,7 +66,7 @@ def curl_html(html: str, language: str = "en") -> str:
             depth += 1 if kind == "start" else -1
         if kind == "text" and not depth:
             run.append(number)
-        elif kind != "text" and tag not in _INLINE:
+        elif kind != "text" and tag not in _RUNS_ON:
             _set_run(pieces, run, language)
             run = []
     return "".join(pieces)
