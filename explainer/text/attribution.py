@@ -11,9 +11,9 @@ from typing import NamedTuple
 # Closed classes (articles, determiners, pronouns, numerals, prepositions), so the lists can be relied on.
 NEVER_NAMES = {
     "en": "a about all almost an any at both by during each eight eleven every few fewer five for four from half he "
-    "her his hundreds if in it its less many millions more most much neither nine no nobody none not nothing on one "
-    "only our over people secrets seven several she six some ten that the their there these they this those thousands "
-    "three to twelve two under up we what when while who with",
+    "her his hundreds if in it its less many millions more most much nearly neither nine no nobody none not nothing on "
+    "one only our over people secrets seven several she six some ten that the their there these they this those "
+    "thousands three to twelve two under up we what when while who with without",
     "de": "alle als am an auf aus bei beide bis das dass der die drei durch ein eine einige elf er es fast für fünf "
     "hunderte ihr ihre im in jede jeder kein keine mehr mit nach nicht nichts niemand nur seine sechs sie sieben "
     "tausende unter viele vier von vor wenige wer wir zehn zu zum zur zwei zwölf",
