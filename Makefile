@@ -7,10 +7,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 NUMBERS := var/metrics-$(PORT)
 PID := var/server-$(PORT).pid
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 export SITE_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run serve bench bench-serving bench-growth bench-desk test check lint format clean
+.PHONY: help demo run serve bench bench-serving bench-growth bench-desk test postgres-cover kills fuzz soak check lint format
+.PHONY: messages lock audit sbom clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +35,9 @@ serve: $(VENV)/.run ## serve as in production; needs SECRET_KEY and the rest of 
 test: $(VENV)/.dev $(if $(shell command -v npm),node_modules/.package-lock.json) ## run all tests: unit, browser, SQLite and PostgreSQL
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh
 
+postgres-cover: $(VENV)/.dev ## find out anew which tests the pass on PostgreSQL can do without (twenty minutes)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh cover
+
 bench: $(VENV)/.dev $(if $(shell command -v npm),bench/node_modules/.package-lock.json) ## measure reading on a slow phone, and Lighthouse
 	@$(BIN)/python bench/reading.py --lighthouse
 
@@ -45,6 +50,15 @@ bench-growth: $(VENV)/.dev ## measure what pages and saves cost with 100, 1,000 
 bench-desk: $(VENV)/.dev ## measure every screen of the desk with 5,000 articles and 10,000 notes
 	@$(BIN)/python bench/desk.py
 
+kills: $(VENV)/.dev ## kill a server a hundred times while editors work (KILLS=100), and look for what is lost
+	@KILLS=$${KILLS:-100} $(BIN)/pytest -n 0 -s tests/reliability/test_kills.py
+
+fuzz: $(VENV)/.dev ## give what reads others' words anything at all, for FUZZ_SECONDS (100) of each of six kinds
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-100} $(BIN)/pytest -n 0 -s --show-capture=no tests/reliability/test_fuzzing.py
+
+soak: $(VENV)/.dev ## a thousand readers and fifty editors at once, for SOAK_SECONDS (600)
+	@SOAK_SECONDS=$${SOAK_SECONDS:-600} $(BIN)/pytest -n 0 -s tests/reliability/test_soak.py
+
 check: $(VENV)/.dev ## check format, style, types, and run the tests that need no browser, no server and little time
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy & types=$$!; PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/run.sh quick; tests=$$?; wait $$types && exit $$tests
@@ -54,6 +68,24 @@ lint: $(VENV)/.dev ## check format, style and types
 
 format: $(VENV)/.dev ## put the code into its format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+messages: $(VENV)/.dev ## after a change of texts on screen: write the files of translations anew, and say what is missing
+	@SECRET_KEY=only-for-this-command-which-serves-nobody $(BIN)/python manage.py messages
+
+lock: $(BIN)/uv ## after a change of requirements*.txt: write the lock files anew, every package with its hashes
+	@$(LOCK) -o requirements-dev.lock requirements-dev.txt
+	@$(LOCK) -c requirements-dev.lock -o requirements.lock requirements.txt
+	@$(LOCK) -c requirements-dev.lock -o requirements-s3.lock requirements-s3.txt
+
+$(BIN)/uv: | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check $$(sed -n 's/^\(uv==[^ ]*\) .*/\1/p' requirements-dev.txt)
+
+audit: $(VENV)/.dev ## ask whether what is locked has known vulnerabilities (needs the network)
+	@$(BIN)/python deploy/audit.py
+
+sbom: $(VENV)/.dev ## write var/sbom.json, the software bill of materials (CycloneDX)
+	@mkdir -p var && grep -v -- '--hash=' requirements.lock | sed 's/ *\\$$//' | \
+	  $(BIN)/cyclonedx-py requirements --output-reproducible --of JSON -o var/sbom.json - && echo "var/sbom.json"
 
 clean: ## remove what running left behind, the demonstration's database included
 	rm -rf var $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -69,15 +101,15 @@ $(BIN)/python:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; this is ' + sys.version.split()[0])"
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: requirements.txt | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.run: requirements.lock | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-$(VENV)/.dev: requirements-dev.txt requirements-s3.txt $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 bench/node_modules/.package-lock.json: bench/package-lock.json

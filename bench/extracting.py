@@ -1,7 +1,7 @@
 """Measure importing on saved pages of the web beside the libraries it could have used alone; prints a Markdown table.
 
     git clone https://github.com/scrapinghub/article-extraction-benchmark   # 181 pages of news, MIT
-    .venv/bin/pip install readability-lxml resiliparse
+    .venv/bin/pip install --upgrade pip && .venv/bin/pip install -r bench/requirements.txt
     .venv/bin/python bench/extracting.py article-extraction-benchmark
 
 The measure is that set's own: runs of four words of the text that people marked, and of what is extracted; precision,

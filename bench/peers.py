@@ -58,7 +58,11 @@ def nginx_before(site: Site) -> Any:
         "/srv/explainer/media": str(site.folder / "media"),
         "/srv/explainer": str(site.folder),
         "127.0.0.1:8000": site.url.removeprefix("http://"),
-        "listen 80": f"listen 127.0.0.1:{port}",
+        "listen 80": f"listen 127.0.0.1:{free_port()}",
+        "listen 443 ssl http2": f"listen 127.0.0.1:{port}",  # the others speak plain HTTP too
+        "limit_req zone=": "# limit_req zone=",  # one address asks for everything here
+        "limit_conn connections": "# limit_conn connections",
+        "ssl_certificate": "# ssl_certificate",
     }.items():
         config = config.replace(old, new)
     return nginx(site.folder / "nginx", config, port)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,10 @@ class ExplainerConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers the checks with Django
+        from .actions.auditing import failed, signed_in, signed_out
         from .actions.roles import complete_administrators
 
-        # The one signal in the project: nothing else tells when permissions of new models exist.
+        for signal, note in ((user_logged_in, signed_in), (user_logged_out, signed_out), (user_login_failed, failed)):
+            signal.connect(note, dispatch_uid=f"explainer.audit.{note.__name__}")
+        # Nothing else tells when permissions of new models exist.
         post_migrate.connect(complete_administrators, sender=self, dispatch_uid="explainer.roles")

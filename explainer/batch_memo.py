@@ -8,10 +8,11 @@ So there is one way to make a page.
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 _memo: ContextVar[dict[Hashable, object] | None] = ContextVar("kept", default=None)
+_request: ContextVar[dict[Hashable, object] | None] = ContextVar("request", default=None)
 LARGEST = 200  # results kept: an article's cards may be hundreds of kilobytes
 
 
@@ -40,3 +41,27 @@ def memoized(key: Hashable, make: Callable[[], T]) -> T:
             kept.clear()
         kept[key] = make()
     return cast(T, kept[key])
+
+
+def once_a_request(key: Hashable, make: Callable[[], T]) -> T:
+    """As `memoized`, and outside a batch the same object for the whole of one request; else a plain call."""
+    kept = _request.get()
+    if kept is None or is_batch():
+        return memoized(key, make)
+    if key not in kept:
+        kept[key] = make()
+    return cast(T, kept[key])
+
+
+class RequestMemo:
+    """Middleware around what a request's pages ask for more than once."""
+
+    def __init__(self, get_response: Callable[[Any], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> Any:
+        token = _request.set({})
+        try:
+            return self.get_response(request)
+        finally:
+            _request.reset(token)

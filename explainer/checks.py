@@ -1,13 +1,15 @@
 """Checks that `manage.py check` and every start run, beyond Django's own."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ValidationError
 
 from explainer.models.embedding import validate_origin
+from explainer.private_files import is_open
 
 
 @register()
@@ -35,3 +37,17 @@ def embed_origins(**kwargs: Any) -> list[CheckMessage]:
         except ValidationError as error:
             errors.append(Error(f"EMBED_ORIGINS: {error.messages[0]}", id="explainer.E002"))
     return errors
+
+
+@register(Tags.security, deploy=True)
+def private_database(**kwargs: Any) -> list[CheckMessage]:
+    """SQLite's file holds drafts and sessions: nobody but the server's user should read it or its folder."""
+    database = settings.DATABASES["default"]
+    file = Path(str(database["NAME"]))
+    if not database["ENGINE"].endswith("sqlite3") or not file.exists():
+        return []
+    return [
+        Warning(f"{path} can be read by others.", hint=f"chmod {mode} {path}", id="explainer.W001")
+        for path, mode in ((file.parent, 700), (file, 600))
+        if is_open(path)
+    ]

@@ -92,8 +92,10 @@ def run(job: str, *args: Any, seconds: int, megabytes: int) -> Any:
     deadline = time.monotonic() + patience
     with _helper.fork() as connection:
         connection.settimeout(patience)
-        connection.sendall(pickle.dumps((job, args, seconds, megabytes)))
-        connection.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):  # it died, or is too slow to take it: so it has no answer either
+            connection.sendall(pickle.dumps((job, args, seconds, megabytes)))
+            connection.shutdown(socket.SHUT_WR)
+        connection.settimeout(max(0.01, deadline - time.monotonic()))
         answer = _received(connection, deadline)
     if not answer:
         raise StoppedError("It took too much time or memory.")

@@ -20,6 +20,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from explainer.text.networks import is_in
+
 logger = logging.getLogger(__name__)
 WINDOW = 60  # seconds for which hits are counted together
 
@@ -36,10 +38,11 @@ class Rule(NamedTuple):
 # The first that fits counts. What fits none is a public page that has no file: it is made live.
 RULES = (
     Rule("free", "/static/"),
-    Rule("free", "/media/"),
     Rule("free", "/healthz"),
     Rule("free", "/metrics"),
     Rule("sign_in", f"{settings.DESK}login/", only_posts=True),
+    Rule("sign_in", f"{settings.DESK}password_reset/", only_posts=True),
+    Rule("sign_in", f"{settings.DESK}second-factor/", only_posts=True),
     Rule("desk", settings.DESK),
     Rule("search", "/search/", only_queries=True),
     Rule("oembed", "/oembed"),
@@ -128,7 +131,7 @@ def address_of(request: HttpRequest) -> str:
     given = [request.META.get("REMOTE_ADDR", "")]
     given = [*request.META.get("HTTP_X_FORWARDED_FOR", "").split(","), *given]
     for text in reversed([each.strip() for each in given]):
-        if text in settings.TRUSTED_PROXIES:
+        if is_in(text, settings.TRUSTED_PROXIES):
             continue
         try:
             address = ipaddress.ip_address(text)

@@ -30,11 +30,12 @@ from explainer.text.segments import reaches_across, segments
 from explainer.text.typography import INLINE, curl_html
 
 # Part of every digest: raise it when the same Markdown comes out as other HTML, and each save renders afresh.
-VERSION = 3
+VERSION = 6
 TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i", "a", "ul", "ol", "li", "blockquote"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "img", "br", "hr", "sup", "sub", "del", "s"),
     *("dl", "dt", "dd", "abbr", "div", "cite", "q", "kbd", "mark", "small"),
+    *("figure", "figcaption"),
 }
 ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
@@ -42,12 +43,15 @@ ATTRIBUTES = {
     "abbr": {"title"},
     "th": {"align", "colspan", "rowspan", "scope"},
     "td": {"align", "colspan", "rowspan"},
-    "ol": {"start", "type"},
+    "ol": {"start", "type", "reversed"},
     "li": {"id"},
     "sup": {"id"},
 }
-CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
-KINDS = {"ul": "list", "ol": "list", "dl": "list", "blockquote": "quote", "table": "table", "pre": "code", "hr": "rule"}
+CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}, "figure": {"outset"}}
+KINDS = {
+    "ul": "list", "ol": "list", "dl": "list", "blockquote": "quote", "table": "table", "pre": "code", "hr": "rule",
+    "figure": "image",
+}  # fmt: skip
 # A line broken between two signs of Chinese or Japanese, which have no spaces.
 _SPACELESS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]"
 BROKEN_LINE = re.compile(rf"(?<={_SPACELESS})[ \t]*\r?\n[ \t]*(?={_SPACELESS})")
@@ -125,6 +129,11 @@ def render(source: str, language: str = "en") -> SafeString:
     return placed(made(source, language))
 
 
+def render_uncurled(source: str) -> str:
+    """Clean HTML of a piece of Markdown for the desk's canvas: quotation marks as they were typed."""
+    return _clean(_convert(source, footnotes=False))
+
+
 def placed(clean_html: str) -> SafeString:
     """Clean HTML whose links to our own pages and pictures suit a site that isn't at the root of its host.
 
@@ -165,7 +174,7 @@ def xml_text(text: str) -> str:
 def _convert(source: str, *, footnotes: bool) -> str:
     """Markdown to HTML. A converter keeps state while it works, so each text gets one of its own (0.4 ms)."""
     tables = TableExtension(use_align_attribute=True)
-    extensions: list[object] = [Dashes(), Dialect(), "sane_lists", "def_list", "abbr", tables]
+    extensions: list[object] = ["sane_lists", Dashes(), Dialect(), "def_list", "abbr", tables]
     if footnotes:
         extensions.append(FootnoteExtension(BACKLINK_TITLE=gettext("Back to the text")))
     source = source.replace("\x00", "").encode("utf-8", "replace").decode()  # half a surrogate pair is no text
@@ -244,12 +253,18 @@ def _sized(html: str) -> str:
     return html.replace("<img", f'<img loading="lazy"{sizes}', 1)
 
 
+def media_folder() -> str:
+    """Where uploaded pictures are, as texts name them: from the site's root, "/media/"."""
+    return "/" + settings.MEDIA_URL.removeprefix(settings.BASE_PATH).strip("/") + "/"
+
+
 def _picture_size(address: str) -> tuple[int, int] | None:
-    media = "/" + settings.MEDIA_URL.removeprefix(settings.BASE_PATH).strip("/") + "/"
+    media = media_folder()
     if not address.startswith(media):
         return None
+    name = unescape(address[len(media) :]).partition("#")[0]
     try:
-        with default_storage.open(unquote(unescape(address[len(media) :]))) as file, Image.open(file) as picture:
+        with default_storage.open(unquote(name)) as file, Image.open(file) as picture:
             return picture.size
     except (OSError, ValueError, SuspiciousFileOperation, Image.DecompressionBombError):
         return None

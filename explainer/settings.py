@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +14,9 @@ from environs import Env
 from explainer.baking.storage import storage_settings
 from explainer.drawing.disputes import read_styles
 from explainer.logs import configuration
+from explainer.private_files import keep_private
 from explainer.styles import article_css, csp_hash, drawing_css, figure_css, reader_css
+from explainer.text.networks import read_networks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what running leaves behind: database, collected files, uploads
@@ -21,6 +24,16 @@ env = Env()
 env_file = os.environ.get("ENV_FILE", BASE_DIR / ".env")  # for what the environment itself doesn't say; empty: no file
 if env_file and not env.read_env(env_file, recurse=False) and "ENV_FILE" in os.environ:
     raise ImproperlyConfigured(f"ENV_FILE names {env_file}, and there is no such file. Leave it empty to read none.")
+
+# Empty, these would mean the folder that a command happens to be started in, no database, no host.
+for name in ("BAKE_DIR", "MEDIA_ROOT", "DATABASE_URL", "CACHE_URL", "SITE_URL", "TIME_ZONE", "LANGUAGE_CODE"):
+    if env.str(name, None) == "":
+        raise ImproperlyConfigured(f"{name} is empty. Say what it is, or leave the line out: then its default holds.")
+for name in ("BAKE_DIR", "MEDIA_ROOT"):
+    if not env.path(name, Path("/")).is_absolute():
+        raise ImproperlyConfigured(
+            f"{name} is “{env.str(name)}”, another folder wherever a command is started. Give the whole path."
+        )
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 KEY_LENGTH = 32  # characters: half of what token_urlsafe(50) gives, and past guessing
@@ -45,6 +58,10 @@ SURROGATE_HEADER = env.str("SURROGATE_HEADER", "")  # Surrogate-Key, Cache-Tag o
 PURGER = env.str("PURGER", "")  # dotted path of a class of explainer.baking.purgers, or one of your own
 # Kinds of sources (Source.Kind) that the desk points out where nothing stronger stands beside them.
 WEAK_SOURCES: list[str] = env.list("WEAK_SOURCES", ["state_media", "encyclopaedia"])
+# Where editors have a page stored: its address goes into {address}, as https://web.archive.org/save/{address} asks.
+ARCHIVE_ADDRESS = env.str("ARCHIVE_ADDRESS", "")
+# Font files for the pictures of links, for scripts that neither the site's own face nor the machine's usual fonts have.
+PICTURE_FONTS: list[str] = env.list("PICTURE_FONTS", [])
 PURGE_URL: list[str] = env.list("PURGE_URL", [])  # where it purges
 PURGE_TOKEN = env.str("PURGE_TOKEN", "")
 EMBED_COUNT_SECONDS = env.int("EMBED_COUNT_SECONDS", 30)  # how often counts are written; 0: nothing is counted
@@ -65,10 +82,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_tasks",
+    "django_tasks_db",
     "explainer",
 ]
 MIDDLEWARE = [
     "explainer.logs.Requests",
+    "explainer.batch_memo.RequestMemo",
     "django.middleware.security.SecurityMiddleware",
     "explainer.content_policy.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -76,9 +99,11 @@ MIDDLEWARE = [
     "explainer.rate_limits.RateLimits",
     "explainer.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "explainer.desk.interface_language.InterfaceLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "explainer.baking.stale_if_error.StaleIfError",
@@ -106,7 +131,8 @@ TEMPLATES = [
 
 
 VAR_DIR.mkdir(exist_ok=True)
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'explainer.sqlite3'}")}
+SQLITE_FILE = VAR_DIR / "database" / "explainer.sqlite3"  # in a folder of its own, which is the owner's alone
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{SQLITE_FILE}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL lets readers go on while somebody writes (sqlite.org/wal.html). Immediate transactions take the write lock
     # at their start, so two of them wait for each other, up to 20 seconds, instead of failing half-way.
@@ -115,9 +141,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    database_file = Path(str(DATABASES["default"]["NAME"]))
+    if not database_file.is_absolute() and ":memory:" not in str(database_file):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names the file “{database_file}”, another one wherever a command is started. "
+            "Give the whole path, with four slashes: sqlite:////srv/explainer/news.sqlite3"
+        )
+    if database_file.is_absolute():  # not in memory
+        keep_private(database_file, own_folder=database_file == SQLITE_FILE)
 else:
+    if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+        DATABASES["default"]["ENGINE"] = "explainer.database"  # one that hangs holds no thread for long
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds: a thread waits for it
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)  # seconds: a thread waits for it
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
@@ -136,19 +172,35 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "explainer.passwords.locked_out"
 AXES_CLIENT_IP_CALLABLE = "explainer.passwords.guesser"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # jobs: explainer/actions/jobs.py
+JOBS_IN_SERVER = env.bool("JOBS_IN_SERVER", True)  # false: `manage.py db_worker` runs beside it
+CHECK_LINKS = env.bool("CHECK_LINKS", True)  # once a day, as a job
+HAS_MAIL = bool(env.str("EMAIL_URL", ""))  # without, nobody is sent any, and the desk says so
+vars().update(env.dj_email_url("EMAIL_URL", "dummy:"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"{SITE_NAME} <newsroom@{urlsplit(SITE_URL).hostname}>")
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 16) * 3600  # from signing in: a long day
+SECOND_FACTOR = env.str("SECOND_FACTOR", "")  # "administrators": they set one up before anything else
+OTP_TOTP_ISSUER = SITE_NAME
+ASK_AGAIN_MINUTES = env.int("ASK_AGAIN_MINUTES", 15)  # roles, take-downs, purges, redaction: the password once more
+PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 FORMAT_MODULE_PATH = ["explainer.formats"]
 UNICODE_SLUGS = env.bool("UNICODE_SLUGS", False)  # addresses in the titles' own script
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale/readers", BASE_DIR / "locale/desk"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Of django-prose-editor the desk's canvas takes its file of Tiptap and ProseMirror, and nothing else of it.
+_PROSE_EDITOR = find_spec("django_prose_editor")
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "static"]
+if _PROSE_EDITOR and _PROSE_EDITOR.origin:
+    STATICFILES_DIRS.append(("django_prose_editor", Path(_PROSE_EDITOR.origin).parent / "static/django_prose_editor"))
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+BAKE_NICENESS = env.int("BAKE_NICENESS", 10)  # readers and editors go first where processors are short (nice(2))
 BAKE_DIR = env.path("BAKE_DIR", VAR_DIR / "baked")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -170,7 +222,8 @@ CONTENT_SECURITY_POLICY = {
             csp_hash(reader_css()),
             csp_hash(article_css()),
             csp_hash(drawing_css()),
-            csp_hash(figure_css()),
+            csp_hash(figure_css("map")),
+            csp_hash(figure_css("line")),
         ],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
@@ -189,7 +242,10 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # who shows it may read /metrics; 
 RATE_LIMITS = {"live": 300, "search": 60, "oembed": 120, "preview": 120, "desk": 600, "sign_in": 30}
 RATE_LIMITS |= env.dict("RATE_LIMITS", {}, subcast_values=int)
 RATE_LIMITS_FILE = VAR_DIR / "rate-limits.sqlite3"
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"])  # whose X-Forwarded-For is believed
+try:  # whose X-Forwarded-For is believed
+    TRUSTED_PROXIES = read_networks(env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"]))
+except ValueError as error:
+    raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}. Give addresses or networks, such as 10.0.0.0/8.") from error
 # No page asks for any of it; copying what to paste is the one thing that ours do.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     "browsing-topics": [], "camera": [], "display-capture": [], "geolocation": [], "microphone": [], "payment": [],
@@ -199,6 +255,8 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 0)  # for how long browsers come b
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# The proxy leads HTTP on to HTTPS (deploy/nginx.conf): it answers most requests, and asks /healthz without TLS.
+SILENCED_SYSTEM_CHECKS = ["security.W008"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"

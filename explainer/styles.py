@@ -14,9 +14,11 @@ from pathlib import Path
 import rcssmin
 
 CSS_DIR = Path(__file__).resolve().parent.parent / "static" / "css"
-ARTICLE_FILES = ("tokens.css", "page.css", "article.css", "cards.css")  # its page links to full.css and print.css
+ARTICLE_FILES = ("tokens.css", "page.css", "article.css", "cards.css", "shapes.css")  # its page links to deferred.css
 BASE_PATH = ("/" + os.environ.get("BASE_PATH", "").strip("/")).rstrip("/")  # of a site that isn't at its host's root
-READER_FILES = (*ARTICLE_FILES, "full.css", "library.css", "dates.css", "drawings.css", "print.css")
+DRAWING_FILES = ("drawings.css", "map.css", "line.css", "drawings-whole.css")
+EMBED_FILES = ("embed.css", "shapes.css", *DRAWING_FILES)
+READER_FILES = (*ARTICLE_FILES, "library.css", "dates.css", *DRAWING_FILES, "figure.css", "deferred.css")
 
 
 @cache
@@ -32,21 +34,25 @@ def article_css() -> str:
 
 
 @cache
-def drawing_css() -> str:
-    """The style sheet of dates, maps and lines of time, for the parts of an article's page that have them."""
-    return _squeezed(("dates.css", "drawings.css"))
+def token(name: str) -> str:
+    """A colour of the light page by its name in tokens.css, such as "paper": for what isn't drawn by a browser."""
+    css = (CSS_DIR / "tokens.css").read_text(encoding="utf-8")
+    found = re.search(rf"--{re.escape(name)}: (#[0-9a-f]{{6}});", css)
+    if not found:
+        raise LookupError(f"tokens.css has no colour --{name}")
+    return found[1]
 
 
 @cache
-def figure_css() -> str:
-    """The style sheet inside a drawing that is a file of its own: it has no page to take its inks from."""
-    face = "svg{font:11px/1 system-ui,sans-serif;background:var(--paper)}.line{font-size:12px}"
-    return str(rcssmin.cssmin(_tokens() + face + (CSS_DIR / "drawings.css").read_text(encoding="utf-8")))
+def drawing_css() -> str:
+    """The style sheet of dates, maps and lines of time, for the parts of an article's page that have them."""
+    return _squeezed(("dates.css", *DRAWING_FILES))
 
 
-def _tokens() -> str:
-    """The tokens without their fonts."""
-    return re.sub(r"@font-face\s*{[^}]*}", "", (CSS_DIR / "tokens.css").read_text(encoding="utf-8"))
+@cache
+def figure_css(kind: str) -> str:
+    """The style sheet of the figure at the head of an article, a "map" or a "line", for the page of one that has it."""
+    return _squeezed(("drawings.css", f"{kind}.css", "figure.css"))
 
 
 def _squeezed(names: tuple[str, ...]) -> str:
@@ -56,14 +62,14 @@ def _squeezed(names: tuple[str, ...]) -> str:
 
 @cache
 def embed_css(scheme: str = "") -> str:
-    """The style sheet of pages in other sites' frames: the tokens without their fonts, `embed.css`, and drawings.
+    """The style sheet of pages in other sites' frames: the tokens without their fonts, and EMBED_FILES.
 
     `scheme` is "light" or "dark"; empty, it follows what the reader prefers.
     """
-    tokens = _tokens()
+    tokens = re.sub(r"@font-face\s*{[^}]*}", "", (CSS_DIR / "tokens.css").read_text(encoding="utf-8"))
     dark = "@media (prefers-color-scheme: dark)"
     tokens = tokens.replace(dark, {"dark": "@media all", "light": "@media not all"}.get(scheme, dark))
-    sheets = "".join((CSS_DIR / name).read_text(encoding="utf-8") for name in ("embed.css", "drawings.css"))
+    sheets = "".join((CSS_DIR / name).read_text(encoding="utf-8") for name in EMBED_FILES)
     fixed = f":root {{ color-scheme: {scheme}; }}" if scheme else ""
     return str(rcssmin.cssmin(tokens + fixed + sheets))
 

@@ -2,39 +2,43 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
-from django.views.static import serve
 
-from explainer.desk import coverage, preview_links
+from explainer.desk import (
+    bin,
+    coverage,
+    desk_search,
+    interface_language,
+    passkeys_page,
+    password_reset,
+    preview_links,
+    second_factor,
+)
 from explainer.embed import code, demo_host, links, loader, oembed, pages
 from explainer.reader import (
     articles,
     changes,
-    correction_feed,
+    claims,
     errors,
     feeds,
-    figures,
     health,
     library,
     metrics,
+    pictures,
     previews,
     search,
+    share_pictures,
+    since,
     sitemaps,
     sources,
+    update_feeds,
 )
+from explainer.text.dates_in_addresses import DayInAddress
 from explainer.text.slugs import SlugInAddress
 
 register_converter(SlugInAddress, "address")
-
-
-@require_safe
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """An uploaded file."""
-    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+register_converter(DayInAddress, "day")
 
 
 urlpatterns = [
@@ -43,30 +47,48 @@ urlpatterns = [
     path("articles/<address:slug>/", articles.article, name="article"),
     path("articles/<address:slug>/full/", articles.full, name="full"),
     path("articles/<address:slug>/sources/", articles.article_sources, name="article_sources"),
+    path("articles/<address:slug>/claims/", claims.article_claims, name="article_claims"),
     path("articles/<address:slug>/timeline/", articles.timeline, name="timeline"),
     path("articles/<address:slug>/map/", articles.map, name="map"),
-    path("articles/<address:slug>/figure.svg", figures.figure, name="figure"),
+    path("articles/<address:slug>/picture.png", share_pictures.article_picture, name="article_picture"),
+    path("notes/<address:slug>/picture.png", share_pictures.note_picture, name="note_picture"),
+    path("claims/<address:slug>/picture.png", share_pictures.claim_picture, name="claim_picture"),
     path("articles/<address:slug>/cards/<int:id>/", articles.card, name="card"),
     path("articles/<address:slug>/cards/<int:id>/fragment/", articles.fragment, name="fragment"),
+    path("articles/<address:slug>/since/", since.since_days, name="since_days"),
+    path("articles/<address:slug>/since/<day:day>/", since.since, name="since"),
     path("articles/<address:slug>/changes/", changes.article_changes, name="changes"),
     path("notes/", library.notes, name="notes"),
     path("notes/page/<int:number>/", library.notes, name="notes"),
     path("notes/kinds/<slug:kind>/", library.notes, name="notes_of_kind"),
     path("notes/kinds/<slug:kind>/page/<int:number>/", library.notes, name="notes_of_kind"),
     path("notes/<address:slug>/", library.note, name="note"),
+    path("notes/<address:slug>/feed.xml", update_feeds.note_feed, name="note_feed"),
     path("notes/<address:slug>/changes/", changes.note_changes, name="note_changes"),
-    path("claims/", library.claims, name="claims"),
-    path("claims/page/<int:number>/", library.claims, name="claims"),
-    path("claims/verdicts/<slug:verdict>/", library.claims, name="claims_of_verdict"),
-    path("claims/verdicts/<slug:verdict>/page/<int:number>/", library.claims, name="claims_of_verdict"),
-    path("claims/scale/", library.claim_scale, name="claim_scale"),
-    path("claims/<address:slug>/", library.claim, name="claim"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/page/<int:number>/", claims.claims, name="claims"),
+    path("claims/verdicts/<slug:verdict>/", claims.claims_of_verdict, name="claims_of_verdict"),
+    path("claims/verdicts/<slug:verdict>/page/<int:number>/", claims.claims_of_verdict, name="claims_of_verdict"),
+    path("claims/kinds/<slug:kind>/", claims.claims_of_kind, name="claims_of_kind"),
+    path("claims/kinds/<slug:kind>/page/<int:number>/", claims.claims_of_kind, name="claims_of_kind"),
+    path("claims/years/<int:year>/", claims.claims_of_year, name="claims_of_year"),
+    path("claims/years/<int:year>/page/<int:number>/", claims.claims_of_year, name="claims_of_year"),
+    path("claims/articles/", claims.claim_articles, name="claim_articles"),
+    path("claims/articles/page/<int:number>/", claims.claim_articles, name="claim_articles"),
+    path("claims/scale/", claims.claim_scale, name="claim_scale"),
+    path("claims/reading/", claims.reading_checks, name="reading_checks"),
+    path("claims/<address:slug>/", claims.claim, name="claim"),
+    path("claimants/", claims.claimants, name="claimants"),
+    path("claimants/page/<int:number>/", claims.claimants, name="claimants"),
+    path("claimants/<address:slug>/", claims.claimant, name="claimant"),
+    path("claimants/<address:slug>/page/<int:number>/", claims.claimant, name="claimant"),
     path("claims/<address:slug>/changes/", changes.claim_changes, name="claim_changes"),
     path("sources/", sources.sources, name="sources"),
     path("sources/page/<int:number>/", sources.sources, name="sources"),
     path("sources/<int:id>/", sources.source, name="source"),
     path("corrections/", changes.corrections, name="corrections"),
-    path("corrections/feed.xml", correction_feed.corrections_feed, name="corrections_feed"),
+    path("corrections/feed.xml", update_feeds.corrections_feed, name="corrections_feed"),
+    path("updates/feed.xml", update_feeds.updates_feed, name="updates_feed"),
     path("corrections/page/<int:number>/", changes.corrections, name="corrections"),
     path("search/", search.search, name="search"),
     path("search/index.json", search.search_index, name="search_index"),
@@ -96,17 +118,27 @@ urlpatterns = [
     path("preview/<str:token>/sources/", previews.preview_sources, name="preview_sources"),
     path("preview/<str:token>/timeline/", previews.preview_timeline, name="preview_timeline"),
     path("preview/<str:token>/map/", previews.preview_map, name="preview_map"),
+    path("preview/<str:token>/media/<path:path>", previews.preview_picture, name="preview_picture"),
     path("preview/<str:token>/cards/<int:id>/", previews.preview_card, name="preview_card"),
     path("preview/<str:token>/cards/<int:id>/fragment/", previews.preview_fragment, name="preview_fragment"),
     path("admin/preview/<slug:kind>/<int:pk>/", admin.site.admin_view(preview_links.desk_preview), name="desk_preview"),
     path("admin/share/<slug:kind>/<int:pk>/", admin.site.admin_view(preview_links.desk_share), name="desk_share"),
     path("admin/questions/<int:pk>/", admin.site.admin_view(coverage.tick_question), name="tick_question"),
+    path("admin/search/", admin.site.admin_view(desk_search.desk_search), name="desk_search"),
+    path("admin/language/", admin.site.admin_view(interface_language.choose_language), name="desk_language"),
+    path("admin/bin/", admin.site.admin_view(bin.the_bin), name="desk_bin"),
+    path("admin/second-factor/", second_factor.second_factor, name="second_factor"),
+    path("admin/second-factor/set-up/", second_factor.second_factor_setup, name="second_factor_setup"),
+    path("admin/passkeys/", passkeys_page.own_passkeys, name="own_passkeys"),
+    path("admin/password_reset/", password_reset.reset, name="admin_password_reset"),
+    path("admin/password_reset/done/", password_reset.done, name="password_reset_done"),
+    path("admin/password_reset/<uidb64>/<token>/", password_reset.confirm, name="password_reset_confirm"),
+    path("admin/password_reset/complete/", password_reset.complete, name="password_reset_complete"),
     path("admin/", admin.site.urls),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.alive, name="healthz"),
     path("healthz/ready", health.ready, name="ready"),
-    # For one process and no proxy; a proxy in front serves the folder itself (docs/operations.md).
-    path("media/<path:path>", media, name="media"),
+    path("media/<path:path>", pictures.media, name="media"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo-host/", demo_host.demo_host, name="demo_host"))

@@ -7,7 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explainer.settings")
 
 from django.conf import settings
 
-from explainer import limited_process, metrics
+from explainer import database, limited_process, metrics
 from explainer.actions import embed_counts
 from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
@@ -22,6 +22,7 @@ def load() -> Application:
     application: Application = get_wsgi_application()
     from django.urls import get_resolver
 
+    from explainer.actions import jobs
     from explainer.baking import queue
     from explainer.baking.workers import collect_rarely
     from explainer.publication import outbox  # models can only be imported once Django is set up
@@ -30,6 +31,8 @@ def load() -> Application:
     _ = get_resolver().url_patterns
     collect_rarely()
     limited_process.enable()
+    database.limit_waits()
+    jobs.run_in_background()
     queue.baker.start()  # what was left when the last server stopped
     return application
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import hypothesis
@@ -14,10 +15,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
+from whitenoise.base import WhiteNoise
 
 from explainer.actions.newsroom_files import load_newsroom
+from explainer.publication import addresses
+from explainer.reader import sitemaps
+from tests import postgres_cover, templates
 from tests import settings as tests_settings
-from tests import templates
 from tests.factories import make_roles
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing about it
@@ -54,6 +58,26 @@ def collected_static(tmp_path_factory):
     settings.STATIC_ROOT = kept
 
 
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once():
+    """Each client of the tests is a new application, for which WhiteNoise reads all static files: a third of a request
+    to the desk. Those of a run don't change, so what it read first serves all."""
+    read = {}
+
+    def scan(self, root, prefix):
+        if (root, prefix) not in read:
+            before = self.files
+            self.files = {}
+            real(self, root, prefix)
+            read[root, prefix], self.files = self.files, before
+        self.files |= read[root, prefix]
+
+    real = WhiteNoise.update_files_dictionary
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", scan)
+        yield
+
+
 def _digest_of_static_files():
     """Of their names and contents, and of how they are stored."""
     digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
@@ -71,6 +95,15 @@ def common_fonts():
         pytest.skip("no font as wide as Arial: install one (Debian: apt-get install fonts-liberation)")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tables are emptied after tests with real transactions, the audit log too: tests/actions/test_auditing.py tries
+    the guard that would refuse it."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for statement in import_module("explainer.migrations.0002_search").UNGUARD[connection.vendor]:
+            cursor.execute(statement)
+
+
 @pytest.fixture(autouse=True)
 def roles(request, _django_db_marker):
     """The newsroom's groups are there in each test with a database, whatever earlier tests of its process emptied.
@@ -84,6 +117,14 @@ def roles(request, _django_db_marker):
         ContentType.objects.get_for_models(*apps.get_models())
 
 
+@pytest.fixture(autouse=True)
+def one_page_of_each_section(monkeypatch):
+    """PostgreSQL counts its keys on from test to test, and pages of the sitemap go by keys."""
+    if connection.vendor == "postgresql":
+        for module in (addresses, sitemaps):
+            monkeypatch.setattr(module, "SITEMAP_STEP", 1_000_000)
+
+
 @pytest.fixture
 def newsroom(db):
     """The demonstration newsroom."""
@@ -95,21 +136,39 @@ def newsroom(db):
 
 @pytest.hookimpl(trylast=True)  # after the folders' conftests, which mark their tests
 def pytest_collection_modifyitems(config, items):
-    """What doesn't depend on the suite's database runs once, on SQLite. Left out, not skipped: nothing is missing."""
+    """What doesn't depend on the suite's database runs once, on SQLite, and what is PostgreSQL's alone there alone.
+
+    Left out, not skipped: nothing is missing.
+    """
     if hasattr(config, "workerinput"):
         items.sort(key=_is_quick)  # in each folder's order; no process is left with a long one at the end
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        return
-    left_out = [item for item in items if item.get_closest_marker("sqlite_pass_only") or not _uses_database(item)]
+        left_out = [item for item in items if item.get_closest_marker("postgres_pass_only")]
+    else:
+        left_out = [item for item in items if item.get_closest_marker("sqlite_pass_only") or not _uses_database(item)]
+        if os.environ.get("POSTGRES_PASS") == "short":
+            covered = set(postgres_cover.LEFT_OUT.read_text(encoding="utf-8").splitlines())
+            left_out += [item for item in items if item.nodeid in covered]
     kept = set(items) - set(left_out)
     items[:] = [item for item in items if item in kept]
     config.hook.pytest_deselected(items=left_out)
+    if hasattr(config, "workerinput") and config.option.loadgroup:
+        for item in items:
+            _name_group(item)
 
 
 def pytest_itemcollected(item):
     """One process runs all tests of a file, so that what the file starts is started once."""
     if not item.get_closest_marker("xdist_group"):
         item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
+def _name_group(item):
+    """xdist (3.8) reads a test's group from the end of its id, and writes it where pytest (since 9.2) keeps no ids:
+    without this it would deal out the tests of a file singly. tests/test_repository.py holds it."""
+    (group,) = item.get_closest_marker("xdist_group").args
+    if not item.nodeid.endswith(f"@{group}"):
+        item._id = type(item._id).parse(f"{item.nodeid}@{group}")
 
 
 def _is_quick(item):

@@ -32,7 +32,12 @@ def make_picture(width=40, height=30):
 
 def make_note(*, state=State.PUBLISHED, **fields):
     number = next(_numbers)
-    defaults = {"slug": f"note-{number}", "title": f"Note {number}", "summary": f"Summary of note {number}."}
+    defaults = {
+        "slug": f"note-{number}",
+        "title": f"Note {number}",
+        "kind": "concept",
+        "summary": f"Summary of note {number}.",
+    }
     return Note.objects.create(**{**defaults, "state": state, **fields})
 
 
@@ -41,6 +46,7 @@ def make_claim(*, state=State.PUBLISHED, **fields):
     defaults = {
         "slug": f"claim-{number}",
         "title": f"Claim {number}",
+        "kind": "fact",
         "summary": f"Why {number}.",
         "claimant": "Someone",
     }

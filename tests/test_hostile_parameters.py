@@ -130,6 +130,7 @@ def test_a_public_address_is_only_read(newsroom_of_one, method):
         assert (answer.status_code, "GET" in answer.get("Allow", "")) == (405, True), path
 
 
+@pytest.mark.thorough
 def test_the_numbers_of_a_decision_may_be_of_any_length(newsroom_of_one, admin_client):
     article = newsroom_of_one["article"]
     for number in NUMBERS:

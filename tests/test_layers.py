@@ -10,11 +10,24 @@ LEAF = 9
 # The numbers of DESIGN.md's list of modules. Leaves import what they need, and nothing imports them.
 LAYERS = {
     **dict.fromkeys(
-        ["text", "styles", "batch_memo", "pictures", "metrics", "outbound_http", "limited_process", "markdown_dialect"],
+        [
+            "text",
+            "styles",
+            "batch_memo",
+            "pictures",
+            "private_files",
+            "metrics",
+            "outbound_http",
+            "limited_process",
+            "markdown_dialect",
+            "database",
+            "message_extraction",
+        ],
         0,
     ),
     **dict.fromkeys(["rendering", "extracting", "drawing", "rate_limits"], 1),
     "logs": 1,
+    "catalogues": 1,
     "models": 2,
     "search": 3,
     "publication": 4,
@@ -40,7 +53,7 @@ LAYERS = {
     **dict.fromkeys(["templatetags", "management", "migrations"], LEAF),
 }
 OUTSIDE = "bench"  # measurements, and the generator of made-up newsrooms: a copy that runs has none
-PURE = {"text", "drawing", "styles", "batch_memo", "pictures"}  # no Django, no database
+PURE = {"text", "drawing", "styles", "batch_memo", "pictures", "private_files"}  # no Django, no database
 # An app registers its checks when Django is ready; a command says so where bench/ is not there.
 ALLOWED = {("apps", "checks"), ("management", OUTSIDE)}
 

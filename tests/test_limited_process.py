@@ -26,7 +26,7 @@ def enabled():
     limited_process._enabled = False
 
 
-def do(name, *args, seconds=1, megabytes=200):
+def do(name, *args, seconds=20, megabytes=200):
     return run(f"{JOBS}:{name}", *args, seconds=seconds, megabytes=megabytes)
 
 
@@ -54,7 +54,7 @@ def test_it_carries_megabytes_both_ways():
 @pytest.mark.parametrize("name", ["loop", "backtrack", "fill", "die"])
 def test_a_job_that_takes_too_much_is_stopped_and_the_next_is_done(name):
     with pytest.raises(StoppedError):
-        do(name)
+        do(name, seconds=1)
     assert do("double", 2) == 4
 
 
@@ -62,8 +62,14 @@ def test_a_job_that_only_waits_is_stopped_by_the_clock(monkeypatch):
     monkeypatch.setattr(limited_process, "PATIENCE", 0)
     start = time.monotonic()
     with pytest.raises(StoppedError):
-        do("sleep")
+        do("sleep", seconds=1)
     assert time.monotonic() - start < 60
+
+
+def test_one_that_is_too_slow_to_take_its_text_is_stopped_too(monkeypatch):
+    monkeypatch.setattr(limited_process, "PATIENCE", 0)
+    with pytest.raises(StoppedError):
+        do("whole", "é" * 5_000_000, seconds=0)
 
 
 def test_others_are_served_while_one_is_held():
@@ -75,6 +81,7 @@ def test_others_are_served_while_one_is_held():
     held.join(60)
 
 
+@pytest.mark.thorough
 def test_a_helper_that_was_killed_is_started_anew():
     helper = do("parent")
     os.kill(helper, signal.SIGKILL)
@@ -87,7 +94,9 @@ def test_a_helper_that_was_killed_is_started_anew():
 
 
 def test_the_helper_ends_with_its_server():
-    code = "from explainer import limited_process as l; l.enable(); print(l.run('{}:parent', seconds=5, megabytes=200))"
+    code = (
+        "from explainer import limited_process as l; l.enable(); print(l.run('{}:parent', seconds=20, megabytes=200))"
+    )
     command = [sys.executable, "-c", code.format(JOBS)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     for _ in range(100):
@@ -110,6 +119,7 @@ def _is_alive(pid):
         return False
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_a_text_that_takes_too_much_is_refused_with_a_sentence_and_stands_in_the_form(admin_client, monkeypatch):
     monkeypatch.setattr(importing, "SECONDS", 0)  # which setrlimit takes for one second

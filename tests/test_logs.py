@@ -72,6 +72,7 @@ def test_what_breaks_while_baking_is_written_once_with_its_cause(lines, monkeypa
     assert lines() == []
 
 
+@pytest.mark.thorough
 def test_at_a_terminal_it_is_written_for_people():
     ours, theirs = os.openpty()
     code = "import django; django.setup(); import logging; logging.getLogger('explainer').error('broken')"

@@ -12,7 +12,7 @@ from PIL import Image
 
 from explainer.baking.queue import bake_due
 from explainer.models import Note
-from explainer.pictures import UnfitPictureError, fit_for_pages
+from explainer.pictures import UnfitPictureError, fit_drawing, fit_for_pages
 from explainer.publication.change import shown
 from explainer.publication.outbox import mark
 from tests.factories import annotate, make_article, make_note, make_picture
@@ -154,7 +154,7 @@ def test_readers_see_a_notes_picture_in_its_full_card_on_its_page_and_in_embeds(
         "/notes/tank/", "/embed/notes/tank/", "/embed/articles/story/", "/articles/story/full/",
         f"/articles/story/cards/{card.pk}/", f"/articles/story/cards/{card.pk}/fragment/",
     ):  # fmt: skip
-        assert figure(client.get(path)) == (wanted, "In Prague C. Tesař"), path
+        assert figure(client.get(path)) == (wanted, "In Prague · C. Tesař"), path
     assert "<img" not in client.get("/articles/story/").content.decode()
     assert client.get(note.picture.url).status_code == 200
 
@@ -171,4 +171,52 @@ def test_a_baked_page_carries_it(settings, tmp_path):
 @pytest.mark.django_db
 def test_a_note_without_picture_has_no_empty_frame(client):
     make_note(slug="plain")
-    assert "figure" not in client.get("/notes/plain/").content.decode()
+    html = read(client.get("/notes/plain/"))
+    assert [*html.all("figure"), *html.all("div", role="figure"), *html.all("img")] == []
+
+
+def drawing(inside="<path d='M0 0H9'/>", attributes=""):
+    return f"<svg xmlns='http://www.w3.org/2000/svg' width='320' height='200' {attributes}>{inside}</svg>".encode()
+
+
+def test_a_drawing_has_the_size_that_stands_in_it():
+    assert fit_drawing(drawing("<style>svg{background:#fff}</style><text>Kerch</text>")) == (320, 200)
+
+
+UNFIT = {
+    "a script": drawing("<script>alert(1)</script>"),
+    "a handler": drawing(attributes="onload='alert(1)'"),
+    "a link": drawing("<path href='https://evil.example/'/>"),
+    "an old link": drawing("<path xlink:href='#a' xmlns:xlink='http://www.w3.org/1999/xlink'/>"),
+    "a picture": drawing("<image/>"),
+    "another page": drawing("<foreignObject/>"),
+    "HTML": drawing("<p xmlns='http://www.w3.org/1999/xhtml'/>"),
+    "a file": drawing("<style>svg{background:url(https://evil.example/)}</style>"),
+    "a hidden file": drawing(r"<style>svg{background:u\72l(//evil.example/)}</style>"),
+    "a style sheet": drawing("<style>@import 'https://evil.example/'</style>"),
+    "entities": b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + drawing("&a;"),
+    "an instruction": b"<?xml-stylesheet href='https://evil.example/'?>" + drawing(),
+    "no end": drawing()[:-3],
+    "no size": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "too much": drawing(" " * 100_000),
+}
+
+
+@pytest.mark.parametrize("what", UNFIT)
+def test_a_drawing_is_shapes_and_text_alone(what):
+    with pytest.raises(UnfitPictureError):
+        fit_drawing(UNFIT[what])
+
+
+@pytest.mark.django_db
+def test_an_editors_form_takes_no_drawing():
+    field = Note._meta.get_field("picture").formfield()
+    with pytest.raises(ValidationError):
+        field.clean(SimpleUploadedFile("a.svg", drawing()))
+
+
+def test_the_notes_of_the_demonstration_have_their_drawings(newsroom, client):
+    for slug in ("crimean-bridge-attacks", "wagner-mutiny"):
+        note = Note.objects.get(slug=slug)
+        image = read(client.get(f"/notes/{slug}/")).one("img", alt=note.picture_alt)
+        assert (image.attrs["src"], image.attrs["width"]) == (note.picture.url, "320")

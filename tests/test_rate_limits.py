@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from explainer import rate_limits
 from explainer.rate_limits import Counter, address_of, counted_as
+from explainer.text.networks import read_networks
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +74,14 @@ def test_this_machine_is_not_counted(client):
         ("2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::/64"),
         ("::ffff:203.0.113.7", "", "203.0.113.7"),
         ("unix:", "", ""),
+        ("10.1.2.3", "198.51.100.1, 10.200.0.1", "198.51.100.1"),
+        ("11.1.2.3", "198.51.100.1", "11.1.2.3"),
+        ("::ffff:10.1.2.3", "198.51.100.1", "198.51.100.1"),
+        ("2001:db8:ffff::9", "198.51.100.1", "198.51.100.1"),
     ],
 )
-def test_it_knows_who_asks(remote, forwarded, address):
+def test_it_knows_who_asks(remote, forwarded, address, settings):
+    settings.TRUSTED_PROXIES = read_networks(["127.0.0.1", "::1", "10.0.0.0/8", " 2001:db8:ffff::/48"])
     request = RequestFactory().get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
     assert address_of(request) == address
 
@@ -86,7 +92,7 @@ def test_reading_the_sign_in_page_is_no_attempt():
 
 
 HITS = "import sys; from pathlib import Path; from explainer.rate_limits import Counter\n"
-HITS += "c = Counter(Path(sys.argv[1]))\nfor _ in range(200): c.hit('x')"
+HITS += "c = Counter(Path(sys.argv[1]))\nfor _ in range(200):\n  while not c.hit('x'): pass"
 
 
 def test_all_processes_count_together(tmp_path, monkeypatch):

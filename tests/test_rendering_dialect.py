@@ -2,6 +2,7 @@
 
 import pytest
 
+from explainer.extracting.markdown import escape_plain_text
 from explainer.rendering import render_article
 from tests.factories import make_article, make_note
 from tests.markup import read
@@ -24,6 +25,7 @@ CASES = [
     ("Text:\n- one\n\n- two", [("paragraph", "Text:"), ("list", "one\ntwo")]),
     ("    code\n    - no list", [("code", "code\n- no list\n")]),
     ("<div>One box.</div>\n\nText.", [("paragraph", "One box."), ("paragraph", "Text.")]),
+    ("~~~ and a ~~ b ~~ and `~~c~~` and \\~~d~~", [("paragraph", "~~~ and a ~~ b ~~ and ~~c~~ and ~~d~~")]),
     ("東京は\n日本", [("paragraph", "東京は日本")]),
     ("東京は、\n日本。\n首都", [("paragraph", "東京は、日本。首都")]),
     ("서울은\n한국", [("paragraph", "서울은 한국")]),
@@ -34,6 +36,22 @@ CASES = [
 @pytest.mark.parametrize(("source", "blocks"), CASES)
 def test_it_is_read_as_it_is_written(source, blocks):
     assert [(block.kind, block.text) for block in render_article(source)] == blocks
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("He ~~has resigned~~ denied.", "<p>He <s>has resigned</s> denied.</p>"),
+        ("~~a *b* [c](https://x.example/~~d)~~", '<p><s>a <em>b</em> <a href="https://x.example/~~d">c</a></s></p>'),
+        ("two ~~on\none~~ line", "<p>two <s>on one</s> line</p>"),
+    ],
+)
+def test_words_between_two_tildes_are_struck(source, html):
+    assert render_article(source)[0].html == html
+
+
+def test_tildes_of_a_plain_text_are_no_marks():
+    assert render_article(escape_plain_text("Meet ~~soon~~ ~~~ then"))[0].html == "<p>Meet ~~soon~~ ~~~ then</p>"
 
 
 @pytest.mark.django_db

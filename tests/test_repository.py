@@ -9,7 +9,7 @@ from django.core.management import call_command
 from tests.documented import documents
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ["explainer", "templates", "static", "fixtures", "tests", "docs", "bench", ".ci"]
+FOLDERS = ["deploy", "explainer", "templates", "static", "fixtures", "tests", "docs", "bench", ".ci"]
 NOT_OURS = {".git", ".env"}  # a developer's own: the pointer of a work tree, the settings
 TEXT = {".py", ".html", ".css", ".js", ".json", ".yaml", ".yml", ".md", ".txt", ".toml", ".sh", ".svg", ""}
 # Where somebody's own files are, on any of our machines; put together here, so that this file has none of them.
@@ -17,6 +17,12 @@ PLACES = ["wor" + "k", "home", "root", "Users", "workspace", "mnt", "scratch"]
 MACHINE_PATH = re.compile(
     r"(?<![\w.~:/>\"'`<-])/(?:" + "|".join(PLACES) + r")/|[\"'`(=\s]/(?:" + "|".join(PLACES) + r")/"
 )
+
+
+def test_one_process_takes_all_tests_of_a_file(request):
+    """Where tests are shared by groups, their ids end with their group, which is all that xdist goes by."""
+    grouped = hasattr(request.config, "workerinput") and request.config.option.loadgroup
+    assert request.node.nodeid.endswith("@tests/test_repository.py") == grouped
 
 
 def requirement_lines():
@@ -46,6 +52,21 @@ def test_it_would_notice_a_requirement_that_is_not_pinned_or_explained(line):
 def test_it_names_no_requirement_twice():
     names = [re.split(r"[\[=]", line)[0].lower() for _, line in requirement_lines()]
     assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-s3", "requirements-dev"])
+def test_it_locks_what_it_pins_with_hashes(name):
+    lock = (ROOT / f"{name}.lock").read_text(encoding="utf-8")
+    locked = re.findall(
+        r"^([a-z0-9.-]+)(?:\[.*?\])?==([^ ]+)[^\n]*\\\n((?: +--hash=sha256:[0-9a-f]{64}[ \\]*\n)+)", lock, re.MULTILINE
+    )
+    assert len(locked) == len(re.findall(r"^\S+==", lock, re.MULTILINE)), "a package has no hashes"
+    versions = {(package, version) for package, version, _ in locked}
+    for file, line in requirement_lines():
+        package, version = re.match(r"([A-Za-z0-9_.-]+)(?:\[.*?\])?==(\S+)", line).groups()
+        package = re.sub(r"[-_.]+", "-", package).lower()  # as packaging.python.org normalizes names
+        if name in (file.removesuffix(".txt"), "requirements-dev"):
+            assert (package, version) in versions, f"{line}: run make lock"
 
 
 def our_files():

@@ -70,6 +70,22 @@ def test_it_refuses_a_short_secret_key_and_says_what_to_do(key):
     assert "secrets.token_urlsafe(50)" in message
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        *((name, "", "is empty") for name in ("BAKE_DIR", "MEDIA_ROOT", "DATABASE_URL", "CACHE_URL", "SITE_URL")),
+        *((name, "", "is empty") for name in ("TIME_ZONE", "LANGUAGE_CODE")),
+        ("BAKE_DIR", "baked", "is “baked”, another folder wherever a command is started"),
+        ("MEDIA_ROOT", "./media", "is “./media”, another folder wherever a command is started"),
+        ("DATABASE_URL", "sqlite:///news.sqlite3", "names the file “news.sqlite3”, another one wherever"),
+    ],
+)
+def test_it_refuses_what_would_be_the_folder_that_it_is_started_in(name, value, said):
+    process = python("import django; django.setup()", **{name: value})
+    assert process.returncode == 1
+    assert f"ImproperlyConfigured: {name} {said}" in process.stderr.strip().splitlines()[-1]
+
+
 def test_it_starts_with_a_secret_key_of_32_characters():
     assert shown("len(settings.SECRET_KEY)", SECRET_KEY="k" * 32) == "32"
 
@@ -184,7 +200,7 @@ def test_it_picks_the_database_by_its_url():
     expression = "settings.DATABASES['default']['ENGINE'], settings.DATABASES['default']['CONN_MAX_AGE']"
     assert shown(expression) == "('django.db.backends.sqlite3', 60)"
     postgres = shown(expression, DATABASE_URL="postgres://somebody:secret@db.example:5433/newsroom")
-    assert postgres == "('django.db.backends.postgresql', 60)"
+    assert postgres == "('explainer.database', 60)"
 
 
 def test_it_opens_sqlite_for_many_readers_and_one_patient_writer(tmp_path):
@@ -235,3 +251,46 @@ def test_it_checks_the_site_s_address_at_each_start():
     )
     assert process.returncode == 1
     assert "explainer.E001" in process.stderr
+
+
+def test_a_wrong_proxy_is_named():
+    process = python("import django; django.setup()", TRUSTED_PROXIES="10.0.0.1,10.0.0.1/8")
+    assert process.returncode == 1
+    assert "TRUSTED_PROXIES: 10.0.0.1/8 has host bits set. Give addresses or networks" in process.stderr
+
+
+def modes(folder):
+    return {path.name: oct(path.stat().st_mode & 0o777) for path in [folder, *folder.iterdir()]}
+
+
+def test_the_database_is_its_owner_s_alone(tmp_path):
+    """With the usual umask: the file, its companions in use, its folder, a backup; another folder is warned of."""
+    project = copy_of_the_project(tmp_path)
+    environment = {"SECRET_KEY": KEY, "ENV_FILE": ""}
+    use = DATABASE + "connection.ensure_connection(); connection.cursor().execute('CREATE TABLE t (a)')\n"
+    use += "import os; from pathlib import Path; files = Path('var/database').iterdir()\n"
+    use += "print(sorted((file.name, oct(file.stat().st_mode & 0o777)) for file in files))"
+    environment |= {"DJANGO_SETTINGS_MODULE": "explainer.settings"}
+    done = run(["sh", "-c", f'umask 022; exec {sys.executable} -c "$1"', "sh", use], folder=project, **environment)
+    names = ["explainer.sqlite3", "explainer.sqlite3-shm", "explainer.sqlite3-wal"]
+    assert done.stdout.strip() == str([(name, "0o600") for name in names]), done.stderr
+    assert modes(project / "var/database") == {"database": "0o700", "explainer.sqlite3": "0o600"}
+    (project / "var/database").chmod(0o755)
+    (project / "var/database/explainer.sqlite3").chmod(0o644)
+    run([sys.executable, "manage.py", "check"], folder=project, **environment)
+    assert modes(project / "var/database") == {"database": "0o700", "explainer.sqlite3": "0o600"}
+    elsewhere = tmp_path / "open"
+    elsewhere.mkdir(mode=0o755)
+    environment["DATABASE_URL"] = f"sqlite:///{elsewhere}/news.sqlite3"
+    warned = run([sys.executable, "manage.py", "check", "--deploy"], folder=project, **environment)
+    assert f"{elsewhere} can be read by others." in warned.stderr
+    assert modes(elsewhere)["news.sqlite3"] == "0o600"
+
+
+def test_the_documented_settings_of_a_server_are_clean(tmp_path):
+    environment = {
+        "SECRET_KEY": "x9" * 10 + "a-long-one-of-this-server-alone-0123456", "SITE_URL": "https://news.example.org",
+        "ENV_FILE": "", "HSTS_SECONDS": "31536000", "HSTS_INCLUDE_SUBDOMAINS": "true", "HSTS_PRELOAD": "true",
+    }  # fmt: skip
+    done = run([sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], **environment)
+    assert (done.returncode, "no issues" in done.stdout) == (0, True), done.stderr

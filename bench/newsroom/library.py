@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from explainer.models import Citation, Claim, Event, Note, Source, Verdict
+from explainer.models import Citation, Claim, Claimant, Event, Note, Source, Verdict
+from explainer.text.partial_dates import first_year
 
 from . import prose
 from .history import make_history, standing
@@ -84,6 +85,7 @@ def _common(plan: Plan, dice: Random, owners: list[int]) -> dict[str, Any]:
         "owner_id": dice.choice(owners),
         "as_of": min(as_of, plan.today),
         "review_by": review_by,
+        "is_overdue": review_by < plan.today,
     }
 
 
@@ -100,7 +102,9 @@ def _events(note: Note, dice: Random, sources: list[int]) -> list[Event]:
 
 def make_claims(plan: Plan, numbers: Sequence[int]) -> None:
     owners = _owners()
-    claims = Claim.objects.bulk_create([_claim(plan, number, owners) for number in numbers])
+    made = [_claim(plan, number, owners) for number in numbers]
+    _make_claimants(made)
+    claims = Claim.objects.bulk_create(made)
     sources = cited_sources(plan, "claim", numbers)
     Citation.objects.bulk_create(
         Citation(claim=claim, source_id=key, words=prose.sentence(plan.dice("words", number)), position=place)
@@ -108,6 +112,13 @@ def make_claims(plan: Plan, numbers: Sequence[int]) -> None:
         for place, key in enumerate(sources[number])
     )
     make_history(plan, numbers, claims)
+
+
+def _make_claimants(claims: list[Claim]) -> None:
+    """The records of their claimants, as saving the claims would make them."""
+    for claim in claims:
+        claim.said_by = Claimant.objects.of_name(claim.claimant)
+        claim.said_year = first_year(claim.said_on)
 
 
 def _claim(plan: Plan, number: int, owners: list[int]) -> Claim:

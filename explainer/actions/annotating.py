@@ -8,7 +8,7 @@ versions are shown). What is done can be undone, by the same rules.
 `attach` and `detach` are the writes beneath, for whatever needs no editor.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -20,13 +20,27 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from explainer.models import Annotation, Article, CardChange, Claim, Note, Rejection, state_of
+from explainer.models import (
+    Annotation,
+    Article,
+    CardChange,
+    Citation,
+    Claim,
+    Event,
+    Note,
+    Rejection,
+    Revision,
+    State,
+    state_of,
+)
 from explainer.publication.change import change
 
-from . import working_copies
+from . import workflow, working_copies
+from .bin import put_into_bin
 from .revising import revise
 
 Verb = CardChange.Choice
+NewItem = tuple[Note | Claim, Sequence[Event | Citation]]  # all of it unsaved
 WITHOUT_CARDS = {"heading", "footnotes", "code"}  # kinds of paragraphs
 
 
@@ -65,6 +79,9 @@ def done_once(carry_out: Callable[..., CardChange]) -> Callable[..., CardChange]
         made = known.filter(by=by, key=key).first()
         if made is None:
             made = carry_out(article, by=by, **what)
+            if article.goes_out_at and not article.is_working_copy:
+                workflow.follow(article=article, by=by)
+                revise(article, by=by)  # readers get the article with these cards
             made.article, made.by, made.key = article, by, key
             made.save()
             if article.is_working_copy:
@@ -84,14 +101,20 @@ def put(article: Article, *, item: Note | Claim, span: WordSpan, verb: str = Ver
 
 
 @done_once
-def put_new(article: Article, *, make: Callable[[], Note | Claim], span: WordSpan, by: User) -> CardChange:
-    """Put on words of the article the new note or claim that `make` gives unsaved. Nothing is saved if it can't be."""
-    item = make()
+def put_new(article: Article, *, make: Callable[[], NewItem], span: WordSpan, by: User) -> CardChange:
+    """Put on words of the article the new note or claim that `make` gives unsaved, with its dates and citations.
+
+    Nothing is saved if it can't be.
+    """
+    item, parts = make()
     _check_span(article, span)
     with change(item):
         item.save()
+        for part in parts:
+            setattr(part, item.type_name, item)
+            part.save()
         revise(item, by=by)
-    return _put(article, item, span, Verb.PUT)
+    return _put(article, item, span, Verb.NEW)
 
 
 def _put(article: Article, item: Note | Claim, span: WordSpan, verb: str) -> CardChange:
@@ -115,13 +138,15 @@ def adjust(article: Article, *, annotation: int, seen: str, span: WordSpan, **_b
 
 
 @done_once
-def remove(article: Article, *, annotation: int, seen: str, **_by: Any) -> CardChange:
+def remove(article: Article, *, annotation: int, seen: str, by: User) -> CardChange:
     """Take a card off the article. The note or claim stays in the library."""
     card = _as_seen(article, annotation, seen)
     made = CardChange(
         choice=Verb.REMOVE, annotation=card.pk, title=str(card.item), words=card.exact, before=state_of(card)
     )
     detach(annotation=card)
+    if card.item.goes_out_at:
+        workflow.settle(item=card.item, by=by)
     return made
 
 
@@ -158,10 +183,25 @@ def undo(article: Article, *, by: User, change: int) -> CardChange:
         Rejection.objects.filter(article=article.original_pk, note__in=(last.before or {})["notes"]).delete()
     else:
         _restore(article, last)
+    after = {"stays": not _throw_away_new(last, by)} if last.choice == Verb.NEW else last.before
     return CardChange(
         choice=Verb.UNDO, undoes=last, annotation=last.annotation, title=last.title, words=last.words,
-        before=last.after, after=last.before,
+        before=last.after, after=after,
     )  # fmt: skip
+
+
+def _throw_away_new(made: CardChange, by: User) -> bool:
+    """Move a note or a claim that was made with its card to the bin.
+
+    False if it has to stay: it was published, changed, or put on other words since.
+    """
+    state = made.after or {}
+    kind, key = (Note, state["note_id"]) if state["note_id"] else (Claim, state["claim_id"])
+    item = kind.objects.filter(pk=key, state=State.DRAFT).first()
+    if item is None or item.annotations.exists() or Revision.objects.of(item).count() > 1:
+        return False
+    put_into_bin(record=item, by=by)
+    return True
 
 
 def _restore(article: Article, last: CardChange) -> None:

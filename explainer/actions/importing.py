@@ -1,6 +1,6 @@
 """Articles that were written elsewhere come in: as drafts, each text once."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -35,14 +35,13 @@ def receive(
 ) -> Article:
     """Save an imported article as a draft of `by`, with an address made from its headline. Returns it.
 
-    `published_on` is the day when it came out elsewhere. Raises AlreadyHereError if its text is here and `again` is not
-    set, ValidationError if a field is wrong.
+    `published_on` is the day when it came out elsewhere; here it comes out when it is published. Raises
+    AlreadyHereError if its text is here and `again` is not set, ValidationError if a field is wrong.
     """
     article.slug = Article.objects.free_slug(article.title, otherwise=f"imported-{timezone.localdate():%Y-%m-%d}")
     article.state = State.DRAFT
     article.made_by = by
-    if published_on:
-        article.published_at = midnight(published_on)
+    article.published_elsewhere = published_on
     article.full_clean()
     same = None if again else already_here(text=article.text)
     if same:
@@ -51,8 +50,3 @@ def receive(
         article.save()
         revise(article, by=by)
     return article
-
-
-def midnight(day: date) -> datetime:
-    """When the day begins where the newsroom is."""
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -3,6 +3,7 @@
 Several hosts are asked at a time, each for one page at a time; with HEAD first, and GET where HEAD isn't liked.
 """
 
+import hashlib
 import http.client
 import socket
 import ssl
@@ -12,6 +13,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +21,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from explainer import limited_process
+from explainer.extracting import extract
+from explainer.extracting.result import NotExtractedError
 from explainer.models import LinkCheck, Source
 from explainer.outbound_http import (
     WEB_PORTS,
@@ -31,9 +36,13 @@ from explainer.outbound_http import (
     is_public,
 )
 from explainer.publication.change import change
+from explainer.rendering import plain_text
+from explainer.text.addresses import same_page
 
 AT_ONCE = 8  # hosts
 PAUSE = 1.0  # seconds between two pages of one host
+MOST_BYTES = 2_000_000  # of a page whose text is read
+READING_SECONDS = 20  # of a processor, for reading it
 TIMEOUT = 20.0  # seconds for HEAD or GET, redirects included
 TRY_GET = {400, 403, 404, 405, 406, 409, 410, 429, 500, 501, 503}  # servers that know HEAD badly answer it so
 GONE = {404, 410, 451}
@@ -43,12 +52,15 @@ GONE = {404, 410, 451}
 class Answer:
     """An HTTP status, or 0 and what went wrong. `is_dead`: a reader who follows the link finds nothing.
 
+    `moved_to` is another page that it leads to, and `digest` the SHA-256 of a page's readable text; both may be empty.
     A server that refuses robots, asks for a login, or is broken for the moment is not taken for dead.
     """
 
     status: int
     problem: str = ""
     is_dead: bool = False
+    moved_to: str = ""
+    digest: str = ""
 
 
 def ask(
@@ -60,17 +72,48 @@ def ask(
 ) -> Answer:
     """What a web address answers. Never raises. `allowed` and `ports` are for tests, as in `fetch`."""
 
-    def asked(address: str, method: str) -> Response:
+    def asked(address: str, method: str, most: int = 0) -> Response:
         agent = f"ExplainerLinkCheck/1.0 (+{settings.SITE_URL})"
-        return fetch(address, agent=agent, method=method, seconds=seconds, most_bytes=0, allowed=allowed, ports=ports)
+        return fetch(
+            address, agent=agent, method=method, seconds=seconds, most_bytes=most, allowed=allowed, ports=ports
+        )
 
     try:
         response = asked(address, "HEAD")
         if response.status in TRY_GET:
             response = asked(response.address, "GET")
-        return Answer(response.status, is_dead=response.status in GONE)
+        if response.status != 200:
+            return Answer(response.status, is_dead=response.status in GONE)
+        moved_to = "" if same_page(address, response.address) else response.address
     except (OSError, http.client.HTTPException, ValueError) as error:
         return _problem(error)
+    is_page = "Content-Type" in response.headers and response.headers.get_content_type() == "text/html"
+    digest = _digest(partial(asked, response.address, "GET", MOST_BYTES)) if is_page else ""
+    return Answer(200, moved_to=moved_to, digest=digest)
+
+
+def _digest(get: Callable[[], Response]) -> str:
+    """The digest of a page's text, or nothing if it can't be had or read: the page has answered all the same.
+
+    It is read in a process of its own, since somebody else's page may be made to take for ever.
+    """
+    job = "explainer.actions.link_checks:digest_of"
+    try:
+        response = get()
+        page = response.body if response.status == 200 else b""
+        digest: str = limited_process.run(job, page, seconds=READING_SECONDS, megabytes=1_000)
+    except (OSError, http.client.HTTPException, ValueError, NotExtractedError, limited_process.StoppedError):
+        return ""
+    return digest
+
+
+def digest_of(page: bytes) -> str:
+    """SHA-256 of what a reader reads of a page: not of its menus, its advertisements or how it is laid out.
+
+    Raises NotExtractedError if there is nothing to read.
+    """
+    words = " ".join(plain_text(extract(page, "page.html").body).split())
+    return hashlib.sha256(words.encode()).hexdigest() if words else ""
 
 
 def _problem(error: Exception) -> Answer:
@@ -120,7 +163,12 @@ def check_links(
 
 
 def _store(source: Source, answer: Answer) -> LinkCheck:
+    before = LinkCheck.objects.filter(source=source, address=source.url).first()
+    changed = before is not None and before.digest and answer.digest and before.digest != answer.digest
     values = {
+        "moved_to": answer.moved_to[:1000],
+        "digest": answer.digest or (before.digest if before else ""),
+        "changed_on": timezone.localdate().isoformat() if changed else before.changed_on if before else "",
         "address": source.url, "checked_at": timezone.now(), "status": answer.status,
         "problem": answer.problem, "is_dead": answer.is_dead,
     }  # fmt: skip

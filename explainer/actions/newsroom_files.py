@@ -1,6 +1,6 @@
 """Loads a newsroom from a folder of YAML: sources, notes, claims, articles, tied together by their slugs.
 
-    sources.yaml   notes/*.yaml   claims/*.yaml   articles/*.yaml
+    sources.yaml   notes/*.yaml   claims/*.yaml   articles/*.yaml   drawings/*.svg
 
 The format is described in docs/developers.md. Everything is checked as if an editor had typed it, and it is all or
 nothing: the first mistake stops the load with the file and the field that are wrong.
@@ -12,13 +12,29 @@ from typing import Any, TypeVar
 
 import yaml
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecordQuerySet, Source, State
+from explainer.models import (
+    Annotation,
+    Article,
+    Citation,
+    Claim,
+    Event,
+    Note,
+    PublicRecordQuerySet,
+    Record,
+    Revision,
+    Source,
+    State,
+)
+from explainer.pictures import UnfitPictureError, fit_drawing
 from explainer.publication.outbox import mark_everything
 from explainer.search import reindex
 
-from .revising import revise
+from .newsroom_history import load_history
 
 M = TypeVar("M", bound=models.Model)
 
@@ -82,16 +98,30 @@ def _save(path: Path, model: type[models.Model], **values: Any) -> None:
         row.full_clean()
         row.save()
     except ValidationError as error:
-        wrong = "; ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())
-        raise FixtureError(f"{path}: {wrong}") from error
+        raise _wrong(path, error) from error
+
+
+def _wrong(path: Path, error: ValidationError) -> FixtureError:
+    wrong = "; ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())
+    return FixtureError(f"{path}: {wrong}")
+
+
+def _load_history(path: Path, record: Record, history: list[dict[str, Any]], since: str = "") -> None:
+    try:
+        load_history(record, history, since)
+    except ValidationError as error:
+        raise _wrong(path, error) from error
 
 
 def _load_note(path: Path, record: dict[str, Any]) -> bool:
-    events, citations = record.pop("events", []), record.pop("citations", [])
+    events, citations, history = (record.pop(name, []) for name in ("events", "citations", "history"))
+    since = record.pop("since", "")
     place = record.pop("place", None)
     if place:
         record |= {"place_name": place["name"], "latitude": place["latitude"], "longitude": place["longitude"]}
         record |= {"place_kind": place["kind"]} if "kind" in place else {}
+    if "drawing" in record:
+        record["picture"] = _drawing(path, record.pop("drawing"))
     if not _make(path, Note, record, state=State.PUBLISHED):
         return False
     note = Note.objects.get(slug=record["slug"])
@@ -99,22 +129,32 @@ def _load_note(path: Path, record: dict[str, Any]) -> bool:
         source = _find(path, Source, event.pop("source", None))
         _save(path, Event, note=note, source=source, **event)
     _cite(path, citations, note=note)
-    revise(note)
+    _load_history(path, note, history, since)
     return True
 
 
+def _drawing(path: Path, name: str) -> ContentFile:
+    """The note's picture as SVG, from the folder `drawings` beside that of the notes."""
+    try:
+        content = (path.parent.parent / "drawings" / Path(name).name).read_bytes()
+        fit_drawing(content)
+    except (OSError, UnfitPictureError) as error:
+        raise FixtureError(f"{path}: drawing: {name} must be SVG with shapes and text alone ({error})") from error
+    return ContentFile(content, name)
+
+
 def _load_claim(path: Path, record: dict[str, Any]) -> bool:
-    citations = record.pop("citations", [])
+    citations, history, since = record.pop("citations", []), record.pop("history", []), record.pop("since", "")
     if not _make(path, Claim, record, state=State.PUBLISHED):
         return False
     claim = Claim.objects.get(slug=record["slug"])
     _cite(path, citations, claim=claim)
-    revise(claim)
+    _load_history(path, claim, history, since)
     return True
 
 
 def _load_article(path: Path, record: dict[str, Any]) -> bool:
-    annotations, citations = record.pop("annotations", []), record.pop("citations", [])
+    annotations, citations, history = (record.pop(name, []) for name in ("annotations", "citations", "history"))
     if not _make(path, Article, record, state=State.PUBLISHED):
         return False
     article = Article.objects.get(slug=record["slug"])
@@ -122,9 +162,21 @@ def _load_article(path: Path, record: dict[str, Any]) -> bool:
         note, claim = _find(path, Note, annotation.get("note")), _find(path, Claim, annotation.get("claim"))
         words = {"exact": annotation["exact"], "prefix": annotation.get("prefix", "")}
         _save(path, Annotation, article=article, note=note, claim=claim, **words)
+    _came_with(article)
     _cite(path, citations, article=article)
-    revise(article)
+    _load_history(path, article, history)
     return True
+
+
+def _came_with(article: Article) -> None:
+    """Its cards, and the background on them, have been public since the article was, as far as nothing else is said."""
+    since = article.published_at
+    if since is None or since > timezone.now():
+        return
+    article.annotations.update(created=since)
+    of_cards = Q(note__annotations__article=article) | Q(claim__annotations__article=article)
+    later = Revision.objects.filter(of_cards, changed=["made"], public_from__gt=since)
+    Revision.objects.filter(pk__in=list(later.values_list("pk", flat=True))).update(made=since, public_from=since)
 
 
 def _cite(path: Path, citations: list[dict[str, str]], **owner: models.Model) -> None:

@@ -12,7 +12,18 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
 from django.shortcuts import get_object_or_404
 
-from explainer.models import Annotation, Article, Citation, Event, PublicRecord, Source, State
+from explainer.models import (
+    PUBLIC_RECORDS,
+    Annotation,
+    Article,
+    Citation,
+    Claim,
+    Claimant,
+    Event,
+    PublicRecord,
+    Source,
+    State,
+)
 
 Person = User | AnonymousUser
 SomeModel = TypeVar("SomeModel", bound=Model)
@@ -27,11 +38,12 @@ ON_CARDS = {
     "remove": ("delete_annotation",),
     "new_note": ("add_annotation", "add_note"),
     "new_claim": ("add_annotation", "add_claim"),
+    "new": ("add_annotation",),
     "undo": (),  # what it takes to do what is undone
 }
 
 
-def may_view(user: Person, record: Model) -> bool:
+def may_view(user: Person, record: Model | type[Model]) -> bool:
     """True if the user may see this record in the desk, with its history."""
     return _has(user, "view", record) or may_write(user, record)
 
@@ -51,6 +63,26 @@ def may_publish(user: Person, record: Model | type[Model]) -> bool:
     return _has(user, "publish", record)
 
 
+def may_share(user: Person, record: PublicRecord) -> bool:
+    """True if the user may give out links to this record's preview: whoever may change it."""
+    return may_change(user, record)
+
+
+def still_shares(user: Person, record: PublicRecord) -> bool:
+    """True while links work that the user gave out: also when their own draft has been handed in or published since."""
+    return may_share(user, record) or (record.made_by_id == user.pk and may_write(user, record))
+
+
+def may_upload_pictures(user: Person) -> bool:
+    """True if the user may put pictures into texts: whoever may write any."""
+    return any(may_add(user, model) or may_write(user, model) for model in PUBLIC_RECORDS.values())
+
+
+def may_redact(user: Person) -> bool:
+    """True if the user may remove words from a record and its history for good: administrators."""
+    return user.has_perm("explainer.add_redaction")
+
+
 def may_change(user: Person, record: Model) -> bool:
     """True if the user may change this article, note, claim, source or annotation."""
     if not may_write(user, record):
@@ -59,9 +91,25 @@ def may_change(user: Person, record: Model) -> bool:
         return may_change(user, record.article)
     if isinstance(record, Source):
         return may_publish(user, Article) or not _is_read(record)
+    if isinstance(record, Claimant):
+        return may_publish(user, Claim) or not Claimant.objects.heard().filter(pk=record.pk).exists()
     if isinstance(record, PublicRecord):
         return may_publish(user, record) or _is_own_draft(user, record)
     return True
+
+
+def may_bin(user: Person, record: PublicRecord) -> bool:
+    """True if the user may throw this draft away, or take it back. One query: was it ever public?"""
+    if record.is_working_copy or not record.pk or record.goes_out_at or not may_write(user, record):
+        return False
+    is_own = record.made_by_id == user.pk and record.state == State.DRAFT
+    return (may_publish(user, record) or is_own) and not record.was_ever_public()
+
+
+def may_purge(user: Person, record: PublicRecord) -> bool:
+    """True if the user may remove for good what readers could see. One query."""
+    is_original = record.pk and not record.is_working_copy
+    return bool(is_original) and _has(user, "purge", record) and record.was_ever_public()
 
 
 def may_propose(user: Person, record: PublicRecord) -> bool:

@@ -8,34 +8,45 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from explainer.models import Article, Claim, Note, Record, Revision, State
+from explainer.models import Article, Claim, Note, Record, Revision, State, VerdictChange
 from explainer.models.readable import readable_text
 from explainer.models.sentence_support import count_sentences
-from explainer.models.snapshots import Snapshot, apply_snapshot, same_words, take_snapshot
+from explainer.models.snapshots import (
+    Snapshot,
+    apply_snapshot,
+    parts_changed,
+    same_words,
+    source_keys,
+    take_snapshot,
+)
 from explainer.publication.change import change as publication_change
 from explainer.text.differing import guess_change
 
 Person = User | AnonymousUser
+OF_PICTURE = ("picture", "picture_alt", "picture_caption", "picture_credit")
 
 
 @transaction.atomic
-def revise(record: Record, *, by: Person | None = None, change: str = "", line: str = "") -> Revision | None:
+def revise(
+    record: Record, *, by: Person | None = None, change: str = "", line: str = "",
+    was_wrong: str = "", is_right: str = "",
+) -> Revision | None:  # fmt: skip
     """Keep the record, as it is in the database now, as a revision. Call it after every save, in its transaction:
 
         with change(note):
             note.save()
             revise(note, by=request.user, change="correction", line="The year was 1968, not 1969.")
 
-    `change` (one of Revision.Change) and `line` (a sentence for readers) matter only when words that readers could see
-    were changed; left empty, the class is guessed. What looks like a correction is one if it has a line, else told
-    as a clarification. An article's date of update follows what readers are told. Returns None if nothing changed
-    since the last revision.
-    Raises ValidationError for a correction without a line, and for a class that isn't one.
+    `change` (one of Revision.Change), `line` (a sentence for readers), and of a correction `was_wrong` and `is_right`
+    matter only when words that readers could see were changed; left empty, the class is guessed. What looks like a
+    correction is one if it has a line or both of these, else told as a clarification. An article's date of update
+    follows what readers are told. Returns None if nothing changed since the last revision.
+    Raises ValidationError for a correction without a line and without both, and for a class that isn't one.
     """
     if isinstance(record, Note | Claim):
         count_sentences(record=record)
     now = timezone.now()
-    state, published_at = _standing(record)
+    state, published_at, slug = _standing(record)
     snapshot = take_snapshot(record)
     public_from = max(now, published_at or now) if state == State.PUBLISHED else None
     last = Revision.objects.of(record).first()
@@ -44,17 +55,26 @@ def revise(record: Record, *, by: Person | None = None, change: str = "", line: 
     if (
         last
         and last.state == state
+        and last.slug in {"", slug}
         and same_words(last.snapshot, snapshot)
         and not _rescheduled(last, public_from, now)
     ):
         return None
     shown = last_public(record)
     Revision.objects.of(record).filter(public_from__gt=now).update(public_from=None)  # readers will never see them
-    told = _told(record, shown, snapshot, change, line.strip()) if shown and public_from else {}
+    told = (
+        _told(record, shown, snapshot, change, line.strip(), was_wrong.strip(), is_right.strip())
+        if shown and public_from
+        else {}
+    )
     revision = Revision.objects.create(
         **{record.type_name: record}, made=now, by=by if isinstance(by, User) else None, state=state,
-        public_from=public_from, snapshot=snapshot, **told,
+        public_from=public_from, snapshot=snapshot, slug=slug,
+        changed=_changed(last, snapshot, state, slug, bool(last and _rescheduled(last, public_from, now))),
+        **told,
     )  # fmt: skip
+    if isinstance(record, Claim) and shown and public_from:
+        keep_verdict(record, shown.snapshot, revision)
     if isinstance(record, Article) and revision.is_told:
         record.updated_at = now
         Article.objects.filter(pk=record.pk).update(updated_at=now)
@@ -74,7 +94,8 @@ def baseline(*, record: Record) -> Revision | None:
 
 def last_public(record: Record) -> Revision | None:
     """The revision that readers saw last, or see now."""
-    return Revision.objects.of(record).public().order_by("-public_from", "-pk").first()
+    public = Revision.objects.of(record).public().exclude(snapshot={})
+    return public.order_by("-public_from", "-pk").first()
 
 
 def guess(*, record: Record, snapshot: Snapshot | None = None) -> str:
@@ -86,15 +107,25 @@ def guess(*, record: Record, snapshot: Snapshot | None = None) -> str:
     return _guess(record, shown.snapshot, snapshot or take_snapshot(record)) if shown else ""
 
 
-def check_told(*, change: str, line: str) -> None:
-    """Raise ValidationError unless readers can be told this: a known class, and a line with a correction."""
+def check_told(*, change: str, line: str, was_wrong: str = "", is_right: str = "") -> None:
+    """Raise ValidationError unless readers can be told this.
+
+    It needs a known class; a correction a line, or both what was wrong and what is right; no other class has these.
+    """
     if change and change not in Revision.Change.values:
         raise ValidationError({"change": _("Choose what kind of change it is.")})
-    if change == Revision.Change.CORRECTION and not line.strip():
+    wrong, right = bool(was_wrong.strip()), bool(is_right.strip())
+    if wrong != right:
+        missing = "is_right" if wrong else "was_wrong"
+        raise ValidationError({missing: _("Say both what was wrong and what is right, or neither.")})
+    if right and change != Revision.Change.CORRECTION:
+        raise ValidationError({"change": _("Only a correction says what was wrong and what is right. Choose it.")})
+    if change == Revision.Change.CORRECTION and not (line.strip() or right):
         raise ValidationError({"line": _("Say in a sentence what was wrong: a correction needs it.")})
     longest = Revision._meta.get_field("line").max_length or 0
-    if len(line.strip()) > longest:
-        raise ValidationError({"line": _("Say it in at most %d characters.") % longest})
+    for name, text in {"line": line, "was_wrong": was_wrong, "is_right": is_right}.items():
+        if len(text.strip()) > longest:
+            raise ValidationError({name: _("Say it in at most %d characters.") % longest})
 
 
 def may_be_told(revision: Revision) -> bool:
@@ -105,14 +136,15 @@ def may_be_told(revision: Revision) -> bool:
     return revision.is_public and earlier.exists()
 
 
-def tell(*, revision: Revision, change: str, line: str) -> None:
-    """Tell readers otherwise of a public change: its class and its line. Raises ValidationError as `revise` does."""
+def tell(*, revision: Revision, change: str, line: str, was_wrong: str = "", is_right: str = "") -> None:
+    """Tell readers otherwise of a public change: its class and its words. Raises ValidationError as `revise` does."""
     if not change or not may_be_told(revision):
         raise ValidationError({"change": _("Choose what kind of change it is.")})
-    check_told(change=change, line=line)
+    check_told(change=change, line=line, was_wrong=was_wrong, is_right=is_right)
     with publication_change(revision.record):
         revision.change, revision.line = change, line.strip()
-        revision.save(update_fields=["change", "line"])
+        revision.was_wrong, revision.is_right = was_wrong.strip(), is_right.strip()
+        revision.save(update_fields=["change", "line", "was_wrong", "is_right"])
 
 
 @transaction.atomic
@@ -132,11 +164,19 @@ def restore(*, revision: Revision, by: Person, change: str = "", line: str = "")
     return made
 
 
-def _standing(record: Record) -> tuple[str, datetime.datetime | None]:
-    """The record's state and its time of publication, as the database has them."""
-    names = ["state", "published_at"] if isinstance(record, Article) else ["state"]
-    state, *published = type(record)._default_manager.filter(pk=record.pk).values_list(*names).get()
-    return state, published[0] if published else None
+def _changed(last: Revision | None, snapshot: Snapshot, state: str, slug: str, is_other_time: bool) -> list[str]:
+    """What a revision has other than the one before it, for the history."""
+    if last is None:
+        return ["made"]
+    changed = ["state"] * (last.state != state) + ["time"] * (last.state == state and is_other_time)
+    return changed + ["slug"] * (last.slug not in {"", slug}) + parts_changed(last.snapshot, snapshot)
+
+
+def _standing(record: Record) -> tuple[str, datetime.datetime | None, str]:
+    """The record's state, its time of publication and its slug, as the database has them."""
+    names = ["state", "published_at" if isinstance(record, Article) else "held_until", "slug"]
+    state, published, slug = type(record)._default_manager.filter(pk=record.pk).values_list(*names).get()
+    return state, published, slug
 
 
 def _rescheduled(last: Revision, public_from: datetime.datetime | None, now: datetime.datetime) -> bool:
@@ -146,14 +186,26 @@ def _rescheduled(last: Revision, public_from: datetime.datetime | None, now: dat
     return (public_from > now or last.public_from > now) and public_from != last.public_from
 
 
-def _told(record: Record, shown: Revision, snapshot: Snapshot, change: str, line: str) -> dict[str, str]:
-    """The class and the line of a change of public words; nothing if readers see no other words than before."""
-    check_told(change=change, line=line)
+def _told(
+    record: Record, shown: Revision, snapshot: Snapshot, change: str, line: str, was_wrong: str, is_right: str
+) -> dict[str, str]:
+    """The class and the words of a change of public words; nothing if readers see no other words than before."""
     if not change:
         change = _guess(record, shown.snapshot, snapshot)
-        if change == Revision.Change.CORRECTION and not line:
+        if change == Revision.Change.CORRECTION and not (line or is_right):
             change = Revision.Change.CLARIFICATION  # readers are told; only an editor can say what was wrong
-    return {"change": change, "line": line} if change else {}
+    check_told(change=change, line=line, was_wrong=was_wrong, is_right=is_right)
+    told = {"change": change, "line": line, "was_wrong": was_wrong, "is_right": is_right}
+    return told if change else {}
+
+
+def keep_verdict(claim: Claim, before: Snapshot, revision: Revision) -> None:
+    """If readers saw another verdict until now, note it in the claim's history, with the sources that are new."""
+    old, new = before.get("verdict", ""), revision.snapshot["verdict"]
+    if old and old != new:
+        known = set(source_keys(before))
+        change = VerdictChange.objects.create(claim=claim, revision=revision, before=old, after=new)
+        change.sources.set({*source_keys(revision.snapshot)} - known)
 
 
 def _guess(record: Record, before: Snapshot, after: Snapshot) -> str:
@@ -162,5 +214,11 @@ def _guess(record: Record, before: Snapshot, after: Snapshot) -> str:
         return ""
     if isinstance(record, Claim) and before.get("verdict") != after.get("verdict"):
         return Revision.Change.CLARIFICATION  # a verdict is never mere wording
+    plain_before, plain_after = ({**each, **dict.fromkeys(OF_PICTURE, "")} for each in (before, after))
+    words = readable_text(kind, plain_before), readable_text(kind, plain_after)
+    said = guess_change(*words) if words[0] != words[1] else ""
     before, after = {**before, "picture": ""}, {**after, "picture": ""}  # the name of a file says nothing
-    return guess_change(readable_text(kind, before), readable_text(kind, after))
+    whole = guess_change(readable_text(kind, before), readable_text(kind, after))
+    if said in {"", Revision.Change.WORDING} and whole == Revision.Change.NEW_FACT:
+        return Revision.Change.CLARIFICATION  # a picture with a description of its own is no news
+    return said if said == Revision.Change.NEW_FACT else whole

@@ -17,4 +17,5 @@ def complete_administrators(*, using: str = "default", **kwargs: Any) -> None:
     if group:
         ours = Q(content_type__app_label="explainer")
         signing_in = Q(content_type__app_label="axes", codename__in=SIGNING_IN)
-        group.permissions.add(*Permission.objects.using(using).filter(ours | signing_in))
+        jobs = Q(content_type__app_label="django_tasks_database", codename="view_dbtaskresult")
+        group.permissions.add(*Permission.objects.using(using).filter(ours | signing_in | jobs))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 
 from explainer.models import Annotation, Article, Note, Rejection
+from explainer.models.language import same_language
 from explainer.text.aliases import AliasIndex, Mention
 from explainer.text.sentences import split_sentence
 
@@ -69,19 +70,35 @@ def suggest(*, article: Article) -> list[Suggestion]:
     share is one suggestion with all of them. Headings, footnotes and code are not searched.
     """
     first = _first_mentions(article)
-    unwanted = set(article.annotations.exclude(note=None).values_list("note_id", flat=True))
+    shown = article.annotations.exclude(note=None).values_list("note_id", "note__translation_of")
+    families = {original or pk for pk, original in shown}
+    unwanted: set[int] = set()
     unwanted |= set(Rejection.objects.filter(article=article.original_pk).values_list("note_id", flat=True))
     wanted = {mention: [int(key) for key in mention.keys if int(key) not in unwanted] for mention in first}
     notes = Note.objects.published().in_bulk({pk for keys in wanted.values() for pk in keys})
     together = _used_together(article, notes)
     suggestions = []
     for mention, keys in wanted.items():
-        named = tuple(notes[pk] for pk in keys if pk in notes)
+        named = _fitting([notes[pk] for pk in keys if pk in notes and notes[pk].original_key not in families], article)
         if named:
             rank = _rank(mention, len(article.text), max(together[note.pk] for note in named))
             parts = split_sentence(article.text, mention.start, mention.end)
             suggestions.append(Suggestion(named, *parts, mention.start, mention.end, rank))
     return sorted(suggestions, key=lambda suggestion: (-suggestion.rank, suggestion.start))
+
+
+def _fitting(notes: list[Note], article: Article) -> tuple[Note, ...]:
+    """Of several versions of one note, the one in the article's language, or else the original; in their order."""
+    chosen: dict[int, Note] = {}
+    for note in notes:
+        before = chosen.get(note.original_key)
+        if before is None or (not same_language(before.language, article.language) and _fits_better(note, article)):
+            chosen[note.original_key] = note
+    return tuple(chosen.values())
+
+
+def _fits_better(note: Note, article: Article) -> bool:
+    return same_language(note.language, article.language) or note.translation_of_id is None
 
 
 def _first_mentions(article: Article) -> list[Mention]:

@@ -2,55 +2,63 @@
 
 A working copy is a record of the same kind with `copy_of`, in state draft or review: forms, the annotate screen and
 previews work on it as on any draft. The models' managers leave it out (`models.public_record.RecordManager`), so no
-list, page, feed, search or suggestion learns of it. `publish_changes` brings its words, settings and cards into the
-public record in one change, with one revision.
+list, page, feed, search or suggestion learns of it. `publishing_changes.py` brings its words, settings and cards into
+the public record in one change, with one revision.
 
 What the public record was when the copy was begun is kept in the copy (`copied`). A field that only one of the two has
 changed since is taken from that one; where both did, somebody has to choose.
 """
 
 import datetime
-from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from explainer.models import Annotation, Article, CardChange, Citation, Claim, Note, Record, Revision, State
-from explainer.models.annotation import POSITION_FIELDS
 from explainer.models.public_record import COPY_SLUG
 from explainer.models.snapshots import Snapshot, apply_snapshot, take_snapshot
-from explainer.publication.change import change as publication_change
-from explainer.text.anchoring import GUESS, locate
 
 from .permissions import Person, get_allowed, may_change, may_propose
-from .revising import baseline, revise
+from .revising import baseline
 
-SETTINGS = ("published_at", "updated_at", "embedding", "owner_id")  # beside the words and the slug; of those it has
+SETTINGS = (
+    "published_at",
+    "published_elsewhere",
+    "updated_at",
+    "embedding",
+    "owner_id",
+    "translation_of_id",
+    "translated_from_id",
+)  # beside the words and the slug; of those it has
 OWN = {
     "id", "copy_of", "copied", "wanted_slug", "edited_by", "slug", "state", "state_since", "state_by", "made_by",
-    "taken_down_at", "taken_down_line", "created", "modified", "is_out", "is_old_news",
+    "taken_down_at", "taken_down_line", "created", "modified", "is_out", "is_old_news", "held_until", "with_article",
+    "assigned_to", "due_on", "review_note", "is_sent_back",
+    "is_overdue",
 }  # fmt: skip
-MINE, THEIRS = "mine", "theirs"
 OneRecord = TypeVar("OneRecord", bound=Article | Note | Claim)
-
-
-class ChangedMeanwhile(Exception):
-    """The public record and its working copy were both changed in these fields; nobody has said whose to take."""
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__(f"both changed {', '.join(names)}")
-        self.names = names
 
 
 def working_copy(record: OneRecord) -> OneRecord | None:
     """The working copy of a public record, if there is one. One query, none for a record without a key."""
     found = type(record)._base_manager.filter(copy_of=record.pk).first() if record.pk else None
     return cast(OneRecord | None, found)
+
+
+def with_copies(rows: QuerySet[OneRecord]) -> QuerySet[OneRecord]:
+    """Records with the state of their working copies in `copy_state` (None: no copy), and when it was changed last."""
+    copies = rows.model._base_manager.filter(copy_of=OuterRef("pk")).order_by()
+    state, modified = (Subquery(copies.values(name)[:1]) for name in ("state", "modified"))
+    return cast("QuerySet[OneRecord]", rows.annotate(copy_state=state, copy_modified=modified))
+
+
+def copies_of(model: type[OneRecord]) -> QuerySet[OneRecord]:
+    """All working copies of records of this kind."""
+    return cast("QuerySet[OneRecord]", model._base_manager.exclude(copy_of=None))
 
 
 def original(record: OneRecord) -> OneRecord:
@@ -89,7 +97,7 @@ def begin(*, record: OneRecord, by: Person) -> OneRecord:
     fields = [field for field in model._meta.concrete_fields if field.name not in OWN]
     values = {field.attname: getattr(record, field.attname) for field in fields}
     copy: OneRecord = model(
-        **values, copy_of=record, copied=_contents(record), slug=f"{COPY_SLUG}{record.pk}", wanted_slug=record.slug,
+        **values, copy_of=record, copied=contents_of(record), slug=f"{COPY_SLUG}{record.pk}", wanted_slug=record.slug,
         made_by=user, state_by=user, edited_by=user,
     )  # fmt: skip
     copy.save()
@@ -117,15 +125,30 @@ def _copy_rows(record: Record, copy: Record) -> None:
 
 def discard(*, copy: Record) -> None:
     """Throw a working copy away. Readers see nothing of it."""
-    _require_copy(copy)
+    require_copy(copy)
     copy.delete()
+
+
+@transaction.atomic
+def restore_into_copy(*, revision: Revision, by: Person) -> Record:
+    """Give the working copy of a public record, begun if there is none, the words of one of the record's revisions.
+
+    Readers see them once the changes are published; an article's cards follow the words. Returns the copy.
+    """
+    record: Record = revision.record
+    copy = begin(record=record, by=by)
+    apply_snapshot(copy, revision.snapshot)
+    copy.copied = {**(copy.copied or {}), "restored_from": revision.pk}
+    type(copy)._base_manager.filter(pk=copy.pk).update(copied=copy.copied)
+    edited(copy=copy, by=by)
+    return copy
 
 
 def end_if_same(*, copy: Record) -> bool:
     """End a working copy that says nothing else than the public record, so that looking leaves none. True if so."""
     if CardChange.objects.filter(article=copy.pk if isinstance(copy, Article) else None).exists():
         return False
-    mine, theirs = _contents(copy), _contents(original(copy))
+    mine, theirs = contents_of(copy), contents_of(original(copy))
     is_same = all(_same(name, mine[name], theirs[name]) for name in mine)
     if is_same and copy.state == State.DRAFT:
         copy.modified = original(copy).modified
@@ -144,7 +167,7 @@ def merged(copy: Record) -> tuple[Snapshot, list[str]]:
 
     In those the copy's stands.
     """
-    base, mine, theirs = copy.copied or {}, _contents(copy), _contents(original(copy))
+    base, mine, theirs = copy.copied or {}, contents_of(copy), contents_of(original(copy))
     result, both = {}, []
     for name in mine:
         if _same(name, mine[name], base.get(name)):
@@ -158,92 +181,13 @@ def merged(copy: Record) -> tuple[Snapshot, list[str]]:
 
 def changed_settings(copy: Record) -> list[tuple[str, str]]:
     """What the copy sets otherwise beside words and cards: the field's name, and what it is to be."""
-    base, mine = copy.copied or {}, _contents(copy)
+    base, mine = copy.copied or {}, contents_of(copy)
     names = [name for name in (*SETTINGS, "slug") if name in mine and mine[name] != base.get(name)]
     fields = [(copy._meta.get_field(name), mine[name]) for name in names]
     return [(str(getattr(field, "verbose_name", field.name)), str(value or "")) for field, value in fields]
 
 
-@transaction.atomic
-def publish_changes(
-    *, copy: Record, by: Person, change: str = "", line: str = "", take: Mapping[str, str] | None = None
-) -> Revision | None:
-    """Put a working copy's words, settings and cards in place of the public record's, and end the copy.
-
-    `change` and `line` as `revising.revise` takes them. `take` says, of fields that both changed, whose to take:
-    "mine" (the copy's) or "theirs". Raises ChangedMeanwhile if it doesn't, and ValidationError as `revise` does, or if
-    the slug is another record's by now. Returns None if no words were changed.
-    """
-    _require_copy(copy)
-    model: Any = type(copy)
-    record: Record = model.objects.select_for_update().get(pk=copy.copy_of_id)
-    copy.copy_of = record
-    contents, both = merged(copy)
-    take = take or {}
-    if any(take.get(name) not in {MINE, THEIRS} for name in both):
-        raise ChangedMeanwhile(both)
-    theirs = _contents(record)
-    contents |= {name: theirs[name] for name in both if take[name] == THEIRS}
-    baseline(record=record)
-    with publication_change(record):
-        _apply_settings(record, {name: value for name, value in contents.items() if value != theirs[name]})
-        record.validate_unique(exclude={field.name for field in model._meta.fields} - {"slug"})
-        apply_snapshot(record, contents)
-        if isinstance(record, Article) and isinstance(copy, Article):
-            _publish_cards(copy, record)
-        revision = revise(record, by=by, change=change, line=line)
-    _log(copy, record, by)
-    copy.delete()
-    return revision
-
-
-def _apply_settings(record: Record, contents: Snapshot) -> None:
-    for name in SETTINGS:
-        if name in contents:
-            field = record._meta.get_field(name)
-            setattr(record, name, field.to_python(contents[name]))  # type: ignore[union-attr]
-    record.slug = contents.get("slug", record.slug)
-
-
-def _publish_cards(copy: Article, article: Article) -> None:
-    """Make the article's cards those of its working copy, in place: cards keep their addresses.
-
-    If the text became another than the copy's, cards stay where the edit has carried them, and new ones find their
-    words again. Cards that the copy never knew of stay.
-    """
-    known = {int(pk) for pk in (copy.copied or {}).get("cards", [])}
-    there = {card.pk: card for card in article.annotations.all()}
-    same_text = copy.text == article.text
-    kept, changed, new = set(), [], []
-    for card in copy.annotations.order_by("pk"):
-        public = there.get(card.original or 0)
-        kept.add(card.original)
-        if public and same_text:
-            for name in POSITION_FIELDS:
-                setattr(public, name, getattr(card, name))
-            changed.append(public)
-        elif not public:
-            card.pk, card.original, card.article = None, None, article
-            card._state.adding = True
-            if not same_text:
-                card.settle(locate(card.quote, article.text, floor=GUESS), article.text)
-            new.append(card)
-    article.annotations.filter(pk__in=known - kept).delete()
-    Annotation.objects.bulk_update(changed, POSITION_FIELDS, batch_size=200)
-    Annotation.objects.bulk_create(new, batch_size=200)
-
-
-def _log(copy: Record, record: Record, by: Person) -> None:
-    """What was done with its cards, and who wrote, stays with the public record."""
-    if isinstance(copy, Article):
-        CardChange.objects.filter(article=copy).update(article=record)
-    if by.pk:
-        who = copy.edited_by
-        said = _("Published the changes of %s.") % who if who and who != by else _("Published the changes.")
-        LogEntry.objects.log_actions(by.pk, [record], CHANGE, said, single_object=True)
-
-
-def _contents(record: Record) -> Snapshot:
+def contents_of(record: Record) -> Snapshot:
     """Words, settings, slug, and the keys of the public cards that it has."""
     found = take_snapshot(record)
     found.pop("text", None)
@@ -252,7 +196,11 @@ def _contents(record: Record) -> Snapshot:
         if name in stored:
             value = stored[name]
             found[name] = (
-                value.replace(microsecond=0).isoformat() if isinstance(value, datetime.datetime) else value
+                value.replace(microsecond=0).isoformat()
+                if isinstance(value, datetime.datetime)
+                else value.isoformat()
+                if isinstance(value, datetime.date)
+                else value
             )  # as forms have it
     found["slug"] = record.wanted_slug if record.is_working_copy else record.slug
     if isinstance(record, Article):
@@ -269,6 +217,7 @@ def _same(name: str, one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def _require_copy(copy: Record) -> None:
+def require_copy(copy: Record) -> None:
+    """Raise ValidationError unless this is a working copy that is still one."""
     if not copy.is_working_copy or copy.state not in {State.DRAFT, State.REVIEW}:
         raise ValidationError(_("This is no working copy. Reload the page."))

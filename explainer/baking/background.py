@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from explainer.models import Purge, StalePage
+from explainer.models.outbox import LONGEST_PAUSE
 
 logger = logging.getLogger(__name__)
 PAUSE_AFTER_CRASH = 30  # seconds
@@ -46,7 +47,9 @@ class BackgroundWorker:
         try:
             self._work()
             soonest = self._kind.objects.failing().order_by("due").values_list("due", flat=True).first()
-            return max(SHORTEST_PAUSE, (soonest - timezone.now()).total_seconds()) if soonest else None
+            pause = (soonest - timezone.now()).total_seconds() if soonest else 0
+            # longer than the longest: the clock was set back
+            return min(max(SHORTEST_PAUSE, pause), LONGEST_PAUSE.total_seconds()) if soonest else None
         except Exception:
             logger.exception("the %s stopped, and goes on in %s seconds", self.name, PAUSE_AFTER_CRASH)
             return PAUSE_AFTER_CRASH

@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.files.storage import default_storage
 
 from explainer.batch_memo import batch
 from explainer.publication.addresses import all_addresses
@@ -112,18 +111,22 @@ def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> ExportProg
     with batch():
         for path in paths:
             try:
-                page = render(path)
+                page = rendered = render(path)
             except Exception as error:
                 written.failed.append(f"{path}: {type(error).__name__}: {error}")
                 continue
             if page.location:
                 written.moved.append((settings.BASE_PATH.rstrip("/") + path, page.location))
                 page = redirect_page(path, page.location)
-            elif not page.is_gone:
-                written.headers[path] = headers_to_send(page.headers, page.content_type)
             if not page.is_gone:
                 pages.append(page)
-                written.needs |= _files_named_in(page.body)
+            if path.startswith("/media/"):  # all pictures have the headers of one rule
+                continue
+            if not page.is_gone:
+                if not page.content_type.startswith("image/png"):
+                    written.needs |= _files_named_in(page.body)
+                if page is rendered:
+                    written.headers[path] = headers_to_send(page.headers, page.content_type)
     _write_pages(folder, pages, compressed)
     written.count = len(pages)
     return written
@@ -179,10 +182,15 @@ def _copy_file(path: str, folder: Path) -> set[str]:
             page = redirect_page(path, leads["Location"], is_out=True)
             _write_pages(folder, [page], compressed=False)
         return set()
-    storage = staticfiles_storage if top == "static" else default_storage
+    if top == "media":
+        picture = render(path)
+        if picture.is_gone:
+            raise OSError("a page names this picture, and nothing public shows it")
+        _write_pages(folder, [picture], compressed=False)
+        return set()
     target = folder / file_name(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with storage.open(name) as file:
+    with staticfiles_storage.open(name) as file:
         content = file.read()
     target.write_bytes(content)
     return _files_named_in(content) if name.endswith(".css") else set()

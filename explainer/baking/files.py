@@ -46,6 +46,8 @@ def variants(page: Rendered, *, is_packed: bool = False) -> dict[str, bytes]:
     described = {".json": json.dumps(head, sort_keys=True).encode()}
     if page.location:  # a redirect is known by its headers alone: nginx finds no page and asks the application
         return described
+    if page.content_type.startswith("image/") and "svg" not in page.content_type:  # compressed already
+        return {"": page.body, **described}
     return {
         "": page.body,
         ".gz": gzip.compress(page.body, compresslevel=9, mtime=0),

@@ -32,7 +32,7 @@ from .workers import in_processes
 logger = logging.getLogger(__name__)
 # Pages. The first batch, of those that most readers open (models/outbox.py), is small so that they are out sooner; a
 # save waits for as many, so that its editor sees the result.
-FIRST, BATCH = 25, 100
+FIRST, BATCH = 40, 100
 FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
 
 

@@ -48,7 +48,8 @@ def _handler() -> WSGIHandler:
 def render(path: str) -> Rendered:
     """Ask the site for a path, as a browser without cookies would. A 404 gives a page that is gone.
 
-    So does an address that is answered live, unless a site of plain files is made.
+    So does an address that is answered live, unless a site of plain files is made, and one that leads elsewhere for
+    now.
 
     Raises NotBakedError for every other answer that isn't a page or a permanent redirect.
     """
@@ -56,7 +57,7 @@ def render(path: str) -> Rendered:
         return Rendered(path, b"", "", ())
     environ = _environ(path)
     response = _ask(environ)
-    if response.status_code == 404 or (response.status_code == 410 and not says_taken_down(path)):
+    if response.status_code in {302, 404} or (response.status_code == 410 and not says_taken_down(path)):
         return Rendered(path, b"", "", ())
     if response.status_code == 301:
         return Rendered(path, b"", "", _response_headers(response), location=response["Location"])

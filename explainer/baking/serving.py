@@ -61,7 +61,7 @@ class BakedFirst:
     """A WSGI application around another: baked pages from `folder`, everything else from `inner`.
 
     `on_answer` is told of each request that a file answered, with the status it got. `reads_query` says of a path
-    whether its page depends on the query; by default all do.
+    and a query whether the page depends on it; by default all do.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class BakedFirst:
         inner: Application,
         folder: str | Path,
         on_answer: Callable[[Environ, str], None] | None = None,
-        reads_query: Callable[[str], bool] = lambda path: True,
+        reads_query: Callable[[str, str], bool] = lambda path, query: True,
     ) -> None:
         self.inner = inner
         self.reads_query = reads_query
@@ -88,7 +88,8 @@ class BakedFirst:
             proper = proper_spelling(path)
             if proper != path:
                 return _redirect(environ, start_response, proper)
-        if environ.get("QUERY_STRING") and self.reads_query(path):
+        query = environ.get("QUERY_STRING")
+        if query and self.reads_query(path, query):
             return self.inner(environ, start_response)
         found = self._find(environ)
         if not found:

@@ -17,24 +17,27 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from explainer.actions.annotating import Conflict
-from explainer.actions.permissions import ON_CARDS, may_on_cards, may_publish
+from explainer.actions.permissions import ON_CARDS, may_on_cards, may_publish, steps
 from explainer.actions.suggesting import suggest
+from explainer.actions.workflow import goes_with_article
 from explainer.actions.working_copies import to_edit
-from explainer.models import Article, CardChange
+from explainer.models import Annotation, Article, CardChange, Claim, Note, State
 from explainer.rendering import xml_text
 from explainer.text.numbers import whole_number
 
 from .annotate_text import desk_blocks
 from .card_actions import CardRequest, carry_out
 from .coverage import coverage
-from .library_panel import shelves
+from .library_panel import FIRST, offers
 from .new_items import FORMS, NewItemRefused, new_form
 
+WAITING = {State.DRAFT, State.REVIEW}
 View = Callable[[HttpRequest, Article], HttpResponse]
 
 
@@ -44,8 +47,9 @@ def for_editors(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
     @wraps(view)
     def desk(request: HttpRequest, pk: int) -> HttpResponse:
         if not admin.site.has_permission(request):
-            problem = _("You are signed out. What you did is kept, and sent when you have signed in again.")
-            return answer(request, status=401, problem=problem, signed_out=True)
+            problem = _("You are signed out. What you did is kept on this device, and sent when you have signed in.")
+            here = reverse("admin:explainer_article_annotate", args=[pk])
+            return answer(request, status=401, problem=problem, signed_out=True, here=here)
         try:
             article = to_edit(request.user, Article, pk, begin_copy=request.method == "POST")
         except PermissionDenied:
@@ -60,7 +64,8 @@ def for_editors(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
 def annotate(request: HttpRequest, pk: int) -> HttpResponse:
     article = to_edit(request.user, Article, pk)
     context = {"article": article, "now": state(request, article), "may_publish": may_publish(request.user, article)}
-    forms = {choice: new_form(choice) for choice in FORMS}
+    forms: dict[str, Any] = {choice: new_form(choice) for choice in FORMS}
+    forms["steps"] = steps(request.user, article)
     return render(request, "desk/annotate.html", {**context, **forms})
 
 
@@ -100,11 +105,10 @@ def news(request: HttpRequest, article: Article) -> HttpResponse:
 def library(request: HttpRequest, article: Article) -> HttpResponse:
     typed = xml_text(request.GET.get("q", "")[:200]).strip()
     words = xml_text(request.GET.get("exact", "")[:2000]).strip()
-    found = shelves(article=article, words=words, typed=typed)
-    count = sum(len(shelf.offers) for shelf in found)
+    found = offers(article=article, words=words, typed=typed)
     may_put = may_on_cards(request.user, "put")
-    context = {"shelves": found, "count": count, "typed": typed, "words": words, "may_put": may_put}
-    response = render(request, "desk/_shelves.html", context)
+    lists = {"first": found[:FIRST], "more": found[FIRST:], "count": len(found)}
+    response = render(request, "desk/_offers.html", {**lists, "typed": typed, "words": words, "may_put": may_put})
     response["X-Desk"] = "library"
     return response
 
@@ -112,7 +116,7 @@ def library(request: HttpRequest, article: Article) -> HttpResponse:
 def answer(request: HttpRequest, article: Article | None = None, *, status: int = 200, **context: Any) -> HttpResponse:
     """What the page swaps in. `X-Desk` says which change it answers."""
     if article:
-        context["article"] = article
+        context["article"], context["may_publish"] = article, may_publish(request.user, article)
         context["now"] = context.get("now") or state(request, article)
         since = whole_number(request.POST.get("heard") or request.GET.get("heard") or "0")
         context["others"] = _by_others(request, article, since or 0)
@@ -139,6 +143,7 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
         "attached": attached,
         "waiting": [a for a in annotations if not a.is_attached and not a.is_left],
         "left": [a for a in annotations if not a.is_attached and a.is_left],
+        **_unpublished(request, annotations),
         "suggestions": suggestions,
         "coverage": covered,
         "may": {action: may_on_cards(request.user, action) for action in ON_CARDS},
@@ -148,6 +153,13 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
             :16
         ],
     }
+
+
+def _unpublished(request: HttpRequest, annotations: list[Annotation]) -> dict[str, list[Note | Claim]]:
+    """What cards show that readers can't see yet: what goes out with the article, and what has to be decided."""
+    items = dict.fromkeys(a.item for a in annotations if a.item.state in WAITING)
+    along = [item for item in items if goes_with_article(item, request.user)]
+    return {"going_along": along, "unpublished": [item for item in items if item not in along]}
 
 
 def _log(article: Article) -> QuerySet[LogEntry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,13 +18,17 @@ from django.utils.translation import ngettext
 
 from explainer.models import PUBLIC_RECORDS, Annotation, Article
 
-from . import annotate
+from . import annotate, bulk_actions
+from .article_preview import article_preview
+from .canvas import ON_CANVAS, canvas_attributes, canvas_pieces
 from .cards_page import article_cards
 from .coverage import coverage
 from .importing import import_article
+from .list_columns import ChangesFilter
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .record_admin import RecordAdmin
 from .support import quotations_of_article
+from .text_pictures import text_picture
 from .working_copy_admin import AUTOSAVE
 
 
@@ -35,8 +40,10 @@ class LanguageFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         names = dict(Article._meta.get_field("language").flatchoices)
-        found = Article.objects.order_by("language").values_list("language", flat=True).distinct()
-        return [(code, names.get(code, code)) for code in found]
+        if not hasattr(request, "article_languages"):  # a list makes its filters anew for the number of each
+            found = Article.objects.order_by("language").values_list("language", flat=True).distinct()
+            request.article_languages = list(found)  # type: ignore[attr-defined]
+        return [(code, names.get(code, code)) for code in request.article_languages]  # type: ignore[attr-defined]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> models.QuerySet[Article]:
         return queryset.filter(language=self.value()) if self.value() else queryset
@@ -45,18 +52,19 @@ class LanguageFilter(admin.SimpleListFilter):
 @admin.register(Article)
 class ArticleAdmin(PublicRecordAdmin[Article]):
     for_publishers = ("published_at", "updated_at", "embedding")
-    list_display = ["title", "section", "state", "published_at", "cards"]
-    list_filter = ["state", "section", LanguageFilter, "published_at"]
+    list_display = ["title", "section", "standing", "published_at", "cards", "updated"]
+    list_filter = ["state", ChangesFilter, "section", LanguageFilter, "published_at"]
+    actions = (*bulk_actions.actions_of("publish", "take_down", "section"), "move_to_bin")
     search_fields = ["title", "slug", "standfirst", "byline", "text"]
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "published_at"
-    save_on_top = True
     ordering = ["-published_at", "-pk"]
     not_in_list = ["body", "text", "standfirst"]
     inlines = [CitationInline]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "section", "standfirst", "byline", "body", "language"]}),
-        (_("Publication"), {"fields": [("published_at", "updated_at"), "embedding"]}),
+        (None, {"fields": ["title", "standfirst", "body"]}),
+        (_("Byline and section"), {"fields": ["byline", "section", "language", "slug"]}),
+        (_("Publication"), {"fields": [("published_at", "updated_at"), "published_elsewhere", "embedding"]}),
         (_("At a glance"), {"fields": ["glance", "glance_caption"]}),
         (_("Lead picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
     ]
@@ -67,6 +75,8 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
             field.widget.attrs |= {"body": {"rows": 28, "cols": 90}, "standfirst": {"rows": 3}, "title": {"size": 70}}[
                 db_field.name
             ]
+        if db_field.name in ON_CANVAS:
+            field.widget.attrs |= canvas_attributes()
         return field
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
@@ -76,14 +86,20 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
         return super().get_queryset(request).annotate(card_count=Coalesce(counted, 0))
 
     @admin.display(description=_("cards"), ordering="card_count")
-    def cards(self, article: Any) -> int:  # with the number that `get_queryset` adds
-        return int(article.card_count)
+    def cards(self, article: Any) -> SafeString:  # with the number that `get_queryset` adds
+        return format_html('<span class="narrow">{} </span>{}', _("cards"), int(article.card_count))
 
     def get_urls(self) -> list[URLPattern]:
         own = self.admin_site.admin_view
         desk = "<int:pk>/annotate/"
         return [
+            path("preview/", own(partial(article_preview, model_admin=self)), name="explainer_article_preview"),
+            path(
+                "<int:pk>/preview/", own(partial(article_preview, model_admin=self)), name="explainer_article_preview"
+            ),
             path("import/", own(import_article), name="explainer_article_import"),
+            path("canvas/", own(canvas_pieces), name="explainer_canvas_pieces"),
+            path("picture/", own(text_picture), name="explainer_text_picture"),
             path("<int:pk>/cards/", own(article_cards), name="explainer_article_cards"),
             path("<int:pk>/quotations/", own(quotations_of_article), name="explainer_article_quotations"),
             path(desk, own(annotate.annotate), name="explainer_article_annotate"),
@@ -97,7 +113,8 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
         self, request: HttpRequest, context: dict[str, Any], add: bool = False, change: bool = False,
         form_url: str = "", obj: Article | None = None,
     ) -> HttpResponse:  # fmt: skip
-        more = {"coverage": coverage(obj)} if obj else {}
+        more: dict[str, Any] = {"coverage": coverage(obj)} if obj else {}
+        more["preview_address"] = reverse(self._address("preview"), args=[obj.original_pk] if obj else [])
         return super().render_change_form(request, {**context, **more}, add, change, form_url, obj)
 
     def after_save(self, request: HttpRequest, record: Article, form: forms.ModelForm[Article]) -> None:
@@ -112,9 +129,9 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
 
 
 def loose_message(loosened: list[Annotation]) -> str:
-    """ "2 cards came loose, 1 is a guess." """
+    """ "2 cards lost their words, 1 is a guess." """
     guesses = sum(annotation.anchor == Annotation.Anchor.GUESS for annotation in loosened)
-    loose = ngettext("%(n)d card came loose", "%(n)d cards came loose", len(loosened)) % {"n": len(loosened)}
+    loose = ngettext("%(n)d card lost its words", "%(n)d cards lost their words", len(loosened)) % {"n": len(loosened)}
     if not guesses:
         return f"{loose}."
     return loose + ngettext(", %(n)d is a guess.", ", %(n)d are guesses.", guesses) % {"n": guesses}
@@ -145,7 +162,7 @@ class AnnotationAdmin(RecordAdmin[Annotation]):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Annotation]:
         """A list reads the titles of its own rows beside it: joins would be made for all that the pages before hold."""
         wanted = [models.Prefetch(name, rows.only("title")) for name, rows in _titled().items()]
-        rows = super().get_queryset(request).filter(article__copy_of=None)
+        rows = super().get_queryset(request).filter(article__copy_of=None, article__binned_at=None)
         return rows.prefetch_related(*wanted) if self.is_list(request) else rows
 
     def get_search_results(

@@ -123,7 +123,7 @@ def _put_typed(request: CardRequest) -> CardChange:
 
 
 def _put_new(request: CardRequest) -> CardChange:
-    def make() -> Note | Claim:
+    def make() -> annotating.NewItem:
         return new_item(request.sent.get("choice", ""), request.sent, by=request.by)
 
     return annotating.put_new(make=make, span=request.span, **request.who)

@@ -47,7 +47,7 @@ def show_card(unsaved: UnsavedRecord[Note | Claim]) -> ReaderCard:
     """The unsaved record's card in the newest article that has it, numbered as there; or in no article at all."""
     item = unsaved.item
     newest = F("article__published_at").desc(nulls_last=True)
-    shown = Annotation.objects.filter(article__copy_of=None, **{item.type_name: item.original_pk or 0})
+    shown = Annotation.objects.on_articles().filter(**{item.type_name: item.original_pk or 0})
     used = shown.select_related("article").order_by(newest, "start", "pk").first()
     if used is None:
         article = Article(slug="preview")

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from explainer.actions import permissions, revising, workflow, working_copies
-from explainer.actions.working_copies import ChangedMeanwhile
+from explainer.actions.publishing_changes import ChangedMeanwhile, publish_changes
 from explainer.models import Article, CardChange, Claim, Note, Record, Revision
 from explainer.models.readable import differences, labels_of
 from explainer.models.snapshots import Snapshot, take_snapshot
 from explainer.text.differing import passages
+
+from .meanings import of_changes
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,9 +43,10 @@ def changes_to_publish(request: HttpRequest, pk: int, model: type[Record]) -> Ht
     context = {
         **admin.site.each_context(request), **_compared(record, copy), "record": record, "copy": copy,
         "title": _("Changes to “%s”") % record, "opts": record._meta, "problem": problem, "may_publish": may_publish,
-        "typed": request.POST or {"change": guess(copy)}, "changes": Revision.Change.choices,
+        "typed": request.POST or {"change": guess(copy)}, "changes": Revision.Change.choices, "meanings": of_changes(),
         "told": revising.last_public(record) is not None and record.is_public,
-        "waiting": new_items(copy), "names": _names(record),
+        "waiting": (waiting := undecided(request, copy)),
+        "going_along": [item for item in new_items(copy) if item not in waiting], "names": _names(record),
     }  # fmt: skip
     return render(request, "desk/record/changes.html", context, status=status)
 
@@ -55,6 +58,11 @@ class UndecidedItems(Exception):
 def new_items(copy: Record) -> list[Note | Claim]:
     """The drafts that cards of the working copy lead to."""
     return workflow.unpublished_items(copy) if isinstance(copy, Article) else []
+
+
+def undecided(request: HttpRequest, copy: Record) -> list[Note | Claim]:
+    """Those of them that nobody has said are to be published with the article."""
+    return [item for item in new_items(copy) if not workflow.goes_with_article(item, request.user)]
 
 
 def guess(copy: Record) -> str:
@@ -72,21 +80,33 @@ def publish_from(request: HttpRequest, record: Record, copy: Record) -> None:
     """Publish the copy as the request's form says. Raises what `publish_changes` does, and UndecidedItems."""
     sent = request.POST
     items = new_items(copy)
-    if items and sent.get("cards") not in {"publish", "without"}:
+    open_items = undecided(request, copy)
+    if open_items and sent.get("cards") not in {"publish", "without"}:
         raise UndecidedItems
-    for item in items if sent.get("cards") == "publish" else []:
+    for item in items if sent.get("cards") == "publish" else [each for each in items if each not in open_items]:
         if not permissions.may_publish(request.user, item):
             raise PermissionDenied
         workflow.publish(record=item, by=request.user)
+    if _changes_verdict(record, copy) and not (sent.get("line", "") + sent.get("is_right", "")).strip():
+        raise ValidationError({"line": _("Say in a sentence why the verdict changed: it stands in its history.")})
     take = {name.removeprefix("take-"): str(value) for name, value in sent.items() if name.startswith("take-")}
-    revision = working_copies.publish_changes(
-        copy=copy, by=request.user, change=sent.get("change", ""), line=sent.get("line", ""), take=take
-    )
+    revision = publish_changes(
+        copy=copy, by=request.user, change=sent.get("change", ""), line=sent.get("line", ""),
+        was_wrong=sent.get("was_wrong", ""), is_right=sent.get("is_right", ""), take=take,
+    )  # fmt: skip
     said = _("The changes of “%s” are published.") % record
     if revision and revision.change:
         noted = _("Readers are told: %s.") if revision.is_told else _("Noted as %s; readers are not told.")
         said += " " + noted % revision.get_change_display().lower()
     messages.success(request, said)
+
+
+def _changes_verdict(record: Record, copy: Record) -> bool:
+    """True if readers will see another verdict than they do."""
+    if not isinstance(record, Claim):
+        return False
+    shown = revising.last_public(record)
+    return bool(shown and record.is_public and working_copies.merged(copy)[0]["verdict"] != shown.snapshot["verdict"])
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """The coverage of an article: which of its readers' questions have a card, and the editor's ticks.
 
-`coverage(article)` gives the data for the partial `desk/_coverage.html`, in two queries.
+`coverage(article)` gives the data for the partial `desk/_coverage.html`, in three queries.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from explainer.actions.permissions import get_allowed
 from explainer.models import Annotation, Article, Citation, CoverageOverride
 from explainer.models.coverage import Question
+from explainer.models.verdict import open_verdicts
 from explainer.text.numbers import whole_number
 from explainer.text.questions import Background, Coverage, Tick, covered
 
@@ -35,17 +36,20 @@ OVERRIDE = ("question", "is_answered", "note__title")  # what is read of an edit
 
 
 def coverage(article: Article) -> Meter:
-    """Which questions of readers the article's cards answer. Two queries, whatever the number of cards."""
+    """Which questions of readers the article's cards answer.
+
+    Three queries, whatever the number of cards: one is for the scale of verdicts.
+    """
     rows = Annotation.objects.filter(article=article).annotate(events=Count("note__events")).order_by("start", "id")
     names = ("note_id", "note__title", "note__kind", "note__place_name", "events")
     claims = ("claim__title", "claim__kind", "claim__verdict")
-    cards, notes = [], {}
+    cards, notes, still_open = [], {}, set(open_verdicts())
     for pk, title, kind, place_name, events, claim, claim_kind, verdict in rows.values_list(*names, *claims):
         if pk:
             cards.append(Background(title, True, kind, events=events, has_place=bool(place_name)))
             notes[pk] = title
         else:
-            cards.append(Background(claim, False, claim_kind, verdict))
+            cards.append(Background(claim, False, claim_kind, is_open=verdict in still_open))
     ticks, cites_sources = _ticks(article)
     lines = [(str(Question(line.question).label), line) for line in covered(cards, ticks, cites_sources=cites_sources)]
     return Meter(sum(line.is_answered for _, line in lines), lines, list(notes.items()))

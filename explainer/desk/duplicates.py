@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -10,17 +11,23 @@ from django.shortcuts import render
 from explainer.actions.permissions import may_add, may_write
 from explainer.models import Claim, KnownName, Note
 from explainer.models.known_names import name_key
+from explainer.text.likeness import ALIKE, likeness, terms_of
 
 MOST = 5  # records that are named
+STEMS = 6  # of a title's words, by which the database finds what may be alike
+LIKELY = 500  # of those, how many are compared
+LONGEST = 200  # characters of a title
 MANY = 30  # names that are looked up: of a form with more, the first
 
 
 @dataclass(frozen=True)
 class KnownRecord:
-    """A record that has one of the names already; `is_near` if its name only begins like it or the other way round."""
+    """A record that has one of the names already; `is_near` if its name only begins like it or the other way round,
+    `is_alike` if it says the same in other words."""
 
     item: Note | Claim
     is_near: bool
+    is_alike: bool = False
 
 
 def find_known(model: type[Note] | type[Claim], names: list[str], besides: int | None = None) -> list[KnownRecord]:
@@ -44,10 +51,31 @@ def find_known(model: type[Note] | type[Claim], names: list[str], besides: int |
     return [KnownRecord(items[pk], is_near=not found[pk]) for pk in first]
 
 
+def find_alike(title: str, language: str, besides: int | None = None) -> list[KnownRecord]:
+    """Claims that say the same as this title in other words, the most alike first. Two queries, however many exist."""
+    terms = terms_of(title[:LONGEST], language)
+    stems = terms.stems[:STEMS]
+    if not stems:
+        return []
+    likely = Q()
+    for stem in stems:
+        likely |= Q(names__key__contains=stem)
+    rows = Claim.objects.filter(likely).exclude(pk=besides or 0).distinct().values_list("pk", "title", "language")
+    scores = {pk: likeness(terms, terms_of(words, of)) for pk, words, of in rows[:LIKELY]}
+    first = sorted((pk for pk, score in scores.items() if score >= ALIKE), key=lambda pk: (-scores[pk], pk))[:MOST]
+    items = Claim.objects.in_bulk(first)
+    return [KnownRecord(items[pk], is_near=True, is_alike=True) for pk in first]
+
+
 def known_names(request: HttpRequest, model: type[Note] | type[Claim], pk: int | None = None) -> HttpResponse:
     """The warning for the title and aliases in the request's form, as a fragment; empty if there is none to give."""
     if not (may_write(request.user, model) or may_add(request.user, model)):
         raise PermissionDenied
     names = [request.POST.get("title", ""), *request.POST.get("aliases", "").splitlines()]
-    context = {"known": find_known(model, names, pk), "kind": model.type_name}
+    known = find_known(model, names, pk)
+    if model is Claim:
+        there = {each.item.pk for each in known}
+        alike = find_alike(names[0], request.POST.get("language") or settings.LANGUAGE_CODE, pk)
+        known += [each for each in alike if each.item.pk not in there]
+    context = {"known": known[:MOST], "kind": model.type_name}
     return render(request, "desk/record/_known.html", context)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +16,13 @@ from explainer.publication.cache_keys import THEMES
 from explainer.publication.outbox import Stale, mark
 from explainer.publication.pages import EMBEDS
 
+from .audited_settings import AuditedSettings
+from .public_at_once import PublicAtOnceAdmin, PublicAtOnceForm
 from .public_record_form import LinesField
+from .record_admin import VersionedAdmin
 
 
-class EmbeddingSiteForm(ModelForm):
+class EmbeddingSiteForm(PublicAtOnceForm):
     origins = LinesField(
         help_text=_(
             "Scheme and host, one to a line: https://news.example.org, https://*.example.org for its subdomains."
@@ -29,7 +31,7 @@ class EmbeddingSiteForm(ModelForm):
 
 
 @admin.register(EmbeddingSite)
-class EmbeddingSiteAdmin(admin.ModelAdmin):
+class EmbeddingSiteAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
     form = EmbeddingSiteForm
     list_display = ["name", "where", "theme", "only_listed", "is_active"]
     list_filter = ["is_active", "only_listed", "theme"]
@@ -75,7 +77,7 @@ class EmbeddingSiteAdmin(admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
     list_display = ["name", "slug", "font", "when_dark"]
     list_select_related = ["when_dark"]
     search_fields = ["name", "slug"]

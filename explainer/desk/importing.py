@@ -19,9 +19,10 @@ from django.views.decorators.http import require_http_methods
 
 from explainer import limited_process
 from explainer.actions import importing, permissions
-from explainer.extracting import MOST_BYTES, Extraction, LeftOut, NotExtractedError, take_in
+from explainer.extracting import MOST_BYTES, Extraction, LeftOut, NotExtractedError, day_of, take_in
 from explainer.models import Article
 from explainer.rendering import render_article, trust
+from explainer.text.numbers import whole_number
 
 SECONDS = 60  # of a processor: five megabytes of short paragraphs take 36, nearly all of them in trafilatura
 JUST_SAVED = "import_saved"  # in the session: the next time, the browser may forget what was pasted
@@ -88,19 +89,26 @@ def _extract(how: str, *given: Any) -> Extraction:
 
 
 def _check(request: HttpRequest) -> HttpResponse:
-    """Show the fields again with the preview of what stands in them now."""
-    form = ImportForm(request.POST)
+    """Show the fields again with the preview of what stands in them now. `date_words` are a day in words."""
+    fields = request.POST.copy()
+    words = fields.get("date_words", "")[:100].strip()
+    day = day_of(words) if words else None
+    if day:
+        fields["published_on"] = day.isoformat()
+    form = ImportForm(fields)
     form.is_valid()
+    if words and not day:
+        form.add_error("published_on", _("“%s” names no day. Choose it in the calendar.") % words)
     return _page(request, _found(form, form.instance, _left_out(request)))
 
 
 def _take(request: HttpRequest) -> HttpResponse:
     """Show the fields again with one thing more in the text: what was left out and is wanted."""
     left_out = list(_left_out(request))
-    number = request.POST.get("step", "").partition("-")[2]
+    number = whole_number(request.POST.get("step", "").partition("-")[2])
     fields = request.POST.copy()
-    if number.isascii() and number.isdigit() and int(number[:6]) < len(left_out):
-        fields["body"] = take_in(fields.get("body", ""), left_out.pop(int(number[:6])))
+    if number is not None and number < len(left_out):
+        fields["body"] = take_in(fields.get("body", ""), left_out.pop(number))
     form = ImportForm(fields)
     form.is_valid()
     return _page(request, _found(form, form.instance, tuple(left_out)))
@@ -149,7 +157,7 @@ def _found(
 ) -> dict[str, Any]:
     """What the page shows of an article that isn't saved yet."""
     day = form.initial.get("published_on") or getattr(form, "cleaned_data", {}).get("published_on")
-    article.published_at = importing.midnight(day) if day else timezone.now()
+    article.published_at, article.published_elsewhere = timezone.now(), day
     blocks = render_article(article.body, article.language)
     article.text = "\n\n".join(block.text for block in blocks)
     return {

@@ -12,13 +12,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from explainer.actions.translating import changed_since, follow_original
 from explainer.actions.working_copies import original
 from explainer.models import Claim, Event, Note, Source
 from explainer.styles import csp_hash, embed_css
 
+from .bulk_actions import actions_of
+from .canvas import ON_CANVAS, canvas_attributes
 from .card_preview import preview
+from .claims_admin import ClaimantInput
 from .duplicates import find_known, known_names
 from .length_guide import LENGTHS, CountedTextarea
+from .library_filters import BehindFilter, DueFilter, ValuesFilter, VerdictFilter
+from .list_columns import ChangesFilter, OwnerFilter, with_uses
+from .public_at_once import PublicAtOnceAdmin
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .public_record_form import LinesField, PublicRecordForm
 from .record_admin import LabelledInline, RecordAdmin
@@ -27,10 +34,19 @@ from .support import sentence_support
 from .usage import usage
 from .working_copy_admin import AUTOSAVE
 
+TRANSLATION: Any = (_("Language"), {"fields": ["language", "translation_of", "up_to_date"]})
 LibraryItem = TypeVar("LibraryItem", bound=Note | Claim)
 
 
-class NoteForm(PublicRecordForm):
+class LibraryForm(PublicRecordForm):
+    up_to_date = forms.BooleanField(
+        required=False,
+        label=_("This translation is up to date"),
+        help_text=_("Tick it when it says what the original says now: readers see of which day it is."),
+    )
+
+
+class NoteForm(LibraryForm):
     aliases = LinesField(required=False, help_text=_("Other names for it in articles, one to a line."))
 
 
@@ -43,19 +59,32 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
     """What notes and claims have alike: a preview, a guide to lengths, a warning of duplicates, where it is used."""
 
     prepopulated_fields = {"slug": ["title"]}
-    save_on_top = True
-    autocomplete_fields = ["owner"]
+    autocomplete_fields = ["owner", "translation_of"]
+    actions = (*actions_of("publish", "take_down", "owner", "review_by"), "move_to_bin")
+    list_select_related = ("owner",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[LibraryItem]:
+        rows = super().get_queryset(request)
+        return with_uses(rows) if self.is_list(request) else rows
 
     def after_save(self, request: HttpRequest, record: LibraryItem, form: forms.ModelForm[LibraryItem]) -> None:
+        follow_original(item=record, is_up_to_date=bool(form.cleaned_data.get("up_to_date")))
         super().after_save(request, record, form)
         if {"title", "aliases"} & set(form.changed_data) and AUTOSAVE not in request.POST:
             for known in find_known(self.model, [record.title, *getattr(record, "aliases", [])], record.original_pk):
                 if not known.is_near:
                     messages.warning(request, _("It is saved. But this has the same title or alias: %s") % known.item)
 
+    def get_fieldsets(self, request: HttpRequest, obj: LibraryItem | None = None) -> Any:
+        """Without “publish with the article” once it is public."""
+        fieldsets = super().get_fieldsets(request, obj)
+        is_public = obj is not None and (obj.is_working_copy or obj.is_public)
+        return [each for each in fieldsets if not (is_public and "with_article" in each[1]["fields"])]
+
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in LENGTHS:
-            kwargs["widget"] = CountedTextarea(db_field.name)
+            attributes = canvas_attributes() if db_field.name in ON_CANVAS else {}
+            kwargs["widget"] = CountedTextarea(db_field.name, attributes)
         if isinstance(db_field, models.ForeignKey) and db_field.name == "owner":  # no account is made or edited here
             return self.formfield_for_foreignkey(db_field, request, **kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -68,6 +97,7 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
             context[f"{view}_address"] = reverse(self._address(view), args=[obj.original_pk] if obj else [])
         if obj is not None:
             context["usage"] = usage(original(obj))
+            context["translation"] = {"of": obj.translation_of, "changed": changed_since(obj)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
         # The preview's frame inherits this page's policy, so the embed's style sheet is allowed here too.
         response._csp_update = {"style-src": [csp_hash(embed_css())]}  # type: ignore[attr-defined]  # as django-csp's decorators do
@@ -94,38 +124,54 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
 @admin.register(Note)
 class NoteAdmin(LibraryAdmin[Note]):
     form = NoteForm
-    list_display = ["title", "kind", "state", "as_of", "review_by", "modified"]
-    list_filter = ["state", "kind", "as_of", "review_by", "modified"]
+    list_display = ["title", "kind", "standing", "used_in", "owner", "checked", "review_by", "updated"]
+    list_filter = ["state", ChangesFilter, "kind", BehindFilter, OwnerFilter, "as_of", "review_by", "modified"]
     search_fields = ["title", "slug", "summary", "aliases"]
     inlines = [EventInline, CitationInline]
     not_in_list = ["body", "summary", "aliases"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "kind", "summary", "body", "aliases"]}),
+        (None, {"fields": ["title", "kind", "summary", "body"]}),
+        (_("Names and address"), {"fields": ["aliases", "slug", "same_as"]}),
+        TRANSLATION,
         (_("Picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),
         (_("Place"), {"fields": ["place_name", ("latitude", "longitude"), "place_kind"]}),
         (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
+        (_("Publication"), {"fields": ["with_article"]}),
     ]
 
 
 @admin.register(Claim)
 class ClaimAdmin(LibraryAdmin[Claim]):
-    list_display = ["title", "claimant", "verdict", "kind", "state", "as_of", "review_by"]
-    list_filter = ["state", "verdict", "kind", "as_of", "review_by", "modified"]
+    form = LibraryForm
+    list_display = ["title", "claimant", "verdict", "standing", "used_in", "owner", "checked", "review_by", "updated"]
+    list_filter = [
+        "state", ChangesFilter, VerdictFilter, DueFilter, BehindFilter, "kind", OwnerFilter, "as_of", "review_by",
+        "modified",
+    ]  # fmt: skip
     search_fields = ["title", "slug", "summary", "claimant", "quote"]
     inlines = [CitationInline]
     not_in_list = ["summary", "quote", "reasoning", "would_change"]
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "claimant":
+            kwargs["widget"] = ClaimantInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary"]}),
-        (_("What was said"), {"fields": ["claimant", "claimant_role", "quote", ("said_on", "venue"), "kind"]}),
-        (_("How it stands"), {"fields": ["verdict", "reasoning", "would_change"]}),
+        (None, {"fields": ["title", "claimant", "quote", ("kind", "verdict"), "summary", "reasoning"]}),
+        (_("When and where"), {"fields": ["said_on", "venue", "claimant_role"]}),
+        (_("What would change it"), {"fields": ["would_change", "judge_by"]}),
+        (_("Address"), {"fields": ["slug"]}),
+        TRANSLATION,
         (_("Freshness"), {"fields": [("as_of", "review_by"), "owner"]}),
+        (_("Publication"), {"fields": ["with_article"]}),
     ]
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin[Source]):
+class SourceAdmin(PublicAtOnceAdmin, RecordAdmin[Source]):
     list_display = ["title", "publisher", "kind", "published_on", "slug"]
-    list_filter = ["link_check__is_dead", "kind", "language", "publisher"]
+    list_filter = ["link_check__is_dead", "kind", "language", ("publisher", ValuesFilter)]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
 
@@ -144,8 +190,3 @@ class SourceAdmin(RecordAdmin[Source]):
             except ValueError:
                 pass
         return super().get_search_results(request, queryset, search_term)
-
-    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        if isinstance(db_field, models.URLField):
-            kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,8 +1,17 @@
-"""What the library has for chosen words: the best suggestions first, or what an editor types."""
+"""What the library has for chosen words: one list, best first, or what an editor types.
 
+First what the words name, then what has most of the rarest of them in its names and its summary, then claims of this
+article and notes that are used together with its own.
+"""
+
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
@@ -10,7 +19,11 @@ from explainer.actions import suggesting
 from explainer.models import Annotation, Article, Claim, KnownName, Note, State
 from explainer.models.known_names import name_key
 
-MOST = 12
+FIRST = 5  # shown at once; the others when they are asked for
+MOST = 15
+CANDIDATES = 300  # records with some of the words that are compared
+MOST_WORDS = 10
+IN_NAME, IN_TEXT = 3.0, 1.0  # what a word counts in a name, and in a summary or a quotation
 
 
 @dataclass(frozen=True)
@@ -19,43 +32,35 @@ class Offer:
 
     item: Note | Claim
     uses: int
+    is_named: bool = False
 
     @property
     def kind(self) -> str:
         return self.item.type_name
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Offers of one sort, best first."""
+def offers(*, article: Article, words: str, typed: str) -> list[Offer]:
+    """What to offer for `words` of the article: what was typed, or if nothing was, what the words ask for. Best first.
 
-    name: str
-    offers: list[Offer]
-
-
-def shelves(*, article: Article, words: str, typed: str) -> list[Shelf]:
-    """What to offer for `words` of the article: what was typed, or if nothing was, what the words ask for.
-
-    At most eight queries, whatever the size of the library. Notes and claims that were taken down are left out.
+    At most nine queries, whatever the size of the library. Notes and claims that were taken down are left out.
     """
     used = _used(article)
     if typed:
-        return _filled([("found_notes", _notes(typed)), ("found_claims", _claims(typed))], used)
-    named = _named(words)
-    own = Claim.objects.filter(pk__in=[pk for kind, pk in used if kind == "claim"])
-    others = Claim.objects.exclude(state=State.TAKEN_DOWN).exclude(pk__in=own.values("pk"))
-    quoting: Iterable[Claim] = others.filter(quote__icontains=words)[:MOST] if words else []
-    together = [note for note in _together(article) if note not in named]
-    return _filled([("named", named), ("own_claims", own), ("quoting", quoting), ("together", together)], used)
+        both: list[Note | Claim] = [*_notes(typed), *_claims(typed)]
+        both.sort(key=lambda item: _place(item.title.casefold(), typed.casefold()))
+        return [_offer(item, used) for item in both[:MOST]]
+    named: list[Note | Claim] = [*_named(words)]
+    own: list[Note | Claim] = list(Claim.objects.filter(pk__in=[pk for kind, pk in used if kind == "claim"])[:MOST])
+    found = [*named, *_with_words(words), *own, *_together(article)]
+    return [_offer(item, used, item in named) for item in dict.fromkeys(found)][:MOST]
 
 
-def _filled(found: Iterable[tuple[str, Iterable[Note | Claim]]], used: Counter[tuple[str, int]]) -> list[Shelf]:
-    made = [Shelf(name, [_offer(item, used) for item in items]) for name, items in found]
-    return [shelf for shelf in made if shelf.offers]
+def _place(title: str, typed: str) -> int:
+    return 0 if title.startswith(typed) else 1 if typed in title else 2
 
 
-def _offer(item: Note | Claim, used: Counter[tuple[str, int]]) -> Offer:
-    return Offer(item, used[item.type_name, item.pk])
+def _offer(item: Note | Claim, used: Counter[tuple[str, int]], is_named: bool = False) -> Offer:
+    return Offer(item, used[item.type_name, item.pk], is_named)
 
 
 def _used(article: Article) -> Counter[tuple[str, int]]:
@@ -69,6 +74,50 @@ def _named(words: str) -> list[Note]:
     keys = [int(key) for mention in suggesting.library_names.index().find(words) for key in mention.keys]
     notes = Note.objects.published().in_bulk(keys)
     return [notes[key] for key in dict.fromkeys(keys) if key in notes]
+
+
+def _stems(words: str) -> list[str]:
+    """The words that tell texts apart, folded, without the ends that grammar changes; the longest, at most ten."""
+    stems = set()
+    for word in re.findall(r"\d[\d.,]*\d|\w+", words):
+        key = word if "," in word or "." in word else name_key(word)
+        if len(key) > 3 or not key.isascii() or word.isupper() or any(map(str.isdigit, word)):
+            stems.add(key if key.isdigit() or len(key) < 6 else key[: max(5, len(key) - 2)])
+    return sorted(stems - {""}, key=lambda stem: (-len(stem), stem))[:MOST_WORDS]
+
+
+def _with_words(words: str) -> list[Note | Claim]:
+    """Notes and claims in which some of the words stand: rare words count for more, and words of a name for most."""
+    stems = _stems(words)
+    if not stems:
+        return []
+    texts: dict[Note | Claim, tuple[str, str]] = {}
+    for note in _candidates(Note.objects.all(), stems, "note", ("summary",)).defer("body"):
+        texts[note] = (name_key(" \n".join(note.names_known())), note.summary.casefold())
+    for claim in _candidates(Claim.objects.all(), stems, "claim", ("summary", "quote")).defer("reasoning"):
+        texts[claim] = (name_key(claim.title), f"{claim.summary} {claim.quote} {claim.claimant}".casefold())
+    having = Counter(stem for name, text in texts.values() for stem in stems if stem in name or stem in text)
+    weight = {stem: math.log(1 + len(texts) / having[stem]) for stem in stems if having[stem]}
+
+    def score(item: Note | Claim) -> float:
+        name, text = texts[item]
+        return sum(w * (IN_NAME if stem in name else IN_TEXT if stem in text else 0) for stem, w in weight.items())
+
+    return sorted(texts, key=lambda item: (-score(item), item.title))[:MOST]
+
+
+def _candidates(items: QuerySet[Any], stems: list[str], owner: str, fields: Iterable[str]) -> QuerySet[Any]:
+    """Those with one of the stems, those with most of them first. One query."""
+    each = [_having(stem, owner, fields) for stem in stems]
+    count = sum((Case(When(q, then=Value(1)), default=Value(0), output_field=IntegerField()) for q in each), Value(0))
+    found = items.exclude(state=State.TAKEN_DOWN).filter(reduce(or_, each))
+    return found.order_by(count.desc(), "title")[:CANDIDATES]
+
+
+def _having(word: str, owner: str, fields: Iterable[str]) -> Q:
+    """In whose names or fields the word stands."""
+    named = KnownName.objects.filter(key__contains=name_key(word)).exclude(**{owner: None}).values(owner)
+    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields), Q(pk__in=named))
 
 
 def _together(article: Article) -> list[Note]:
@@ -94,11 +143,7 @@ def _claims(typed: str) -> list[Claim]:
 def _matching(items: QuerySet, typed: str, owner: str, fields: Iterable[str]) -> QuerySet:
     """Those in which every word stands, first those whose title begins with what was typed, then those it is in."""
     for word in typed.split()[:8]:
-        named = KnownName.objects.filter(key__contains=name_key(word)).exclude(**{owner: None}).values(owner)
-        anywhere = Q(pk__in=named)
-        for field in fields:
-            anywhere |= Q(**{f"{field}__icontains": word})
-        items = items.filter(anywhere)
+        items = items.filter(_having(word, owner, fields))
     first = Case(
         When(title__istartswith=typed, then=Value(0)), When(title__icontains=typed, then=Value(1)),
         default=Value(2), output_field=IntegerField(),

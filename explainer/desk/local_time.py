@@ -34,7 +34,7 @@ def read_local_time(typed: str, which: str = "") -> datetime:
     first, second = (timezone.make_aware(found.replace(fold=fold)) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return first
-    said = {"when": date_format(found, "DATETIME_FORMAT"), "zone": zone_name()}
+    said = {"when": date_format(found, "j F Y, H:i"), "zone": zone_name()}
     if first.astimezone(UTC).astimezone(first.tzinfo).replace(tzinfo=None) != found:
         skipped = _(
             "The clocks go forward in %(zone)s, so %(when)s does not exist there. Choose a time before or after."

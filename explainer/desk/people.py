@@ -2,23 +2,95 @@
 
 from typing import Any
 
+from axes.admin import AccessAttemptAdmin
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from explainer.actions.auditing import Action, audit
+from explainer.models import AuditEntry
+
+from . import asking_again, second_factor
+from .audited_settings import AuditedSettings
+from .record_admin import VersionedAdmin
+from .versioned_form import VersionedForm
 
 ROLES_ALONE = ("is_superuser", "user_permissions")  # what only a superuser gives: rights come by role
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
+admin.site.unregister(AccessAttempt)
+admin.site.unregister([TOTPDevice, StaticDevice])  # their secrets are nobody's but their owners'
+
+
+class PersonForm(VersionedForm, UserChangeForm):
+    """An account's form."""
 
 
 @admin.register(User)
-class PeopleAdmin(UserAdmin):
+class PeopleAdmin(VersionedAdmin, UserAdmin):
     """Nobody makes anybody more than they are. Accounts end by "active", so that what was done keeps its name."""
+
+    form = PersonForm
 
     list_filter = ["is_active", "groups", "is_superuser"]
     list_display = ["username", "email", "first_name", "last_name", "is_active", "last_login"]
+
+    actions = ["take_second_factor_away", "sign_out"]
+
+    @admin.action(description=_("Sign out everywhere (a lost computer)"), permissions=["change"])
+    def sign_out(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """End all sessions of these accounts, and say how many there were."""
+        if page := asking_again.asked(request):
+            return page
+        users = [user for user in queryset if self.has_change_permission(request, user)]
+        for user, count in end_sessions(users).items():
+            audit(Action.SIGNED_OUT, by=request.user, record=user, detail=f"{count} sessions ended by an administrator")
+            name = user.get_username()
+            said = ngettext("Ended one session of %(name)s.", "Ended %(count)d sessions of %(name)s.", count)
+            self.message_user(request, said % {"name": name, "count": count})
+        return None
+
+    @admin.action(description=_("Take the second factor away (phone and codes lost)"), permissions=["change"])
+    def take_second_factor_away(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """For whoever lost the phone and the recovery codes: the password alone signs them in."""
+        if page := asking_again.asked(request):
+            return page
+        for user in [user for user in queryset if self.has_change_permission(request, user)]:
+            second_factor.take_away(user)
+            audit(Action.SECOND_FACTOR, by=request.user, record=user, detail="taken away")
+        return None
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._asked(request) or super().changeform_view(request, *args, **kwargs)
+
+    def _asked(self, request: HttpRequest) -> HttpResponse | None:
+        """Before an account is made or changed. Whoever may not do it is refused first, by the admin itself."""
+        may = self.has_change_permission(request) or self.has_add_permission(request)
+        return asking_again.asked(request) if request.method == "POST" and may else None
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        before = _roles(form.instance)
+        super().save_related(request, form, formsets, change)
+        now = _roles(form.instance)
+        changed = sorted({*form.changed_data} - {"groups", "password1", "password2", "usable_password"})
+        audit(Action.ACCOUNT, by=request.user, record=form.instance, detail=f"{', '.join(changed)} ({before} → {now})")
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        if page := self._asked(request):
+            return page
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            audit(Action.PASSWORD, by=request.user, record=self.get_object(request, id))
+        return response
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
@@ -30,6 +102,59 @@ class PeopleAdmin(UserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
+
+
+def end_sessions(users: list[User]) -> dict[User, int]:
+    """Delete every session of these accounts. Returns how many each had. Sessions have no column for whose they are."""
+    counts = dict.fromkeys(users, 0)
+    by_key = {str(user.pk): user for user in users}
+    for session in Session.objects.iterator(chunk_size=200):
+        if user := by_key.get(session.get_decoded().get(SESSION_KEY, "")):
+            session.delete()
+            counts[user] += 1
+    return counts
+
+
+def _roles(user: User) -> str:
+    """What an account may do now, in short."""
+    roles = ", ".join(user.groups.order_by("name").values_list("name", flat=True)) or "no role"
+    return f"{roles}{', superuser' if user.is_superuser else ''}"
+
+
+@admin.register(Group)
+class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
+    """What a role may do."""
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(admin.ModelAdmin):
+    """Who did what: read and searched by administrators, changed by nobody."""
+
+    list_display = ["at", "who", "action", "of_what", "detail", "address"]
+    list_display_links = None
+    list_filter = ["action", "at"]
+    search_fields = ["who", "detail", "address", "kind", "=record"]
+    date_hierarchy = "at"
+    list_per_page = 100
+    show_full_result_count = False
+
+    @admin.display(description=_("of what"))
+    def of_what(self, entry: AuditEntry) -> str:
+        return f"{entry.kind} {entry.record}" if entry.record else ""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
+        return False
+
+
+@admin.register(AccessAttempt)
+class AttemptAdmin(AuditedSettings, AccessAttemptAdmin):
+    """Wrong passwords, counted. Deleting one ends its wait, and is kept in the audit log."""
 
 
 @admin.register(LogEntry)

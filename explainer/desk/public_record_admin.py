@@ -6,22 +6,28 @@ from functools import partial
 from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from explainer.actions import permissions, revising, working_copies
+from explainer.actions import permissions, revising, workflow, working_copies
+from explainer.actions.bin import put_into_bin
 from explainer.actions.workflow import UndecidedCards
 from explainer.models import Article, Citation, Claim, Note
 
-from . import changes_to_publish, revisions, workflow_steps
+from . import bin, changes_to_publish, presence, redaction, review, revisions, workflow_steps
+from .form_layout import lay_out, named_errors
+from .list_columns import RecordColumns
 from .local_drafts import tell_saved
 from .public_record_form import PublicRecordForm
 from .record_admin import LabelledInline
-from .working_copy_admin import WorkingCopyAdmin
+from .working_copy_admin import AUTOSAVE, WorkingCopyAdmin
 
 OnePublicRecord = TypeVar("OnePublicRecord", bound=Article | Note | Claim)
 
@@ -32,13 +38,17 @@ class CitationInline(LabelledInline):
     fields = ["source", "words", "position"]
 
 
-class PublicRecordAdmin(WorkingCopyAdmin[OnePublicRecord]):
+class PublicRecordAdmin(RecordColumns, WorkingCopyAdmin[OnePublicRecord]):
     """The bar of steps, the history, and a revision with every save."""
 
     form = PublicRecordForm
+    actions = ("move_to_bin",)
+    show_facets = admin.ShowFacets.ALWAYS
     for_publishers: ClassVar[tuple[str, ...]] = ()  # fields that change what is public, or when
 
     def before_save(self, request: HttpRequest, record: OnePublicRecord, *, is_new: bool) -> None:
+        if not is_new and AUTOSAVE in request.POST and record.edited_by not in {None, request.user}:
+            revising.revise(self.model.objects.get(pk=record.original_pk), by=record.edited_by)
         if is_new:
             record.made_by = record.state_by = cast(User, request.user)
         elif not record.is_working_copy:
@@ -46,8 +56,59 @@ class PublicRecordAdmin(WorkingCopyAdmin[OnePublicRecord]):
 
     def after_save(self, request: HttpRequest, record: OnePublicRecord, form: forms.ModelForm[OnePublicRecord]) -> None:
         super().after_save(request, record, form)
-        if not record.is_working_copy:
+        if not record.is_working_copy and AUTOSAVE not in request.POST:
             revising.revise(record, by=request.user)
+            if isinstance(record, Article):
+                workflow.follow(article=record, by=request.user)
+            elif workflow.goes_with_article(record, request.user):
+                workflow.settle(item=record, by=request.user)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OnePublicRecord]:
+        rows = super().get_queryset(request)
+        return working_copies.with_copies(rows) if self.is_list(request) else rows
+
+    def has_delete_permission(self, request: HttpRequest, obj: OnePublicRecord | None = None) -> bool:
+        """Nothing is deleted by one button: drafts go to the bin, what readers could see is taken down."""
+        return False
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's address for deleting leads to what may be done instead."""
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        if permissions.may_bin(request.user, record):
+            return redirect(self._address("bin"), record.pk)
+        if permissions.may_purge(request.user, record):
+            return redirect(self._address("purge"), record.pk)
+        raise PermissionDenied
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """There is one history: Django's address for its own leads to it."""
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        return redirect(self._address("revisions"), record.pk)
+
+    @admin.action(description=gettext_lazy("Move to the bin"), permissions=["change"])
+    def move_to_bin(self, request: HttpRequest, queryset: QuerySet[OnePublicRecord]) -> None:
+        binned, kept = 0, []
+        for record in queryset:
+            if permissions.may_bin(request.user, record):
+                put_into_bin(record=record, by=request.user)
+                binned += 1
+            else:
+                kept.append(str(record))
+        if binned:
+            said = ngettext("%(n)d draft is in the bin.", "%(n)d drafts are in the bin.", binned)
+            messages.success(request, said % {"n": binned})
+        if kept:
+            messages.warning(
+                request, _("Not moved, because readers could see it or it is not yours: %s") % ", ".join(kept)
+            )
 
     def _address(self, page: str) -> str:
         """The name of one of the record's addresses."""
@@ -98,9 +159,11 @@ class PublicRecordAdmin(WorkingCopyAdmin[OnePublicRecord]):
         form_url: str = "", obj: OnePublicRecord | None = None,
     ) -> HttpResponse:  # fmt: skip
         context |= workflow_steps.bar(request, obj or self.model())
+        context["bar_errors"] = named_errors(context)
+        lay_out(context)
         context["show_save_and_add_another"] = add
         if obj:
-            may_share = permissions.may_change(request.user, working_copies.original(obj))
+            may_share = permissions.may_share(request.user, working_copies.original(obj))
             context |= {"title": str(obj), "subtitle": "", "may_share": may_share}
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
@@ -116,10 +179,17 @@ class PublicRecordAdmin(WorkingCopyAdmin[OnePublicRecord]):
                 "<int:pk>/discard/", view(partial(changes_to_publish.discard_changes, model=model)),
                 name=f"{name}_discard_changes",
             ),
+            path(
+                "<int:pk>/revisions/<int:number>/redact/", view(partial(redaction.redact, model=model)),
+                name=f"{name}_redact",
+            ),
             path("<int:pk>/revisions/", view(partial(revisions.revisions, model=model)), name=f"{name}_revisions"),
             path(
                 "<int:pk>/revisions/<int:number>/", view(partial(revisions.revision, model=model)),
                 name=f"{name}_revision",
             ),
+            path("<int:pk>/review/", view(partial(review.review, model=model)), name=f"{name}_review"),
+            path("<int:pk>/here/", view(partial(presence.here, model=model)), name=f"{name}_here"),
+            *bin.urls(model, view),
             *super().get_urls(),
         ]  # fmt: skip

@@ -1,37 +1,38 @@
-"""The form of an article, a note or a claim: the slug of a working copy, a warning if others saved."""
+"""The form of an article, a note or a claim: the slug of a working copy, and who saved it last."""
 
-from copy import copy
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import User
-from django.db import connection
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext_lazy as _
 
-from explainer.models import Record, Revision
-from explainer.text.differing import passages
+from explainer.models import Revision
+
+from .versioned_form import VersionedForm
 
 
-class PublicRecordForm(forms.ModelForm):
-    """Beyond the record's own fields: which version was opened."""
-
-    seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
+class PublicRecordForm(VersionedForm):
+    """A working copy's form: its slug is what the public record's is to become."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict: list[tuple[Any, Any]] = []  # label of a field, and how the two versions of it differ
-        if self.instance.pk:
-            self.fields["seen_version"].initial = self.instance.modified.isoformat()
         if self.instance.is_working_copy:
             self.initial["slug"] = self.instance.wanted_slug
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk:
-            self._check_version(cleaned)
-        return cleaned
+    def value_of(self, name: str) -> Any:
+        return self.instance.wanted_slug if self._is_wanted(name) else super().value_of(name)
+
+    def sent_value(self, name: str, cleaned: Mapping[str, Any]) -> Any:
+        return self.instance.wanted_slug if self._is_wanted(name) else super().sent_value(name, cleaned)
+
+    def keep(self, name: str, cleaned: dict[str, Any]) -> None:
+        if self._is_wanted(name):
+            self.instance.wanted_slug = self._stored[name]
+        else:
+            super().keep(name, cleaned)
+
+    def _is_wanted(self, name: str) -> bool:
+        return name == "slug" and self.instance.is_working_copy
 
     def clean_slug(self) -> str:
         """A working copy keeps its own slug: what is typed becomes the public record's once it is published."""
@@ -46,31 +47,9 @@ class PublicRecordForm(forms.ModelForm):
         self.instance.wanted_slug = wanted
         return str(self.instance.slug)
 
-    def _check_version(self, cleaned: dict[str, Any]) -> None:
-        """If somebody saved since the form was opened: say who, show the difference, and let the next save win."""
-        rows = type(self.instance)._base_manager.filter(pk=self.instance.pk)
-        stored = (rows.select_for_update() if connection.in_atomic_block else rows).first()
-        seen = cleaned.get("seen_version")
-        if stored is None or not seen or seen == stored.modified.isoformat():
-            return
-        who = stored.edited_by or self._last_by(stored) or _("Somebody")
-        when = date_format(localtime(stored.modified), "TIME_FORMAT")
-        self.add_error(None, _(
-            "%(who)s saved this at %(when)s, while you were editing. Nothing of yours is lost: it is in the form. "
-            "Below you see where the two differ. Save again to put yours in its place; theirs stays in the history."
-        ) % {"who": who, "when": when})  # fmt: skip
-        self.conflict = [
-            (self.fields[name].label, found)
-            for name, value in cleaned.items()
-            if isinstance(value, str) and hasattr(stored, name) and (found := passages(getattr(stored, name), value))
-        ]
-        sent: Any = copy(self.data)  # a QueryDict's copy may be changed
-        sent[self.add_prefix("seen_version")] = stored.modified.isoformat()
-        self.data = sent
-
-    def _last_by(self, stored: Record) -> User | None:
-        last = Revision.objects.of(stored).select_related("by").defer("snapshot").first()
-        return last.by if last else None
+    def last_change(self) -> tuple[Any, datetime | None]:
+        last = Revision.objects.of(self.instance).select_related("by").defer("snapshot").first()
+        return self.instance.edited_by or (last.by if last else None), self.instance.modified
 
 
 class LinesField(forms.CharField):

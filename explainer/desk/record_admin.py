@@ -2,33 +2,96 @@
 
 Django's admin calls `save_model`, then `save_related`. Here the first does nothing and the second saves the record and
 its rows inside one `publication.change`, as every other change of a public record is made. What a kind of record adds
-to that stands in the two hooks, `before_save` and `after_save`.
+to that stands in the two hooks, `before_save` and `after_save`. Whatever the desk has a form of is a VersionedAdmin.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
-from django.contrib import admin
-from django.db.models import Field, Model, QuerySet
-from django.forms import BaseInlineFormSet
+from django.contrib import admin, messages
+from django.db import connection
+from django.db.models import Field, Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from explainer.actions.permissions import may_change
 from explainer.publication.change import change as publication_change
 
 from .local_drafts import tell_saved
+from .versioned_form import VersionedForm, VersionedFormSet
+from .versions import SEEN, Conflict
 
 OneRecord = TypeVar("OneRecord", bound=Model)
 
 
-class RecordAdmin(admin.ModelAdmin, Generic[OneRecord]):
+class VersionedAdmin(admin.ModelAdmin):
+    """Refuses a stale save, and shows what differs. Its forms are VersionedForms, its rows VersionedFormSets."""
+
+    form = VersionedForm
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [name for name in super().get_fields(request, obj) if name != SEEN]  # the template puts it into the form
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form knows who sends it: one's own other tab is called that."""
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.sender = request.user  # the class is made for this request
+        return form
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """One save of a record after the other, so that each is compared with what the one before it left."""
+        if request.method == "POST" and connection.in_atomic_block and str(object_id).isdigit():
+            self.model._base_manager.select_for_update().filter(pk=object_id).order_by().values_list("pk").first()
+        return super().get_object(request, object_id, from_field)
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """Day and time say in their names what they are of."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.SplitDateTimeField) and isinstance(field.widget, forms.MultiWidget):
+            for widget, part in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
+                widget.attrs["aria-label"] = f"{field.label}, {part}"
+        return field
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if getattr(formset, "is_kept", False):
+            formset.leave()
+        else:
+            super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if said := form.told() if isinstance(form, VersionedForm) else "":
+            messages.info(request, said)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], add: bool = False, change: bool = False,
+        form_url: str = "", obj: Any = None,
+    ) -> HttpResponse:  # fmt: skip
+        form = context["adminform"].form
+        formsets = [each.formset for each in context["inline_admin_formsets"]]
+        if isinstance(form, VersionedForm) and not form.is_bound and obj is not None:
+            seen = json.loads(form.fields[SEEN].initial or "{}")
+            form.fields[SEEN].initial = json.dumps(seen | {each.prefix: each.version() for each in formsets})
+        if found := conflicts(form, formsets):
+            context |= {"conflicts": found, "is_own_conflict": form.is_own_conflict}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def conflicts(form: Any, formsets: list[VersionedFormSet]) -> list[Conflict]:
+    """What both have changed, in the form and in its rows."""
+    return [conflict for each in (form, *formsets) for conflict in getattr(each, "conflicts", [])]
+
+
+class RecordAdmin(VersionedAdmin, Generic[OneRecord]):
     """Admin of a record that pages show: articles, notes and claims, and the sources and annotations in them."""
 
     not_in_list: ClassVar[list[str]] = []  # long texts that a list neither shows nor should read, sort and drop
     list_per_page = 50
+    empty_value_display = ""
     show_full_result_count = False  # "5 results (10,000 total)" would count the whole table beside the search
 
     def before_save(self, request: HttpRequest, record: OneRecord, *, is_new: bool) -> None:
@@ -63,16 +126,18 @@ class RecordAdmin(admin.ModelAdmin, Generic[OneRecord]):
         return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """Day and time say in their names what they are of."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, forms.SplitDateTimeField) and isinstance(field.widget, forms.MultiWidget):
-            for widget, part in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
-                widget.attrs["aria-label"] = f"{field.label}, {part}"
-        return field
+        """An address typed without a scheme is one of https."""
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OneRecord]:
         rows = super().get_queryset(request)
         return rows.defer(*self.not_in_list) if self.is_list(request) else rows
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def is_list(self, request: HttpRequest) -> bool:
         """True if the request is for the list of the records."""
@@ -86,7 +151,7 @@ class RecordAdmin(admin.ModelAdmin, Generic[OneRecord]):
         return tell_saved(request, super().response_change(request, obj))
 
 
-class LabelledFormSet(BaseInlineFormSet):
+class LabelledFormSet(VersionedFormSet):
     """Rows whose boxes for deleting say their names."""
 
     def add_fields(self, form: Any, index: int | None) -> None:

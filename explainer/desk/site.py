@@ -3,12 +3,69 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
+from explainer.actions.auditing import Action, audit
+
+from . import second_factor
 from .front_desk import front_desk
+from .own_work import last_done
+
+SECTIONS = (
+    (_("Articles"), ("Article", "Annotation")), (_("Background"), ("Note",)),
+    (_("Claims"), ("Claim", "Claimant", "ScaleVerdict")),
+    (_("Sources"), ("Source",)), (_("Embedding"), ("EmbeddingSite", "Theme", "EmbedCount")),
+    (_("People"), ("User", "Group")),
+)  # fmt: skip
 
 
 class Newsroom(admin.AdminSite):
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whoever has a second factor, or must have one, has given it. Asked once a request, as its page asks again."""
+        known: dict[Any, bool] = vars(request).setdefault("_permissions_at_desk", {})
+        if (key := request.user.pk) not in known:
+            known[key] = super().has_permission(request) and not second_factor.is_missing(request)
+        return known[key]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Between the password and the desk stands the second factor."""
+        missing = second_factor.is_missing(request) if super().has_permission(request) else ""
+        if missing and request.method == "GET":
+            return redirect(f"{reverse(missing)}?{urlencode({'next': request.GET.get('next', '')})}")
+        return super().login(request, extra_context)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            audit(Action.PASSWORD, by=request.user, record=request.user, detail="own")  # type: ignore[arg-type]  # signed in
+        return response
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """The newsroom's sections in place of Django's applications; what is in none of them is "System"."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {model["object_name"]: model for app in apps for model in app["models"]}
+        sections = [(str(name), [models.pop(each) for each in known if each in models]) for name, known in SECTIONS]
+        sections.append((str(_("System")), list(models.values())))
+        return [
+            {
+                "name": name,
+                "app_label": name,
+                "app_url": listed[0]["admin_url"],
+                "has_module_perms": True,
+                "models": listed,
+            }
+            for name, listed in sections
+            if listed
+        ]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {"desk": front_desk(request.user), **(extra_context or {})})
+        return super().index(
+            request, {"desk": front_desk(request.user), "done": last_done(request.user), **(extra_context or {})}
+        )

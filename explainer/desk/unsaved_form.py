@@ -92,7 +92,7 @@ def _problems(form: BaseModelForm[Any]) -> Iterator[str]:
 def _use_chosen_picture(item: Article | Note | Claim, size: str) -> None:
     """`size` is the width and height in pixels of a picture that was chosen and not sent, as "640x480"."""
     width, height = (whole_number(pixels, digits=5) for pixels in size.partition("x")[::2])
-    if isinstance(item, Note) and width and height:
+    if isinstance(item, Note | Article) and width and height:
         # Past the field's descriptor, which would look for a file.
         item.__dict__["picture"] = ChosenPicture()
         item.picture_width, item.picture_height = width, height

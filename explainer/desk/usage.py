@@ -45,7 +45,7 @@ class Usage:
 def usage(item: Note | Claim) -> Usage:
     """Where the item, as it is in the database, is used. A fixed number of queries, however often that is."""
     newest = F("article__published_at").desc(nulls_last=True)
-    annotations = item.annotations.filter(article__copy_of=None).order_by(newest, "article", "start")
+    annotations = item.annotations.on_articles().order_by(newest, "article", "start")
     uses = annotations.select_related("article").defer("article__body", "article__text")[:FIRST]
     since = timezone.now().date() - timedelta(days=DAYS)
     stale = paths_showing(item)

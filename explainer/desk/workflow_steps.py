@@ -16,7 +16,9 @@ from explainer.actions import permissions, workflow, working_copies
 from explainer.actions.workflow import UndecidedCards
 from explainer.models import Article, Record, State
 
+from . import asking_again
 from .local_time import TwiceError, read_local_time, zone_name
+from .review import may_review
 
 ASKING = {"schedule", "take_down"}  # these ask something in any case
 OF_COPIES = {"publish_changes", "discard"}
@@ -38,6 +40,9 @@ def bar(request: HttpRequest, record: Record) -> dict[str, Any]:
     public = working_copies.original(record)
     return {
         "workflow_steps": _steps(request, record), "workflow": public, "state_label": state_label(public),
+        "review": record if may_review(request.user, record) or record.assigned_to_id else None,
+        "may_review": may_review(request.user, record),
+        "may_bin": permissions.may_bin(request.user, public), "may_purge": permissions.may_purge(request.user, public),
         "copy": record if record.is_working_copy else None, "is_copied": record.is_working_copy or public.is_public,
     }  # fmt: skip
 
@@ -70,8 +75,7 @@ def _address(record: Record, page: str, *args: object) -> str:
 
 def state_label(record: Record) -> str:
     """The record's state in words; published for a time to come is "Scheduled"."""
-    scheduled = record.state == State.PUBLISHED and not record.is_public
-    return _("Scheduled") if scheduled else str(State(record.state).label)
+    return _("Scheduled") if record.goes_out_at else str(State(record.state).label)
 
 
 def take(request: HttpRequest, record: Record, name: str) -> str:
@@ -92,7 +96,7 @@ def take(request: HttpRequest, record: Record, name: str) -> str:
     at = read_local_time(post.get("at", ""), post.get("which", "")) if name == "schedule" else None
     workflow.publish(record=record, by=by, at=at, cards=post.get("cards", ""))
     if at:
-        when = date_format(timezone.localtime(at), "DATETIME_FORMAT")
+        when = date_format(timezone.localtime(at), "j F Y, H:i")
         return _("“%(title)s” goes out on %(when)s (%(zone)s).") % {"title": record, "when": when, "zone": zone_name()}
     return _("“%s” is published.") % record
 
@@ -107,6 +111,8 @@ def step(request: HttpRequest, pk: int, name: str, model: type[Record]) -> HttpR
         raise PermissionDenied
     kind, problem, is_twice = record.type_name, "", False
     if request.method == "POST":
+        if name == "take_down" and (page := asking_again.asked(request)):
+            return page
         try:
             messages.success(request, take(request, record, name))
             return redirect(f"admin:explainer_{kind}_change", pk)
@@ -118,11 +124,13 @@ def step(request: HttpRequest, pk: int, name: str, model: type[Record]) -> HttpR
     items = (
         workflow.unpublished_items(record) if isinstance(record, Article) and name in {"publish", "schedule"} else []
     )
+    going_along = [item for item in items if workflow.goes_with_article(item, request.user)]
+    items = [item for item in items if item not in going_along]
     context = {
         **admin.site.each_context(request), "title": f"{labels()[name]} {record}", "record": record, "step": name,
         "label": labels()[name].removesuffix("…"), "kind": kind, "opts": record._meta, "problem": problem,
         "waiting": [(item, _address(item, "change", item.pk)) for item in items],
         "may_publish_waiting": all(permissions.may_publish(request.user, item) for item in items),
-        "typed": request.POST, "zone": zone_name(), "is_twice": is_twice,
+        "going_along": going_along, "typed": request.POST, "zone": zone_name(), "is_twice": is_twice,
     }  # fmt: skip
     return render(request, "desk/record/step.html", context, status=422 if problem else 200)

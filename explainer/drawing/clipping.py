@@ -1,9 +1,11 @@
 """Cuts lines and areas to a window, so that a map holds only what it shows."""
 
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 Point = tuple[float, float]
+TURNS = (-720, -360, 0, 360, 720)
 
 
 class Box(NamedTuple):
@@ -25,8 +27,11 @@ class Box(NamedTuple):
     def has(self, point: Point) -> bool:
         return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
-    def moved(self, by: float) -> "Box":
-        return Box(self.west + by, self.south, self.east + by, self.north)
+    def turns_to(self, other: "Box") -> list[int]:
+        """By how many degrees, in whole turns of the earth, this one has to be moved to meet the other."""
+        if self.south > other.north or other.south > self.north:
+            return []
+        return [turn for turn in TURNS if self.west + turn <= other.east and other.west <= self.east + turn]
 
 
 def box_of(points: Sequence[Point]) -> Box:
@@ -81,15 +86,47 @@ def clip_line(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
         yield part
 
 
-def simplify(points: Sequence[Point], stray: float) -> list[Point]:
-    """The line without points that lie closer than `stray` to the one kept before them. Ends stay."""
-    if len(points) < 3:
-        return list(points)
-    kept = [points[0]]
-    for point in points[1:-1]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= stray:
-            kept.append(point)
-    return [*kept, points[-1]]
+def simplify(points: Sequence[Point], least: float) -> list[Point]:
+    """The line without its least bends, those whose triangle is smaller than `least` square units. Ends stay.
+
+    The bend that matters least goes first, then the next (Visvalingam and Whyatt 1993).
+    """
+    before, after = list(range(-1, len(points) - 1)), list(range(1, len(points) + 1))
+    bends = [(_triangle(points, i - 1, i, i + 1), i) for i in range(1, len(points) - 1)]
+    heapq.heapify(bends)
+    size = {i: area for area, i in bends}
+    while bends and bends[0][0] < least:
+        area, i = heapq.heappop(bends)
+        if size.get(i) != area:  # it was measured anew, or is gone
+            continue
+        del size[i]
+        after[before[i]], before[after[i]] = after[i], before[i]
+        for j in (before[i], after[i]):
+            if j in size:
+                size[j] = max(area, _triangle(points, before[j], j, after[j]))
+                heapq.heappush(bends, (size[j], j))
+    return [point for i, point in enumerate(points) if i in size or i in (0, len(points) - 1)]
+
+
+def _triangle(points: Sequence[Point], one: int, middle: int, other: int) -> float:
+    (ax, ay), (bx, by), (cx, cy) = points[one], points[middle], points[other]
+    return abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2
+
+
+def joined(lines: Iterable[Sequence[Point]]) -> list[list[Point]]:
+    """The lines, those that meet end to end as one: a line that begins anew costs more bytes than one that goes on."""
+    done: list[list[Point]] = []
+    for line in lines:
+        part = list(line)
+        while other := next((each for each in done if {each[0], each[-1]} & {part[0], part[-1]}), None):
+            done.remove(other)
+            if other[-1] not in (part[0], part[-1]):
+                other.reverse()
+            if part[0] != other[-1]:
+                part.reverse()
+            part = [*other, *part[1:]]
+        done.append(part)
+    return done
 
 
 def path(parts: Iterable[Sequence[Point]], *, is_closed: bool) -> str:

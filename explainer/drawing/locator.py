@@ -4,11 +4,14 @@ Units are those of the drawing; its text is about 11 units high, so a map is leg
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from .clipping import Box, Point, clip_area, clip_line, path, simplify
+from .clipping import Box, Point, clip_area, clip_line, joined, path, simplify
+from .country_names import country_name
 from .disputes import NAMELESS, styled
 from .globe import Globe, globe
 from .labels import Label, Room
@@ -17,13 +20,22 @@ from .projection import EARTH, View, around, around_all
 
 LOCATOR = (320, 230)  # units: width and height of the map of one place
 OVERVIEW = (360, 330)  # of the map of an article's places
-FINE = 2  # path data counts half units
 BEYOND = 6  # units that areas reach past the edges, so that where they were cut isn't seen
 # How wide the map of a place is, by its kind (explainer.models.note).
 KILOMETRES = {"spot": 380, "town": 800, "region": 1600, "country": 3200}
 NEIGHBOURS = 3
 MOST_PINS = 60  # places on one map; the others are in its list
 SIZE, SMALL = 13, 10.5  # of a place's name, and of its neighbours'
+
+
+class Detail(NamedTuple):
+    """How finely outlines are drawn: path data counts so many parts of a unit; smaller bends are left out."""
+
+    parts: int
+    least: float  # square parts
+
+
+FULL, SKETCH = Detail(2, 3), Detail(1, 6)  # a sketch stands in the first view of an article
 
 
 @dataclass(frozen=True)
@@ -37,10 +49,11 @@ class Pin:
 
 @dataclass(frozen=True)
 class Map:
-    """All that a template needs to draw a map. Path data is in half units."""
+    """All that a template needs to draw a map. Path data counts `parts` of a unit."""
 
     width: int
     height: int
+    parts: int
     land: str
     borders: str
     disputed: str
@@ -52,19 +65,18 @@ class Map:
     globe_y: int
     bar: int  # units
     bar_kilometres: int
-
-    @property
-    def bar_y(self) -> int:
-        return self.height - 8
-
-    @property
-    def bar_text_y(self) -> int:
-        return self.height - 13
+    bar_y: int
+    bar_text_y: int
 
 
 @lru_cache(maxsize=512)
-def locator(name: str, longitude: float, latitude: float, kind: str, disputed: tuple[tuple[str, str], ...]) -> Map:
-    """The map of one place, in degrees. `kind` chooses the scale, `disputed` the style of each disputed border."""
+def locator(
+    name: str, longitude: float, latitude: float, kind: str, disputed: tuple[tuple[str, str], ...], language: str = ""
+) -> Map:
+    """The map of one place, in degrees, with countries named in `language`.
+
+    `kind` chooses the scale, `disputed` the style of each disputed border.
+    """
     view = around(longitude, latitude, KILOMETRES.get(kind, KILOMETRES["town"]), *LOCATOR)
     x, y = view.place((longitude, latitude))
     room = Room(*LOCATOR)
@@ -73,7 +85,7 @@ def locator(name: str, longitude: float, latitude: float, kind: str, disputed: t
     at = (view.width - 33, view.height - 33)
     room.take(Box(at[0] - 31, at[1] - 31, *LOCATOR))
     pin = Pin(round(x), round(y), label=room.beside(_short(name), x, y, SIZE, gap=9))
-    return _drawn(view, room, (pin,), dict(disputed), name, ball, at)
+    return _drawn(view, room, (pin,), dict(disputed), name, ball, at, language=language)
 
 
 @lru_cache(maxsize=128)
@@ -83,6 +95,8 @@ def overview(
     size: tuple[int, int] = OVERVIEW,
     *,
     numbered: bool = True,
+    detail: Detail = FULL,
+    language: str = "",
 ) -> Map:
     """The map of several places: name, longitude and latitude of each. `numbered`: in this order, from 1."""
     shown = places[:MOST_PINS]
@@ -92,7 +106,7 @@ def overview(
     for x, y, _ in spots:
         room.take(Box(x - 6, y - 6, x + 6, y + 6))
     pins = [Pin(round(x), round(y), _labelled(room, x, y, numbers, shown, numbered)) for x, y, numbers in spots]
-    return _drawn(view, room, tuple(pins), dict(disputed), "", None, (0, 0))
+    return _drawn(view, room, tuple(pins), dict(disputed), "", None, (0, 0), detail, language=language)
 
 
 def _spots(view: View, places: Sequence[tuple[str, float, float]]) -> list[tuple[float, float, list[int]]]:
@@ -122,20 +136,21 @@ def _labelled(
 
 def _drawn(
     view: View, room: Room, pins: tuple[Pin, ...], styles: dict[str, str], name: str, ball: Globe | None,
-    at: tuple[int, int],
+    at: tuple[int, int], detail: Detail = FULL, *, language: str,
 ) -> Map:  # fmt: skip
     level = outlines().level(view.kilometres)
     bar, kilometres = _bar(view)
     room.take(Box(0, view.height - 22, bar + 16, view.height))
     towns = tuple(_neighbours(view, room, pins, name)) if ball else ()
-    solid, disputed = _borders(level, view, styles)
+    solid, disputed = _borders(level, view, styles, detail)
     return Map(
         width=view.width,
         height=view.height,
-        land=path((_placed(ring, view) for ring in _areas(level.land, view)), is_closed=True),
+        parts=detail.parts,
+        land=path((_placed(ring, view, detail) for ring in _areas(level.land, view)), is_closed=True),
         borders=solid,
         disputed=disputed,
-        countries=tuple(_countries(level, view, room)),
+        countries=tuple(_countries(level, view, room, language)),
         towns=towns,
         pins=pins,
         globe=ball,
@@ -143,6 +158,8 @@ def _drawn(
         globe_y=at[1],
         bar=bar,
         bar_kilometres=kilometres,
+        bar_y=view.height - 8,
+        bar_text_y=view.height - 13,
     )
 
 
@@ -150,32 +167,33 @@ def _areas(shapes: Iterable[Shape], view: View) -> Iterator[list[Point]]:
     """What of these areas is in view, in degrees, wherever around the earth they were given."""
     box = view.box(BEYOND)
     for shape in shapes:
-        for turn in (-720, -360, 0, 360, 720):
-            if shape.box.moved(turn).meets(box):
-                moved = [(x + turn, y) for x, y in shape.points] if turn else shape.points
-                yield clip_area(moved, box)
+        for turn in shape.box.turns_to(box):
+            moved = [(x + turn, y) for x, y in shape.points] if turn else shape.points
+            yield clip_area(moved, box)
 
 
-def _placed(points: Sequence[Point], view: View) -> list[Point]:
-    """Points in half units, as many as can be told apart."""
+def _placed(points: Sequence[Point], view: View, detail: Detail) -> list[Point]:
+    """Points in parts of a unit, without the bends that are too small."""
     drawn = [view.place(point) for point in points]
-    return simplify([(x * FINE, y * FINE) for x, y in drawn], 2.5)
+    return simplify([(x * detail.parts, y * detail.parts) for x, y in drawn], detail.least)
 
 
-def _borders(level: Level, view: View, styles: dict[str, str]) -> tuple[str, str]:
+def _borders(level: Level, view: View, styles: dict[str, str], detail: Detail) -> tuple[str, str]:
     """Path data of the borders that are agreed on or drawn so, and of those that are drawn as disputed."""
     box = view.box(BEYOND)
     found: dict[str, list[list[Point]]] = {"solid": [], "dashed": [], "none": []}
     for border in level.borders:
-        for turn in (-360, 0, 360):
-            if border.shape.box.moved(turn).meets(box):
-                for style, points in styled(border, styles):
-                    found[style] += clip_line([(x + turn, y) for x, y in points], box)
-    drawn = {style: path((_placed(line, view) for line in lines), is_closed=False) for style, lines in found.items()}
+        for turn in border.shape.box.turns_to(box):
+            for style, points in styled(border, styles):
+                found[style] += clip_line([(x + turn, y) for x, y in points], box)
+    drawn = {
+        style: path((_placed(line, view, detail) for line in joined(lines)), is_closed=False)
+        for style, lines in found.items()
+    }
     return drawn["solid"], drawn["dashed"]
 
 
-def _countries(level: Level, view: View, room: Room) -> Iterator[Label]:
+def _countries(level: Level, view: View, room: Room, language: str) -> Iterator[Label]:
     """The names of the countries that fill enough of the map, each where it is furthest from its own edges."""
     for name, shapes in level.countries:
         rings = [[view.place(point) for point in ring] for ring in _areas(shapes, view) if len(ring) > 2]
@@ -183,7 +201,7 @@ def _countries(level: Level, view: View, room: Room) -> Iterator[Label]:
         if not name or not largest or _size(largest) < view.width * view.height * 0.025:
             continue
         for spot in _inner_points(largest, view):
-            label = room.centred(name.upper(), *spot, 9)
+            label = room.centred(country_name(name, language).upper(), *spot, 9)
             if label:
                 yield label
                 break
@@ -196,24 +214,20 @@ def _inner_points(ring: list[Point], view: View) -> list[Point]:
     east, south = view.place((nameless.east, nameless.south))
     found = []
     edge = ring[:: max(1, len(ring) // 60)]
-    for x in range(20, view.width - 10, 12):
-        for y in range(14, view.height - 8, 10):
-            if not (west <= x <= east and north <= y <= south) and _is_inside((x, y), ring):
+    for y in range(14, view.height - 8, 10):
+        crossings = _crossings(ring, y)
+        for x in range(20, view.width - 10, 12):
+            is_inside = (len(crossings) - bisect_right(crossings, x)) % 2
+            if is_inside and not (west <= x <= east and north <= y <= south):
                 away = min(math.hypot((px - x) * 0.5, py - y) for px, py in edge)
                 found.append((min(away, x * 0.5, (view.width - x) * 0.5, y, view.height - y), x, y))
     return [(x, y) for _, x, y in sorted(found, reverse=True)[:40]]
 
 
-def _is_inside(point: Point, ring: list[Point]) -> bool:
-    """True if a line from the point to the right crosses the ring an odd number of times."""
-    x, y = point
-    inside = False
-    bx, by = ring[-1]
-    for px, py in ring:
-        if (py > y) != (by > y) and x < (bx - px) * (y - py) / (by - py) + px:
-            inside = not inside
-        bx, by = px, py
-    return inside
+def _crossings(ring: list[Point], y: float) -> list[float]:
+    """Where a line across the map crosses a ring, from left to right: a point is inside if an odd number follow it."""
+    ends = zip(ring, [ring[-1], *ring[:-1]], strict=True)
+    return sorted((bx - px) * (y - py) / (by - py) + px for (px, py), (bx, by) in ends if (py > y) != (by > y))
 
 
 def _size(ring: list[Point]) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from .clipping import Box, Point
 
@@ -32,8 +33,12 @@ class View:
     def place(self, point: Point) -> Point:
         """Where a point in degrees stands, in units from the upper left corner."""
         x = math.radians(point[0] - self.longitude) * self.scale + self.width / 2
-        y = self.height / 2 - (northing(point[1]) - northing(self.latitude)) * self.scale
+        y = self.height / 2 - (northing(point[1]) - self._middle) * self.scale
         return x, y
+
+    @cached_property
+    def _middle(self) -> float:
+        return northing(self.latitude)
 
     def box(self, more: float) -> Box:
         """The window in degrees, with `more` units beyond each edge."""

@@ -115,8 +115,13 @@ class Line:
 
 
 @lru_cache(maxsize=256)
-def line_of_time(moments: tuple[Moment, ...], today: int | None = None, width: int = WIDTH) -> Line | None:
-    """Lay out the dates. `today` is the day of the article, which is marked. None where there are no dates."""
+def line_of_time(
+    moments: tuple[Moment, ...], today: int | None = None, width: int = WIDTH, height: int = 0
+) -> Line | None:
+    """Lay out the dates. `today` is the day of the article, which is marked. None where there are no dates.
+
+    With `height`, rows stand further apart, at most twice as far, to fill it.
+    """
     if not moments:
         return None
     dated = [(day, moment.lane) for moment in moments for day in _anchors(moment)]
@@ -127,9 +132,10 @@ def line_of_time(moments: tuple[Moment, ...], today: int | None = None, width: i
     for name, own in _lanes(moments):
         base = y + (NAME if name else 0)
         rows = _rows([extents[i] for i in own])
+        apart = max(ROW, min(2 * ROW, (height - base - 3 - AXIS) // (max(rows) + 1)))
         for i, row in zip(own, rows, strict=True):
-            marks[i] = Mark(moments[i].shape, moments[i].is_about, base + row * ROW + ROW // 2, *extents[i])
-        y = base + (max(rows) + 1) * ROW + 3
+            marks[i] = Mark(moments[i].shape, moments[i].is_about, base + row * apart + apart // 2, *extents[i])
+        y = base + (max(rows) + 1) * apart + 3
         lanes.append(Lane(name, base - 3, y - 3))
     return Line(
         width=width,

@@ -15,8 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from explainer.batch_memo import memoized
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecord, Revision
+from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecord, Revision, VerdictChange
+from explainer.models.language import same_language
 from explainer.models.public_record import RecordKey
+from explainer.models.translation import Rendered, rendered, show_in
+from explainer.models.verdict_change import Standing, standing_of
 from explainer.publication.cache_keys import cards_of_notes, of_cards
 from explainer.rendering import render
 
@@ -41,6 +44,8 @@ class EmbedCard:
     citations: list[Citation] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     correction: Revision | None = None
+    verdict_changes: list[VerdictChange] = field(default_factory=list)
+    rendered: Rendered | None = None  # of a translation: its original
 
     @property
     def note(self) -> Note | None:
@@ -51,8 +56,18 @@ class EmbedCard:
         return self.item if isinstance(self.item, Claim) else None
 
     @property
+    def standing(self) -> Standing | None:
+        return standing_of(self.claim, self.verdict_changes) if self.claim else None
+
+    @property
     def kind(self) -> str:
         return self.item.type_name
+
+    @property
+    def foreign(self) -> str:
+        """The language that the card is in, if that isn't its article's."""
+        same = not self.language or same_language(self.item.language, self.language)
+        return "" if same else self.item.language
 
     @property
     def markdown(self) -> str:
@@ -62,7 +77,7 @@ class EmbedCard:
     def text(self) -> SafeString:
         """The note's text or the claim's reasoning, as safe HTML whose links work in a frame."""
         known = [citation.source for citation in self.citations] + [e.source for e in self.events if e.source]
-        return outward(render(self.markdown, self.language or "en"), {s.url: s.pk for s in known if s.url})
+        return outward(render(self.markdown, self.item.language), {s.url: s.pk for s in known if s.url})
 
 
 @dataclass
@@ -86,11 +101,11 @@ class Embed:
 
     @property
     def language(self) -> str:
-        return self.article.language if self.article else settings.LANGUAGE_CODE
+        return self.article.language if self.article else self.only.item.language
 
     @property
     def direction(self) -> str:
-        return self.article.direction if self.article else ""
+        return self.article.direction if self.article else self.only.item.direction
 
     @property
     def label(self) -> str:
@@ -192,7 +207,8 @@ def _article(article: Article, opened: int) -> Embed:
 def _each_item_once(article: Article, opened: int) -> list[Annotation]:
     """The article's annotations, loose ones last. Of several with the same note, the one to open or else the first."""
     chosen: dict[Note | Claim, Annotation] = {}
-    for annotation in sorted(article.annotations.shown(), key=lambda annotation: not annotation.is_attached):
+    shown = show_in(list(article.annotations.shown()), article.language)
+    for annotation in sorted(shown, key=lambda annotation: not annotation.is_attached):
         if annotation.item not in chosen or annotation.pk == opened:
             chosen[annotation.item] = annotation
     return list(chosen.values())
@@ -242,17 +258,19 @@ def of_card(card: EmbedCard) -> Embed:
 
 
 def _complete(cards: list[EmbedCard]) -> None:
-    """Give all cards their citations, events and last corrections, in three queries."""
+    """Give all cards their citations, events last corrections and verdicts' histories, in five queries."""
     items = [card.item for card in cards]
     notes = [card.note for card in cards if card.note]
     citations: defaultdict[RecordKey, list[Citation]] = defaultdict(list)
     for citation in Citation.objects.of(*items).select_related("source"):
         citations[citation.record_key].append(citation)
-    events: defaultdict[int, list[Event]] = defaultdict(list)
-    for event in Event.objects.filter(note__in=notes).select_related("source"):
-        events[event.note_id].append(event)
+    events = Event.objects.told_by(notes)
     corrected = Revision.objects.last_corrections(*items)
+    histories = VerdictChange.objects.of_claims([card.claim for card in cards if card.claim])
+    originals = rendered(items)
     for card in cards:
+        card.rendered = originals.get(card.item.record_key)
         card.citations = citations[card.item.record_key]
-        card.events = events[card.item.pk] if card.kind == "note" else []
+        card.events = events.get(card.item.pk, []) if card.kind == "note" else []
         card.correction = corrected.get(card.item.record_key)
+        card.verdict_changes = histories.get(card.item.pk, []) if card.claim else []

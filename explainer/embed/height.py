@@ -60,6 +60,7 @@ OVERVIEW_WIDEST = 480  # pixels, as below
 LOCATOR_WIDEST = 384  # pixels: static/css/drawings.css
 BROKEN = 68  # characters of what is said about breaks
 READOUT = 45  # two lines and the space before them
+CORRECTED = 46  # characters of "Corrected on 27 November 2026: … What changed"
 CREDIT = 53  # characters of whose map it is, and what dashes mean
 LEDE_LINES = 4  # the style sheet cuts an article's standfirst there
 
@@ -133,7 +134,9 @@ def _full(card: EmbedCard, inside: float) -> float:
     height = sum(TEXT.height(len(part), inside, GAP) for part in paragraphs)
     height += FOLD * (bool(card.events) + bool(card.citations))
     height += SMALL.line + GAP if card.item.as_of else 0
+    height += SMALL.height(CORRECTED + len(card.correction.said), inside, GAP) if card.correction else 0
     if card.note:
+        height += _picture(card.note, inside)
         drawn = None if card.id else line_of_note(card.events)
         height += _drawn(drawn, inside) if drawn else 0
         height += 0 if card.note.latitude is None or card.id else _drawing(inside, LOCATOR_WIDEST, *LOCATOR)
@@ -142,6 +145,18 @@ def _full(card: EmbedCard, inside: float) -> float:
         said = len(card.claim.claimant) + len(card.claim.claimant_role) + len(card.claim.quote) + 6
         height += SMALL.line  # its kind
         height += TEXT.height(said, inside, GAP) + SMALL.height(len(card.claim.venue) + 16, inside)
-        height += TEXT.height(len(card.claim.verdict_choice.meaning), inside, GAP)
+        height += TEXT.height(len(card.claim.verdict_on_scale.meaning), inside, GAP)
         height += TEXT.height(len(card.claim.would_change), inside, GAP + SMALL.line)
+        for past in card.standing.past if card.standing else ():
+            sources = sum(len(title) + 2 for title, _ in past.sources)
+            height += SMALL.height(len(past.label) + CORRECTED + len(past.line) + sources, inside, GAP)
     return height
+
+
+def _picture(note: Note, inside: float) -> float:
+    """A note's picture as wide as there is room, with what stands under it."""
+    if not (note.picture and note.picture_width and note.picture_height):
+        return 0
+    said = len(note.picture_caption) + len(note.picture_credit)
+    wide = min(inside, note.picture_width)
+    return wide * note.picture_height / note.picture_width + SMALL.height(said, inside, GAP) + GAP

@@ -6,9 +6,11 @@ goes through mammoth; both end in the same writer of Markdown. Everything found 
 These libraries are loaded when the first file comes: half a second and 14 MB of each process that serves pages.
 """
 
+from datetime import date
+
 from .result import MOST_BYTES, Extraction, LeftOut, NotExtractedError
 
-__all__ = ["MOST_BYTES", "Extraction", "LeftOut", "NotExtractedError", "extract", "extract_text", "take_in"]
+__all__ = ["MOST_BYTES", "Extraction", "LeftOut", "NotExtractedError", "day_of", "extract", "extract_text", "take_in"]
 
 
 def extract(data: bytes, name: str = "") -> Extraction:
@@ -38,3 +40,10 @@ def take_in(body: str, item: LeftOut) -> str:
     from . import leaving_out
 
     return leaving_out.take_in(body, item)
+
+
+def day_of(words: str) -> date | None:
+    """The day that these words name and nothing else, in digits or in words of any language; None if they don't."""
+    from . import opening
+
+    return opening.day_of(words)

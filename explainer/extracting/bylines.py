@@ -5,18 +5,29 @@ import re
 from django.utils.translation import gettext as _
 
 BY = (
-    r"(?:by|words by|text by|written by|story by|von|par|por|de|di|door|av|af|autor(?:a|es|in)?|authors?|autore|"
-    r"auteur|текст|автор|"
-    r"автори|opracował[ai]?|napsal[ai]?|od|szerző|yazan|oleh|作者|文|記者|记者|撰文|撰稿|責任編輯|责任编辑|編輯|文・?|بقلم|كتب|כתב|מאת)"
+    r"(?:by|words by|text by|written by|story by|reporting by|von|par|por|de|di|door|av|af|autor(?:a|es|in)?|authors?|"
+    r"autore|auteur|teks?t|texte?|texto|testo|teksti|текст|автор|тексти?|від|"
+    r"автори|opracował[ai]?|napsal[ai]?|od|szerző|yazan|oleh|作者|文|記者|记者|撰文|撰稿|責任編輯|责任编辑|編輯|编辑|文・?|بقلم|كتب|כתב|מאת)"
 )
+BY = rf"(?:te(?:ks|x)te? (?:av|von|van|af|par|di|de|por|od)|{BY})"
 LEAD = re.compile(rf"^\s*{BY}(?:\s*[:：/|]\s*|\s+(?=\S))", re.I)
 LEAD_ALONE = re.compile(rf"^\s*{BY}\s*[:：]?\s*$", re.I)
-WIDE_LEAD = re.compile(r"^(?:作者|文|記者|记者|撰文|撰稿)\s*[:：/｜|]?\s*")
+WIDE_LEAD = re.compile(r"^(?:作者|文|記者|记者|撰文|撰稿|编辑|編輯)\s*[:：/／｜|]?\s*|^(?:글|문)\s*[:：]?\s+")
+# Left in the field by a page's template, or by its buttons.
+TEMPLATE = re.compile(r"[{}%\[\]<>]|^(?:nan|object|user\d+|wp-admin)$", re.I)
+BUTTON_TAIL = re.compile(r"\s+(?:follow(?:ing)?|share|subscribe|기자)$|\s*\((?:she|he|they)/\w+(?:/\w+)?\)", re.I)
+OTHER_WORK = re.compile(
+    r"^(?:edited|edit|photos?|photograph(?:y|s)|pictures?|graphics?|illustrat\w+|foto|fotos)\s*(?:by|:)|^(?:撮影|写真|編集)\b",
+    re.I,
+)
+PRONOUNS = {"her", "hers", "him", "his", "them", "theirs"}
+WIDE_TAIL = re.compile(r"\s*[／/｜](?=\S*(?:報導|报道|電|讯|訊)$).*$")
 PLACEHOLDERS = {
     *("username", "user name", "user", "admin", "administrator", "author", "authors", "name", "your name", "staff",
       "unknown", "anonymous", "guest", "editor", "webmaster", "root", "null", "none", "undefined", "n/a", "test",
       "author name", "full name", "first last", "profile", "login", "log in", "sign in", "subscribe", "by", "posted by",
       "written by", "view all posts", "see all articles", "more", "share", "follow", "contributor", "wordpress",
+      "guest author", "guest writer", "editorial team", "the editors",
       "super user", "default", "published", "updated", "python-docx", "microsoft office user", "microsoft",
        "windows user",
       "作者", "記者", "记者", "автор", "autor", "auteur", "redaktion"),
@@ -55,6 +66,9 @@ def byline_of(names: list[str]) -> str:
         clean = clean_name(name)
         if clean and clean.casefold() not in {other.casefold() for other in found}:
             found.append(clean)
+    if any(one.casefold() in PRONOUNS for one in found):  # "Jane Roe (she/her)", taken apart
+        found = [one.removesuffix(" she").removesuffix(" he").removesuffix(" they") for one in found]
+        found = [one for one in found if one.casefold() not in PRONOUNS]
     found = [
         one
         for one in found
@@ -68,18 +82,22 @@ def byline_of(names: list[str]) -> str:
 
 def names_in(text: str) -> list[str]:
     """The single names of a line such as "By Jane Roe and John Doe"."""
-    text = LEAD.sub("", " ".join(text.split()))
+    text = LEAD.sub("", BUTTON_TAIL.sub("", " ".join(text.split())))
     return [name for name in MANY.split(text) if name] if len(text) < 400 else []
 
 
 def clean_name(text: str) -> str:
     """One name without what stands around it; empty if it is none."""
-    name = ADDRESS.sub(" ", " ".join(text.split())).strip(' ,;:|·•–—-/\\"“”()[]')
+    if OTHER_WORK.match(text.strip()) or TEMPLATE.search(text):
+        return ""
+    text = WIDE_TAIL.sub("", BUTTON_TAIL.sub("", " ".join(text.split())))
+    name = ADDRESS.sub(" ", text).strip(' ,;:|·•–—-/\\"“”()[]')
     for _round in range(2):
         name = WIDE_LEAD.sub("", LEAD.sub("", name)).strip(" ,;:|·•–—-/")
     name = ROLE_TAIL.sub("", name)
     if len(name.split()) > 2:
         name = DATE_TAIL.sub("", name)
+    name = re.sub(r"^(.+?)\s+by\s+\1$", r"\1", name, flags=re.I)
     words = name.split()
     half = len(words) // 2
     if half and len(words) % 2 == 0 and [w.casefold() for w in words[:half]] == [w.casefold() for w in words[half:]]:

@@ -33,7 +33,7 @@ def clean(html: str, base: str) -> str:
 def _cleaned(html: str) -> str:
     return nh3.clean(
         html, tags=ALLOWED_TAGS, clean_content_tags=DROPPED_TAGS,
-        attributes={"a": {"href"}, "li": {"id"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
+        attributes={"a": {"href"}, "li": {"id", "value"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
                     "ol": {"start", "reversed"}},
         link_rel=None, url_schemes={"http", "https", "mailto"},
     )  # fmt: skip

@@ -37,7 +37,10 @@ AS_BROWSERS = {
     **dict.fromkeys(("koi8-u", "koi8-ru"), "koi8_u"),
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode", "ucs-2", "utf8", "unicode-1-1-utf-8",
      "x-unicode20utf8"), "utf-8"),
-    "iso-8859-8-i": "iso-8859-8", "logical": "iso-8859-8", "x-mac-cyrillic": "mac_cyrillic", "macintosh": "mac_roman",
+    "iso-8859-8-i": "iso-8859-8", "logical": "iso-8859-8", "x-mac-cyrillic": "mac_cyrillic",
+    "x-mac-ukrainian": "mac_cyrillic",
+    **dict.fromkeys(("macintosh", "mac", "x-mac-roman", "csmacintosh"), "mac_roman"),
+    **{f"x-cp125{digit}": f"cp125{digit}" for digit in range(9)}, "x-cp1252": "windows-1252",
 }  # fmt: skip
 BAD_SHARE = 0.02  # of the signs beyond ASCII: a page may have so many bad ones and still be in its encoding
 NO_TEXTS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"}
@@ -63,6 +66,8 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
         if data.startswith(mark):
             return data.decode(name, "replace"), ()
     declared = _declared(data)
+    if declared == "iso-2022-jp" and b"\x1b$" in data:  # all of its bytes are those of ASCII
+        return data.decode("iso2022_jp", "replace"), ()
     for name in (_utf16(data), "utf-8", declared):
         try:
             return data.decode(_known(name)), ()

@@ -7,6 +7,7 @@ heading may be the paper's slogan, the description a joke for a network. Two tha
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
@@ -15,10 +16,15 @@ from trafilatura.metadata import Document, extract_metadata
 from .bylines import byline_of, names_in
 from .invisible import is_undrawn
 from .lengths import words_of
-from .opening import LONGEST_TITLE, day_of, same_words
+from .opening import LONGEST_STANDFIRST, LONGEST_TITLE, day_of, same_words
 
 LOGO = re.compile(r"(?<![a-z])(?:logo|brand|masthead|site-?(?:title|name|header)|slogan|tagline|navbar)(?![a-z])", re.I)
 HEADLINE = re.compile(r"headline|(?:article|entry|post|story)[-_]*(?:title|header|hed)|^title$", re.I)
+POST_TITLE = re.compile(r"(?<![\w-])(?:entry|post|article|story)-title(?![\w-])", re.I)
+SUBTITLE = re.compile(
+    r"sub-?title|sub-?head|standfirst|(?<![a-z])(?:dek|deck|lede?|chapo|excerpt|summary)(?![a-z])", re.I
+)
+TWICE_ESCAPED = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,4});", re.I)
 SAME = 0.6  # of the words of the shorter, for two lines to be one headline
 
 
@@ -42,13 +48,16 @@ def about_page(text: str, tree: HtmlElement) -> About:
     found = _metadata(text)
     headings = [heading for heading in tree.iter("h1") if 1 < len(words_of(_words(heading))) <= 60]
     own = [heading for heading in headings if not _is_logo(heading)]
+    posts = [heading for heading in tree.iter("h2", "h3") if POST_TITLE.search(heading.get("class", ""))]
+    if len(posts) == 1 and not any(_is_within(heading) for heading in own):
+        own = posts  # blogs whose name is the only heading of the first level
     return About(
         headings=tuple(_words(heading) for heading in own),
         sure_heading=len(own) == 1 and _is_in_article(own[0]),
         shared=_meta(tree, "og:title", "twitter:title", "headline"),
         title=" ".join(tree.findtext(".//title", "").split()),
         site=found.sitename or "",
-        description=" ".join((found.description or "").split()),
+        description=" ".join((found.description or "").split()) or _subtitle(own, _meta(tree, "og:title")),
         byline=byline_of((found.author or "").split(";")) or byline_of(names_in(_meta(tree, "author", "byl"))),
         day=day_of(found.date or ""),
         address=found.url or "",
@@ -75,6 +84,24 @@ def standfirst_of(about: About, title: str) -> str:
     """The description, unless it repeats the headline or was cut off."""
     text = about.description
     return "" if same_words(text, title) or text.endswith(("…", "...")) else text
+
+
+def _subtitle(headings: list[HtmlElement], shared: str) -> str:
+    """What stands right under the headline as a smaller heading, or is called a standfirst there."""
+    if len(headings) > 1:
+        headings = [heading for heading in headings if same_words(_words(heading), shared)]
+    if len(headings) != 1:
+        return ""
+    seen, inside = False, set(headings[0].iter())
+    for element in headings[0].getroottree().getroot().iter():
+        seen = seen or element is headings[0]
+        if not seen or element in inside or not isinstance(element.tag, str) or not (element.text or "").strip():
+            continue
+        if element.tag in {"h2", "h3"} or SUBTITLE.search(element.get("class", "")):
+            words = _words(element)
+            return words if 3 <= len(words_of(words)) <= LONGEST_STANDFIRST else ""
+        return ""
+    return ""
 
 
 def _doubt(chosen: str, other: str) -> tuple[str, ...]:
@@ -110,7 +137,7 @@ def _meta(tree: HtmlElement, *names: str) -> str:
             if name in {element.get("property"), element.get("name"), element.get("itemprop")} and element.get(
                 "content"
             ):
-                return " ".join(element.get("content").split())
+                return " ".join(TWICE_ESCAPED.sub(lambda sign: unescape(sign[0]), element.get("content")).split())
     return ""
 
 
@@ -126,6 +153,10 @@ def _is_logo(heading: HtmlElement) -> bool:
 def _is_in_article(heading: HtmlElement) -> bool:
     if heading.get("itemprop") == "headline" or HEADLINE.search(heading.get("class", "")):
         return True
+    return _is_within(heading)
+
+
+def _is_within(heading: HtmlElement) -> bool:
     return any(element.tag in {"article", "main"} for element in heading.iterancestors())
 
 

@@ -11,18 +11,28 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from .invisible import LEFT_OUT
+from .leaves import INLINE
+from .style_sheets import style_of
 from .word_lists import read_word_lists
 
-BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
+BOLD = re.compile(
+    r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)|(?<![\w-])font\s*:[^;]*(?<![\w-])(?:bold|bolder|[6-9]00)(?![\w-])", re.I
+)
 NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)", re.I)
-ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.I)
+ITALIC = re.compile(
+    r"font-style\s*:\s*(?:italic|oblique)|(?<![\w-])font\s*:[^;]*(?<![\w-])(?:italic|oblique)(?![\w-])", re.I
+)
 NOT_ITALIC = re.compile(r"font-style\s*:\s*normal", re.I)
 STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+STRUCK_CLASS = re.compile(r"(?<![a-z])(?:strike(?:-?through)?|line-through|struck)(?![a-z])", re.I)
 RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 NOTE_MARK = re.compile(
-    r"^[\[(]?\s*(?:note\s+|n\.?\s*)?([0-9]{1,3}|[a-z]{1,2}|[ivxlc]{1,5}|[*†‡§¶]{1,3})\s*[\])]?$", re.I
+    r"^[\[(]?\s*(?:note\s+|n\.?\s*)?([0-9]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|[a-z]{1,2}|[ivxlc]{1,5}|[*†‡§¶]{1,3})\s*[\])]?$",
+    re.I,
 )
+MARKS = (("strong", BOLD), ("em", ITALIC), ("s", STRUCK), ("sup", RAISED))
 MOST_NOTES = 500
+UNLINKED = re.compile(r"(?<![a-z])(?:foot|end)?note-?(?:ref|mark|number|call)?(?![a-z])", re.I)
 NOTES = "data-notes"  # the attribute of the page that keeps them while its text is chosen
 LONGEST_NOTE = 3000
 BACK = re.compile(r"^[\s↩↑^⤴︎\ufe0e\ufe0f]*$|^(?:back|jump up|return|zurück|retour)\b.{0,20}$", re.I)
@@ -33,13 +43,15 @@ def read_inline(tree: HtmlElement) -> None:
     read_word_lists(tree)
     for element in list(tree.iter("span", "b", "strong", "font", "i", "em")):
         _read_style(element)
+    for element in list(tree.iter("p", "li", "div")):
+        _read_style_of_block(element)
     for element in reversed(list(tree.iter("ins", "strike", "q", "ruby", "rb", "rtc", "rp", "rt", "wbr"))):
         _read_sign(element)
     _read_notes(tree)
 
 
 def _read_style(element: HtmlElement) -> None:
-    style = element.get("style", "")
+    style = style_of(element)
     if element.tag in {"b", "strong"} and NOT_BOLD.search(style):
         element.tag = "span"
     if element.tag in {"i", "em"} and NOT_ITALIC.search(style):
@@ -48,15 +60,25 @@ def _read_style(element: HtmlElement) -> None:
         return
     if element.getparent() is not None and any(inner.tag in {"p", "div", "ul", "table"} for inner in element.iter()):
         return
-    wanted = [
-        tag
-        for tag, pattern in (("strong", BOLD), ("em", ITALIC), ("s", STRUCK), ("sup", RAISED))
-        if pattern.search(style)
-    ]
+    wanted = [tag for tag, pattern in MARKS if pattern.search(style)]
+    if "s" not in wanted and STRUCK_CLASS.search(element.get("class", "")):
+        wanted.append("s")
     if wanted:
         element.tag = wanted[0]
         for tag in wanted[1:]:
             _wrap_inside(element, tag)
+
+
+def _read_style_of_block(block: HtmlElement) -> None:
+    """Emphasis and strokes by the style of a paragraph are those of its words."""
+    style = style_of(block)
+    wanted = [tag for tag, pattern in MARKS[:3] if style and pattern.search(style)]
+    if "s" not in wanted and block.tag == "p" and STRUCK_CLASS.search(block.get("class", "")):
+        wanted.append("s")
+    if not block.text_content().strip() or not all(inner.tag in INLINE for inner in block.iterdescendants()):
+        return
+    for tag in wanted:
+        _wrap_inside(block, tag)
 
 
 def _wrap_inside(element: HtmlElement, tag: str) -> None:
@@ -93,10 +115,19 @@ def _read_sign(element: HtmlElement) -> None:
 
 def _read_notes(tree: HtmlElement) -> None:
     """Marks of notes become references that the writer of Markdown knows; the notes go to the end of the body."""
+    for element in list(tree.iter("span")):
+        if (
+            UNLINKED.search(element.get("class", ""))
+            and NOTE_MARK.match(element.text_content().strip())
+            and not len(element)
+        ):
+            element.tag = "sup"
     targets = {element.get("id") or element.get("name"): element for element in tree.iter() if _has_name(element)}
     notes: dict[str, int] = {}
     listing = lxml_html.Element("ol")
     for link, mark in list(_marks(tree)):
+        if link.get("id") in notes:  # the number before a note, which leads back to its mark
+            continue
         name = link.get("href", "").partition("#")[2]
         target = targets.get(name)
         if name not in notes:
@@ -150,7 +181,10 @@ def _marks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 
 def _is_raised(link: HtmlElement) -> bool:
     names = link.get("class", "") + " " + link.get("role", "") + " " + link.get("epub:type", "")
-    return bool(re.search(r"note-?ref|noteref|footnote", names))
+    if re.search(r"note-?ref|noteref|footnote|(?<![a-z])fn(?![a-z])", names) or not link.text_content().isascii():
+        return True
+    inner = " ".join(element.get("class", "") for element in link.iter("span"))
+    return bool(re.search(r"#_?(?:ftn|edn)\d+$", link.get("href", "")) or "noteReference" in inner)
 
 
 def _is_left_out(link: HtmlElement) -> bool:

@@ -14,7 +14,7 @@ from .invisible import LEFT_OUT
 INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
     *("ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike"),
-    *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "nobr", "o:p", "picture", "source"),
+    *("slot", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "nobr", "o:p", "picture", "source"),
 }
 LOOSE = "data-loose"  # the attribute of paragraphs that are made here
 NO_WRAPPING = {"ul", "ol", "table", "tbody", "thead", "tfoot", "tr", "dl", "html", "pre", "a", "span", "b", "i", "em"}
@@ -41,7 +41,8 @@ def _is_leaf(element: HtmlElement, blocks: set[HtmlElement]) -> bool:
 
 
 def _is_block(element: HtmlElement) -> bool:
-    return isinstance(element.tag, str) and element.tag not in INLINE
+    """Elements that a page makes up itself, with a hyphen in their names, are drawn within the line."""
+    return isinstance(element.tag, str) and element.tag not in INLINE and "-" not in element.tag
 
 
 def _with_blocks(body: HtmlElement) -> set[HtmlElement]:

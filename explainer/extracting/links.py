@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 # Host, path and the parameter that has the address. A dot in front stands for any subdomain.
 WRAPPERS = (
-    (r"(?:www\.)?google\.[a-z.]{2,6}", r"/url", ("q", "url")),
-    (r"(?:[\w-]+\.)?safelinks\.protection\.outlook\.com", r"/.*", ("url",)),
+    (r"(?:[\w-]+\.)?google\.[a-z.]{2,6}", r"/url", ("q", "url")),
+    (r"(?:[\w-]+\.)?safelinks\.protection\.(?:outlook\.com|outlook\.cn|office365\.(?:us|com))", r"/.*", ("url",)),
     (r"statics\.teams\.cdn\.office\.net", r"/evergreen-assets/safelinks/.*", ("url",)),
     (r"(?:l|lm)\.(?:facebook|messenger|instagram|threads)\.com", r"/.*", ("u",)),
     (r"l\.(?:instagram|threads)\.com", r"/.*", ("u",)),
@@ -16,6 +16,9 @@ WRAPPERS = (
     (r"t\.umblr\.com", r"/redirect", ("z",)),
     (r"(?:away\.)?vk\.com", r"/away\.php", ("to",)),
     (r"(?:www\.)?duckduckgo\.com", r"/l/?", ("uddg",)),
+    (r"out\.reddit\.com", r"/.*", ("url",)),
+    (r"steamcommunity\.com", r"/linkfilter/?", ("u", "url")),
+    (r"exit\.sc", r"/", ("url",)),
     (r"(?:urldefense\.proofpoint|urldefense)\.com", r"/v2/url", ("u",)),
 )
 DEFENSE = re.compile(r"^https://urldefense(?:\.us|\.com)/v3/__(.+?)__;([\w+/=-]*)!!", re.I)
@@ -40,6 +43,8 @@ def _unwrapped(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
+    if parts.hostname in {"href.li", "www.href.li"} and re.match(r"https?://\S+$", parts.query):
+        return parts.query
     for host, path, names in WRAPPERS:
         if re.fullmatch(host, (parts.hostname or "").lower()) and re.fullmatch(path, parts.path):
             values = parse_qs(parts.query)

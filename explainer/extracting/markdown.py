@@ -5,14 +5,27 @@ What Markdown would take for marks in ordinary words (an asterisk, "1." at the s
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Callable, Set
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markdownify import ATX, MarkdownConverter
 
+from .addresses import addresses_in
 from .links import real_address
+from .structure import (
+    BLOCKS,
+    NUMBER,
+    follows,
+    gather_items,
+    is_loose,
+    mark_loose_lists,
+    merge_neighbours,
+    nest_lists,
+    number_items,
+    wrap_quotations,
+)
 from .tables import even_out
 from .unseen import without_unseen
 
@@ -21,13 +34,9 @@ LINE_SIGNS = re.compile(r"^([#>]|[-+](?=\s|$|-)|=(?==*\s*$)|:(?=\s)|\d{1,9}(?=[.
 # Controls, halves of pairs, and characters for private use.
 NO_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 FOOTNOTE = re.compile(r"#(foot|end)note-(?:[a-z]+-)?(\d+)$")
-ADDRESS = re.compile(r"(?<![<\w(/])https?://[^\s<>\"”]+[^\s<>\"”.,;:!?)\]}’']")
 FOOTNOTE_BACK = re.compile(r"#(?:foot|end)note-ref-")
 BETWEEN_LISTS = "\n\n<!-- -->\n\n"  # or they would be one
-MERGED = ("strong", "em", "b", "i", "s", "del", "sup", "sub", "code")
-LOOSE = "data-loose"  # the attribute of lists with blank lines
-NUMBER = "data-number"  # and that of their items
-BLOCKS = ["p", "ul", "ol", "pre", "blockquote", "table", "dl", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "div"]
+FIRST_IS_CODE = "<!-- -->\n\n"  # in an item, or its spaces would be those after the bullet
 
 
 class _MarkdownWriter(MarkdownConverter):
@@ -47,7 +56,8 @@ class _MarkdownWriter(MarkdownConverter):
         return f"\n\n{escape_lines(text.strip())}\n\n" if text.strip() else ""
 
     def convert_div(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
-        return f"\n\n{text.strip()}\n\n" if text.strip() else ""
+        words = text.rstrip().lstrip("\n")  # code begins with spaces
+        return f"\n\n{words}\n\n" if words.strip() else ""
 
     def convert_a(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         href = str(el.get("href") or "")
@@ -77,6 +87,15 @@ class _MarkdownWriter(MarkdownConverter):
     def convert_sub(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         return _tagged("sub", text)
 
+    def convert_em(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return _by_paragraph(text, lambda part: str(super(_MarkdownWriter, self).convert_em(el, part, parent_tags)))
+
+    def convert_b(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return _by_paragraph(text, lambda part: str(super(_MarkdownWriter, self).convert_b(el, part, parent_tags)))
+
+    convert_i = convert_em
+    convert_strong = convert_b
+
     def convert_s(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         return _tagged("s", text)
 
@@ -87,13 +106,12 @@ class _MarkdownWriter(MarkdownConverter):
         return _tagged("s", text)
 
     def convert_list(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
-        before = el.find_previous_sibling(lambda other: True)
-        after_list = isinstance(before, Tag) and before.name in {"ul", "ol"}
+        after_list = follows(el, {"ul", "ol"})
         text = text.strip("\n")
         if not text.strip():
             return ""
         inside = el.parent is not None and el.parent.name == "li"
-        gap = "\n" if inside and not after_list and not _is_loose(el) else "\n\n"
+        gap = "\n" if inside and not after_list and not is_loose(el) else "\n\n"
         return f"{BETWEEN_LISTS if after_list else gap}{text}\n\n"
 
     convert_ul = convert_list
@@ -103,34 +121,40 @@ class _MarkdownWriter(MarkdownConverter):
         note = FOOTNOTE.search("#" + str(el.get("id") or ""))
         if note:
             return f"\n\n[^{self._label(note)}]: {' '.join(text.split())}\n\n"
+        first = _first(el)
+        if first is not None and first.name == "pre" and text.strip():
+            text = f"{FIRST_IS_CODE}{text.strip(chr(10)).rstrip()}"  # code begins with spaces
         text = text.strip("\n ")
         if not text:
             return ""
-        first = _first(el)
         if first is None or first.name not in BLOCKS:
             line, rest = text.split("\n", 1)[0], text[len(text.split("\n", 1)[0]) :]
             text = escape_lines(line) + rest
         lines = re.sub(r"\n{3,}", "\n\n", text).split("\n")
         rest = "".join(f"\n    {line}" if line.strip() else "\n" for line in lines[1:])
-        return f"{_mark(el)} {lines[0]}{rest}\n{chr(10) if _is_loose(el.parent) else ''}"
+        return f"{_mark(el)} {lines[0]}{rest}\n{chr(10) if is_loose(el.parent) else ''}"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         words = el.get_text().replace("\t", "    ").strip("\n")
         if not words.strip():
             return ""
-        before = el.find_previous_sibling(lambda other: True)
-        apart = isinstance(before, Tag) and before.name in {"ul", "ol", "pre"}
+        apart = follows(el, {"ul", "ol", "pre", "dl"})
         code = "\n".join(f"    {line}" if line.strip() else "" for line in words.split("\n"))
         return f"{BETWEEN_LISTS if apart else chr(10) * 2}{code}\n\n"
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
-        lines = re.sub(r"\n{3,}", "\n\n", text.strip("\n ")).split("\n")
         if not text.strip():
             return ""
-        before = el.find_previous_sibling(lambda other: True)
-        apart = isinstance(before, Tag) and before.name == "blockquote"
+        first = _first(el)
+        is_code = first is not None and first.name == "pre"
+        text = text.rstrip().lstrip("\n" if is_code else "\n ")
+        lines = re.sub(r"\n{3,}", "\n\n", text).split("\n")
+        apart = follows(el, {"blockquote"})
         quoted = "\n".join(f"> {line}" if line.strip() else ">" for line in lines)
         return f"{BETWEEN_LISTS if apart else chr(10) * 2}{quoted}\n\n"
+
+    def convert_dl(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
+        return f"{BETWEEN_LISTS if follows(el, {'dl'}) else chr(10) * 2}{text.strip()}\n\n" if text.strip() else ""
 
     def convert_q(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         return f"“{text}”"
@@ -152,10 +176,12 @@ def to_markdown(html: str, base: str = "") -> str:
     """
     soup = BeautifulSoup(html, "html.parser")
     even_out(soup)
-    _merge_neighbours(soup)
-    _mark_loose_lists(soup)
-    _number_items(soup)
-    _wrap_quotations(soup)
+    merge_neighbours(soup)
+    gather_items(soup)
+    nest_lists(soup)
+    mark_loose_lists(soup)
+    number_items(soup)
+    wrap_quotations(soup)
     return tidy(_MarkdownWriter(base).convert_soup(soup))
 
 
@@ -169,10 +195,18 @@ def _address(base: str, href: str) -> str:
     return "" if scheme not in {"http", "https", "mailto"} or re.search(r"\s", address) else address
 
 
+def _by_paragraph(text: str, mark: Callable[[str], str]) -> str:
+    """Words marked in each paragraph that they reach over: no mark of Markdown reaches over a blank line."""
+    parts = re.split(r"(\s*\n[ ]*\n\s*)", text)
+    return "".join(part if place % 2 else mark(part) for place, part in enumerate(parts))
+
+
 def _tagged(tag: str, text: str) -> str:
     """Words in an element that Markdown has no sign for, with the blank space outside."""
+    if re.search(r"\n[ ]*\n", text.strip()):
+        return _by_paragraph(text, lambda part: _tagged(tag, part))
     words = text.strip()
-    if not words or "\n\n" in words:
+    if not words:
         return text
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{before}<{tag}>{words}</{tag}>{after}"
@@ -188,56 +222,6 @@ def _mark(el: Tag) -> str:
     if el.parent is None or el.parent.name != "ol":
         return "-"
     return f"{el[NUMBER]}."
-
-
-def _number_items(soup: BeautifulSoup) -> None:
-    """Note on each item of a numbered list its number, counted from where its list starts. Empty ones have none."""
-    for listing in soup.find_all("ol"):
-        start = str(listing.get("start") or "1")
-        number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-        for item in listing.find_all("li", recursive=False):
-            item[NUMBER] = str(number)
-            number += bool(item.get_text(strip=True))
-
-
-def _is_loose(listing: Tag | None) -> bool:
-    return listing is not None and listing.get(LOOSE) is not None
-
-
-def _mark_loose_lists(soup: BeautifulSoup) -> None:
-    """A list with a paragraph and the like in it, or in a list inside it, has blank lines between all of its items."""
-    for outer in soup.find_all(["ul", "ol"]):
-        if outer.find_parent(["ul", "ol"]) is None and (
-            outer.find(["p", "pre", "blockquote", "table"])
-            or any(_has_two_lists(item) for item in outer.find_all("li"))
-        ):
-            for listing in [outer, *outer.find_all(["ul", "ol"])]:
-                listing[LOOSE] = "1"
-
-
-def _has_two_lists(item: Tag) -> bool:
-    return len(item.find_all(["ul", "ol"], recursive=False)) > 1
-
-
-def _wrap_quotations(soup: BeautifulSoup) -> None:
-    """The words of a quotation stand in paragraphs."""
-    for quotation in soup.find_all("blockquote"):
-        if not quotation.find(BLOCKS):
-            paragraph = soup.new_tag("p")
-            for child in list(quotation.children):
-                paragraph.append(child.extract())
-            quotation.append(paragraph)
-
-
-def _merge_neighbours(soup: BeautifulSoup) -> None:
-    """Two pieces of bold beside each other are one: their marks would meet and mean something else."""
-    for element in soup.find_all(MERGED):
-        following = element.next_sibling
-        while isinstance(following, Tag) and following.name == element.name:
-            for child in list(following.children):
-                element.append(child.extract())
-            following.decompose()
-            following = element.next_sibling
 
 
 def tidy(markdown: str) -> str:
@@ -257,7 +241,7 @@ def _without_trailing_space(line: str) -> str:
 def without_marks(markdown: str) -> str:
     """A line of Markdown without its marks."""
     text = re.sub(r"\[\^[^\[\]]+\](?!:)", "", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", markdown))
-    return re.sub(r"^#+ |^> |\*\*|\\(?=\W)|(?<!\\)\*|</?(?:s|del|su[bp])>", "", text).strip()
+    return re.sub(r"^#+ |^> |\*\*|(?<!\\)~~|\\(?=\W)|(?<!\\)\*|</?(?:s|del|su[bp])>", "", text).strip()
 
 
 def escape_html(text: str) -> str:
@@ -279,13 +263,13 @@ def _escaped_sign(sign: re.Match[str]) -> str:
 def escape_plain_text(text: str) -> str:
     """Markdown for plain text whose words mean themselves. Addresses become links, lines with bullets lists."""
     parts, end = [], 0
-    for address in ADDRESS.finditer(text):
-        parts += [_escaped(text[end : address.start()]), f"<{address[0]}>"]
-        end = address.end()
+    for start, address in addresses_in(text):
+        parts += [_escaped(text[end:start]), f"<{address}>"]
+        end = start + len(address)
     escaped = "".join([*parts, _escaped(text[end:])])
     return re.sub(r"^([#>])", r"\\\1", escaped, flags=re.M)
 
 
 def _escaped(text: str) -> str:
-    text = re.sub(r"([\\*_`\[\]])", r"\\\1", escape_html(text))
+    text = re.sub(r"([\\*_`\[\]]|~(?=~))", r"\\\1", escape_html(text))
     return re.sub(r"^[•·▪]\s+", "- ", text, flags=re.M)

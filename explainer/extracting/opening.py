@@ -1,6 +1,7 @@
 """What stands above a text: a headline, a standfirst, "By …", a day. The same for Markdown, .docx and clipboards."""
 
 import re
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,10 +12,13 @@ from .bylines import BY, byline_of, names_in
 from .lengths import length
 from .markdown import without_marks
 
-BYLINE = re.compile(rf"^{BY}(?:\s*[:：]\s*|\s+)(\S.{{1,120}})$", re.I)
+BYLINE = re.compile(rf"^[–—]?\s*{BY}(?:\s*[:：/／]\s*|\s+)(\S.{{1,120}})$", re.I)
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%d/%m/%Y")
 LONGEST_TITLE = 200  # code points, as the headline's field has it
 LONGEST_STANDFIRST = 90  # words
+# The first years of Japanese eras: 昭和43年 is 1968 (Imperial Household Agency).
+ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+ERA = re.compile(rf"({'|'.join(ERAS)})(\d{{1,2}}|元)年")
 LONGEST_DAY = 60  # code points
 CREDITS_LOOKED_AT = 5  # blocks under the headline
 PUBLISHED = re.compile(
@@ -56,20 +60,20 @@ def _take_title(blocks: list[str], opening: Opening, plain: bool) -> None:
     first = " ".join(without_marks(blocks[0]).split())
     is_heading = re.match(r"#{1,2} \S", blocks[0]) and "\n" not in blocks[0]
     wholly_bold = re.fullmatch(r"\*\*[^*\n]+\*\*", blocks[0]) is not None
-    bare = plain or wholly_bold or _is_followed_by_credit(blocks[1:4])
+    bare = plain or wholly_bold or _is_followed_bycredit_in(blocks[1:4])
     if is_heading or (len(blocks) > 1 and bare and "\n" not in blocks[0].strip() and is_headline(first)):
         opening.title = first[:LONGEST_TITLE]
         blocks.pop(0)
 
 
-def _is_followed_by_credit(blocks: list[str]) -> bool:
-    return any(_credit(block) for block in blocks)
+def _is_followed_bycredit_in(blocks: list[str]) -> bool:
+    return any(credit_in(block) for block in blocks)
 
 
 def _take_credits(blocks: list[str], opening: Opening) -> None:
     """Take byline and day, with one paragraph above them as the standfirst; nothing if neither stands there."""
     ahead = blocks[:CREDITS_LOOKED_AT]
-    first = next((place for place, block in enumerate(ahead) if _credit(block)), None)
+    first = next((place for place, block in enumerate(ahead) if credit_in(block)), None)
     if first is None or first > 1 or len(blocks) < 2:
         return
     kept: list[str] = []
@@ -80,7 +84,7 @@ def _take_credits(blocks: list[str], opening: Opening) -> None:
             return
         opening.standfirst = re.sub(r"^#+ ", "", " ".join(without_marks(blocks[0]).split()))
         blocks.pop(0)
-    while len(blocks) > 1 and (credit := _credit(blocks[0])):
+    while len(blocks) > 1 and (credit := credit_in(blocks[0])):
         byline, day = credit
         if (byline and opening.byline) or (day and opening.published_on and not byline):
             break
@@ -95,7 +99,7 @@ def _is_standfirst(block: str) -> bool:
     return not re.match(r"[-*>|]|\d+\. |    ", block) and 3 <= length(without_marks(block)) <= LONGEST_STANDFIRST
 
 
-def _credit(block: str) -> tuple[str, date | None] | None:
+def credit_in(block: str) -> tuple[str, date | None] | None:
     """The names and the day in a block that says nothing else; None if it says more."""
     if len(block) > 300 or block.startswith((">", "|")):
         return None
@@ -122,7 +126,7 @@ def _byline(line: str) -> tuple[str, date | None] | None:
         return None
     names, found = by[1], None
     cut = re.search(
-        r",?\s+(?:on\s+)?((?:\w+day,?\s+)?(?:\d{1,2}\.?\s+[^\W\d]+|[^\W\d]+\s+\d{1,2},?)\s+\d{4}|\d{4}-\d\d-\d\d)$",
+        r",?\s+(?:on\s+)?((?:\w+day,?\s+)?(?:\d{1,2}\.?\s+[^\W\d]+,?|[^\W\d]+\s+\d{1,2},?)\s+\d{4}|\d{4}-\d\d-\d\d)$",
         names,
     )
     if cut and (found := day_of(cut[1])):
@@ -135,7 +139,7 @@ def _byline(line: str) -> tuple[str, date | None] | None:
 
 def _has_name(names: str, line: str) -> bool:
     """True if every longer word begins with a capital, or the script has none, or a colon introduces it."""
-    if re.match(r"[^\s:：]+\s*[:：]", line):
+    if re.match(r"[^\s:：/／]+\s*[:：/／]", line):
         return True
     small = {"and", "und", "et", "y", "e", "en", "och", "og", "i", "a", "и", "і", "de", "van", "von", "der", "den",
      "del",
@@ -152,7 +156,7 @@ def is_headline(line: str) -> bool:
 
 def day_of(line: str) -> date | None:
     """The day that a line names and nothing else: in digits, or in words of any language that dateparser knows."""
-    line = PUBLISHED.sub("", line.strip())[: LONGEST_DAY + 1]
+    line = _in_digits(PUBLISHED.sub("", line.strip())[: LONGEST_DAY + 1])
     with suppress(ValueError):
         return date.fromisoformat(line[:10])  # of a time, the day
     for form in DAY_FORMATS:
@@ -164,6 +168,22 @@ def day_of(line: str) -> date | None:
         line, settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
     )
     return found.date() if found else None
+
+
+def _in_digits(line: str) -> str:
+    """The line with ASCII's digits for those of other scripts, and a year for that of a Japanese era."""
+    line = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in line)
+    return ERA.sub(lambda found: f"{ERAS[found[1]] + int(found[2].replace('元', '1')) - 1}年", line)
+
+
+def without_empty_ends(body: str) -> str:
+    """The body without rules at its ends, and without blocks that have no words: a dot between links."""
+    blocks = [block for block in body.split("\n\n") if block.strip() == "---" or re.search(r"\w", block)]
+    while blocks and blocks[0].strip() == "---":
+        blocks.pop(0)
+    while blocks and blocks[-1].strip() == "---":
+        blocks.pop()
+    return "\n\n".join(blocks)
 
 
 def without_opening(body: str, openings: tuple[str, ...]) -> str:

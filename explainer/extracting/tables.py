@@ -11,7 +11,14 @@ BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 def even_out(soup: BeautifulSoup) -> None:
     """Change the tables: a cell over several rows or columns stands in the first, and empty ones in the others."""
     for table in soup.find_all("table"):
+        if table.find_parent("table") is not None:
+            _flatten(soup, table)
+    for table in soup.find_all("table"):
         _fill_spans(soup, table)
+        if len(cells := table.find_all(["td", "th"])) == 1:
+            _unwrap(soup, table, cells[0])
+            continue
+        _even_rows(soup, table)
         for cell in table.find_all(["td", "th"]):
             _put_on_one_line(soup, cell)
 
@@ -35,6 +42,35 @@ def _fill_spans(soup: BeautifulSoup, table: Tag) -> None:
             if covered.get(place, 0) > 0:
                 row.append(soup.new_tag("td"))
                 covered[place] -= 1
+
+
+def _flatten(soup: BeautifulSoup, table: Tag) -> None:
+    """A table in a cell becomes lines of it, one for each row."""
+    for row in table.find_all("tr"):
+        line = soup.new_tag("p")
+        words = [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"])]
+        line.string = ", ".join(word for word in words if word)
+        if line.string:
+            table.insert_before(line)
+    table.decompose()
+
+
+def _unwrap(soup: BeautifulSoup, table: Tag, cell: Tag) -> None:
+    """A table of one cell is a box around its words."""
+    cell.name = "div"
+    caption = soup.new_tag("p")
+    caption.string = " ".join(str(words) for words in table.find_all(string=True, recursive=False)).strip()
+    if caption.string:
+        table.insert_before(caption)
+    table.replace_with(cell.extract())
+
+
+def _even_rows(soup: BeautifulSoup, table: Tag) -> None:
+    """As many cells in the first row as in the longest: renderers of Markdown drop what is beyond its columns."""
+    rows = _own(table, "tr")
+    sizes = [len(row.find_all(["td", "th"], recursive=False)) for row in rows]
+    for _missing in range(min(MOST_COLUMNS, max(sizes, default=0)) - sizes[0] if sizes else 0):
+        rows[0].append(soup.new_tag("th"))
 
 
 def _own(table: Tag, name: str) -> list[Tag]:

@@ -5,6 +5,8 @@ import re
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from .style_sheets import style_of
+
 LIST = re.compile(r"mso-list\s*:\s*l(\d+)\s+level(\d)", re.I)
 IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.I)
 NUMBER = re.compile(r"^[(\s]*(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
@@ -19,11 +21,11 @@ def read_word_lists(tree: HtmlElement) -> None:
     stack: list[HtmlElement] = []
     last: HtmlElement | None = None
     for paragraph in [
-        element for element in tree.iter() if isinstance(element.tag, str) and LIST.search(element.get("style", ""))
+        element for element in tree.iter() if isinstance(element.tag, str) and LIST.search(style_of(element))
     ]:
         if paragraph.tag not in {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6"} or paragraph.getparent() is None:
             continue
-        found = LIST.search(paragraph.get("style", ""))
+        found = LIST.search(style_of(paragraph))
         level = min(DEEPEST, int(found[2])) if found else 1
         goes_on = last is not None and _next_element(last) is paragraph
         if not goes_on:
@@ -65,7 +67,7 @@ def _next_element(element: HtmlElement) -> HtmlElement | None:
 def _take_mark(paragraph: HtmlElement) -> bool:
     """Take the mark out of the paragraph's words. True if it was a number or a letter."""
     for span in list(paragraph.iter("span")):
-        if IGNORED.search(span.get("style", "")):
+        if IGNORED.search(style_of(span)):
             mark = span.text_content()
             span.drop_tree()
             return bool(NUMBER.match(mark.strip()))

@@ -1,11 +1,12 @@
-"""What mammoth doesn't read of a .docx, put right in its XML before: hidden words, readings above characters.
+"""What mammoth doesn't read of a .docx, put right in its XML before: hidden words, readings above characters, fields,
+formulas.
 
 Elements as ECMA-376, part 1: 17.3.2.41 (vanish), 17.3.3.25 (ruby).
 """
 
 import zipfile
 from io import BytesIO
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from defusedxml import ElementTree as SafeTree
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from .result import LeftOut
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+UNREAD = (b"vanish", b":ruby", b":fldSimple", b":dstrike", b":oMath")  # by mammoth
 OFF = {"0", "false", "off"}
 
 
@@ -22,7 +25,7 @@ def put_right(data: bytes) -> tuple[bytes, tuple[LeftOut, ...]]:
     """The same document without hidden runs and with the base text of each ruby; and what was left out."""
     with zipfile.ZipFile(BytesIO(data)) as file:
         parts = {name: file.read(name) for name in TEXTS if name in file.namelist()}
-        if not any(b"vanish" in part or b":ruby" in part for part in parts.values()) and not _styles_hide(file):
+        if not any(mark in part for mark in UNREAD for part in parts.values()) and not _styles_hide(file):
             return data, ()
         hiding = _hiding_styles(file)
         left_out: list[LeftOut] = []
@@ -69,6 +72,9 @@ def _read(root: Element, hiding: set[str], left_out: list[LeftOut]) -> None:
         style = "" if named is None else named.get(f"{W}val", "")
         for parent in list(paragraph.iter()):
             _base_of_rubies(parent)
+            _words_of_fields(parent)
+        for mark in list(paragraph.iter(f"{W}dstrike")):
+            mark.tag = f"{W}strike"
         hidden = ""
         for parent in list(paragraph.iter()):
             for run in [child for child in parent if child.tag == f"{W}r" and _is_hidden(child, style, hiding)]:
@@ -87,6 +93,18 @@ def _base_of_rubies(parent: Element) -> None:
         if ruby is not None:
             base = ruby.find(f"{W}rubyBase")
             parent[place : place + 1] = [] if base is None else list(base)
+
+
+def _words_of_fields(parent: Element) -> None:
+    """Put what a field shows, and the signs of a formula, in their places as runs."""
+    for place in range(len(parent) - 1, -1, -1):
+        child = parent[place]
+        if child.tag == f"{W}fldSimple":
+            parent[place : place + 1] = list(child)
+        elif child.tag in {f"{M}oMath", f"{M}oMathPara"}:
+            run = Element(f"{W}r")
+            SubElement(run, f"{W}t").text = "".join(text.text or "" for text in child.iter(f"{M}t"))
+            parent[place] = run
 
 
 def _words(element: Element) -> str:

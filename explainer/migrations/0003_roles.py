@@ -12,10 +12,10 @@ ALL = ("add", "change", "delete", "view")
 PUBLISHED = ("article", "note", "claim")
 PARTS = {"annotation": ALL, "event": ALL, "citation": ALL, "revision": ("view",)}
 ROLES = {
-    "Contributors": {**dict.fromkeys(PUBLISHED, WRITE), "source": WRITE, **PARTS},
+    "Contributors": {**dict.fromkeys(PUBLISHED, WRITE), "source": WRITE, "claimant": WRITE, **PARTS},
     "Editors": {
-        **dict.fromkeys(PUBLISHED, (*ALL, "publish")), "source": ALL, "rejection": ALL, **PARTS,
-        "theme": ("view",), "embeddingsite": ("view",), "embedcount": ("view",),
+        **dict.fromkeys(PUBLISHED, (*ALL, "publish")), "source": ALL, "claimant": ALL, "rejection": ALL, **PARTS,
+        "theme": ("view",), "scaleverdict": ("view",), "embeddingsite": ("view",), "embedcount": ("view",),
     },
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ from explainer.text.sentences import sentence_around, split_sentence
 
 from .article import Article
 from .claim import Claim
+from .library_item import shown_now
 from .note import Note
 from .public_record import State
 from .record_part import RecordPart, RecordPartQuerySet, exactly_one
@@ -30,8 +31,11 @@ POSITION_FIELDS = ["start", "exact", "prefix", "suffix", "passage", "anchor", "g
 class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
     def shown(self) -> "AnnotationQuerySet":
         """Those whose note or claim is published, in the order of their words, with it loaded."""
-        public = Q(note__state=State.PUBLISHED) | Q(claim__state=State.PUBLISHED)
-        return self.filter(public).select_related("note", "claim").order_by("start", "id")
+        return (
+            self.filter(shown_now("note__") | shown_now("claim__"))
+            .select_related("note", "claim")
+            .order_by("start", "id")
+        )
 
     def to_come(self) -> "AnnotationQuerySet":
         """Those that readers see or will see: all whose note or claim wasn't taken down, else as `shown`."""
@@ -42,8 +46,15 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
         """With what closed cards show alone: their texts, coordinates and pictures stay in the database."""
         return self.only(
             "article", "start", "exact", "anchor", "note__title", "note__summary", "note__as_of", "note__latitude",
-            "claim__title", "claim__summary", "claim__as_of", "claim__verdict", "claim__claimant",
+            "note__language", "note__translation_of", "claim__title", "claim__summary", "claim__as_of",
+            "claim__verdict", "claim__claimant", "claim__language", "claim__translation_of", "claim__day_has_come",
+            "claim__judge_by", "note__is_overdue", "claim__is_overdue",
+            "note__slug", "claim__slug",
         )  # fmt: skip
+
+    def on_articles(self) -> "AnnotationQuerySet":
+        """Those of articles themselves: none of a working copy, none of an article in the bin."""
+        return self.filter(article__copy_of=None, article__binned_at=None)
 
     def attached(self) -> "AnnotationQuerySet":
         return self.filter(anchor=Annotation.Anchor.ATTACHED)
@@ -156,7 +167,10 @@ class Annotation(RecordPart):
         ordering = ["article", "start", "id"]
         verbose_name = _("annotation")
         verbose_name_plural = _("annotations")
-        indexes = [models.Index(fields=["anchor", "is_left", "article"], name="annotation_waiting")]
+        indexes = [
+            models.Index(fields=["anchor", "is_left", "article"], name="annotation_waiting"),
+            models.Index(fields=["note", "article"], name="annotation_uses"),  # counts need no row
+        ]
         constraints = [
             models.CheckConstraint(
                 name="annotation_has_note_or_claim",
@@ -284,21 +298,3 @@ class Annotation(RecordPart):
         if self.guess_start is None or self.guess_end is None:
             return None
         return split_sentence(self.article.text, self.guess_start, self.guess_end)
-
-
-class Rejection(models.Model):
-    """An editor's word that a note is not wanted in an article: it is not suggested there again."""
-
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="rejections", help_text=_("Where it is not wanted.")
-    )
-    note = models.ForeignKey(Note, models.CASCADE, related_name="rejections", help_text=_("What is not wanted."))
-    created = models.DateTimeField(auto_now_add=True, help_text=_("When it was rejected."))
-
-    class Meta:
-        verbose_name = _("rejected suggestion")
-        verbose_name_plural = _("rejected suggestions")
-        constraints = [models.UniqueConstraint(fields=["article", "note"], name="rejected_once")]
-
-    def __str__(self) -> str:
-        return f"{self.note} / {self.article}"

@@ -2,15 +2,12 @@
 
 import math
 from collections import defaultdict
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Greatest
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,59 +19,18 @@ from explainer.text.counting import count_words
 from explainer.text.limits import excess
 from explainer.text.sameness import fingerprint
 
+from .article_queries import NEWS_FOR, ArticleQuerySet
 from .event import Event
-from .library_item import LibraryItem
+from .language import direction
 from .markdown import MarkdownField
 from .note import Note
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
-from .public_record import PublicRecord, PublicRecordQuerySet, RecordManager, State
+from .public_record import PublicRecord, RecordManager, State
 from .slug_field import AddressSlugField
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
 WORDS_A_MINUTE = 238
-# Search engines take news from a news sitemap for so long (Google, "Create a news sitemap").
-NEWS_FOR = timedelta(days=2)
-
-
-class ArticleQuerySet(PublicRecordQuerySet["Article"]):
-    def published(self) -> "ArticleQuerySet":
-        """What the public may see now: an article may be published for a later time."""
-        return super().published().filter(published_at__lte=timezone.now())
-
-    def news(self) -> "ArticleQuerySet":
-        """What the public may see and was published in the last two days, newest first."""
-        return self.published().filter(published_at__gt=timezone.now() - NEWS_FOR).order_by("-published_at", "-pk")
-
-    def listed(self) -> "ArticleQuerySet":
-        """With what a list shows of each article alone: the texts of twenty are not fetched for their headlines."""
-        return self.only("slug", "title", "standfirst", "section", "published_at", "glance")
-
-    def with_dates(self) -> "ArticleQuerySet":
-        """Only those whose timeline has something on it."""
-        return self.filter(
-            Exists(Event.objects.filter(note__state=State.PUBLISHED, note__annotations__article=OuterRef("pk")))
-        )
-
-    def with_places(self) -> "ArticleQuerySet":
-        """Only those with a place on their map."""
-        shown = Note.objects.filter(state=State.PUBLISHED, latitude__isnull=False, annotations__article=OuterRef("pk"))
-        return self.filter(Exists(shown))
-
-    def with_lastmod(self) -> "ArticleQuerySet":
-        """`lastmod` is when what readers see last became other: it was saved, or its time came."""
-        return self.annotate(lastmod=Greatest("modified", "published_at"))
-
-    def showing(self, item: LibraryItem) -> "ArticleQuerySet":
-        """The published articles that show this note or claim, newest first, each once."""
-        return self.published().filter(**{f"annotations__{item.type_name}": item}).distinct()
-
-    def sharing_notes_with(self, article: "Article") -> "ArticleQuerySet":
-        """Other articles that show notes of this one, those that share most first (`shared` counts them)."""
-        shared = models.Count("annotations__note", distinct=True)
-        notes = article.annotations.filter(note__state=State.PUBLISHED).values("note")
-        others = self.exclude(pk=article.pk).filter(annotations__note__in=notes)
-        return others.annotate(shared=shared).order_by("-shared", "-published_at")
 
 
 class Article(PublicRecord):
@@ -119,12 +75,19 @@ class Article(PublicRecord):
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Readers see it from then on. Empty: when it is published.")
     )
+    published_elsewhere = models.DateField(
+        _("published elsewhere"),
+        null=True,
+        blank=True,
+        help_text=_("The day when it first came out on another site. Readers see it beside its date here."),
+    )
     updated_at = models.DateTimeField(
         _("updated"), null=True, blank=True, help_text=_("The last change that readers should know of.")
     )
     picture = PictureField(
         _("lead picture"),
         upload_to="pictures/",
+        db_index=True,
         blank=True,
         width_field="picture_width",
         height_field="picture_height",
@@ -186,7 +149,10 @@ class Article(PublicRecord):
         ordering = ["-published_at", "-id"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        permissions = [("publish_article", "Can publish, schedule and take down articles")]
+        permissions = [
+            ("publish_article", "Can publish, schedule and take down articles"),
+            ("purge_article", "Can remove articles for good that readers could see"),
+        ]
         indexes = [
             models.Index(fields=["state", "-published_at"], name="article_newest"),
             models.Index(fields=["published_at"], condition=Q(is_old_news=False), name="article_news"),
@@ -219,7 +185,7 @@ class Article(PublicRecord):
                 {"body": _("Pictures from other sites are not shown. Upload it here first: %s") % ", ".join(foreign)}
             )
         # Annotations that are checked in the same form are about this text, not the one that was saved last.
-        self.text = joined_text(self._render(list(self.paragraphs.all()) if self.pk else []))
+        self.text = joined_text(self.render(list(self.paragraphs.all()) if self.pk else []))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the article, and in the same transaction the paragraphs and annotations that follow from its body.
@@ -242,14 +208,14 @@ class Article(PublicRecord):
     def derive(self) -> None:
         """Make the paragraphs, the plain text and the positions of the annotations follow from the body."""
         old = list(self.paragraphs.all())
-        blocks = self._render(old)
+        blocks = self.render(old)
         old_text, self.text = joined_text(old), joined_text(blocks)
         self.fingerprint = fingerprint(self.text)
         Article._base_manager.filter(pk=self.pk).update(text=self.text, fingerprint=self.fingerprint)
         store_paragraphs(self.pk, old, blocks)
         self.loosened = self.annotations.reanchor(old_text, self.text)
 
-    def _render(self, old: list[Paragraph]) -> list[Block]:
+    def render(self, old: list[Paragraph]) -> list[Block]:
         """The body's blocks; what the old paragraphs hold already is not rendered again."""
         known: defaultdict[str, list[Block]] = defaultdict(list)
         for paragraph in old:
@@ -298,8 +264,7 @@ class Article(PublicRecord):
     @property
     def direction(self) -> str:
         """ "rtl" for languages written from right to left, else "ltr": for the `dir` attribute."""
-        info = LANG_INFO.get(self.language) or LANG_INFO.get(self.language.split("-")[0], {})
-        return "rtl" if info.get("bidi") else "ltr"
+        return direction(self.language)
 
     @property
     def news_language(self) -> str:
@@ -310,6 +275,11 @@ class Article(PublicRecord):
     def is_public(self) -> bool:
         """True if readers may see it now: an article may be published for a later time."""
         return super().is_public and self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
+    def goes_out_at(self) -> Any:
+        """When it is to be published, if that is still to come."""
+        return self.published_at if self.state == State.PUBLISHED and not self.is_public else None
 
     @property
     def reading_minutes(self) -> int:

@@ -33,6 +33,7 @@ class CardChange(models.Model):
 
     class Choice(models.TextChoices):
         PUT = "put", _("Put on the text")
+        NEW = "new", _("Written and put on the text")
         ACCEPT = "accept", _("Suggestion accepted")
         REJECT = "reject", _("Suggestion rejected")
         ADJUST = "adjust", _("Put on other words")
@@ -72,7 +73,10 @@ class CardChange(models.Model):
     @property
     def sentence(self) -> str:
         """ "Anna removed “Polls” from “silently appalled”." """
-        return self._sentences()[self.choice] % {"who": self.who, "card": self.title, "words": shortened(self.words)}
+        pattern = self._sentences()[self.choice]
+        if self.choice == self.Choice.UNDO and "stays" in (self.after or {}):
+            pattern = self._of_new(stays=bool(self.after and self.after["stays"]))
+        return pattern % {"who": self.who, "card": self.title, "words": shortened(self.words)}
 
     @property
     def seal(self) -> str:
@@ -86,6 +90,7 @@ class CardChange(models.Model):
     def _sentences(self) -> dict[str, str]:
         return {
             self.Choice.PUT: gettext("%(who)s put “%(card)s” on “%(words)s”."),
+            self.Choice.NEW: gettext("%(who)s wrote “%(card)s” and put it on “%(words)s”."),
             self.Choice.ACCEPT: gettext("%(who)s accepted “%(card)s” on “%(words)s”."),
             self.Choice.REJECT: gettext("%(who)s rejected the suggestion “%(card)s”."),
             self.Choice.ADJUST: gettext("%(who)s moved “%(card)s” to “%(words)s”."),
@@ -93,6 +98,14 @@ class CardChange(models.Model):
             self.Choice.REMOVE: gettext("%(who)s removed “%(card)s” from “%(words)s”."),
             self.Choice.UNDO: gettext("%(who)s took back a change of “%(card)s”."),
         }
+
+    @staticmethod
+    def _of_new(*, stays: bool) -> str:
+        if stays:
+            return gettext(
+                "%(who)s took the card “%(card)s” back. It stays in the library: it was used or changed since."
+            )
+        return gettext("%(who)s took “%(card)s” back. The draft that was written for it is in the bin.")
 
 
 def shortened(words: str) -> str:

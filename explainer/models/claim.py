@@ -1,68 +1,56 @@
 """Claims: something somebody said that can be true or not, and how far the evidence carries it."""
 
-from django.conf import settings
-from django.db import models
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from explainer.text.attribution import Sentence, attribute, joined
+from explainer.text.attribution import Given, Sentence, attribute, joined
+from explainer.text.partial_dates import first_year
 
+from .claimant import Claimant
 from .dates import PartialDateField, display_partial_date
-from .library_item import LibraryItem
+from .library_item import LibraryItem, LibraryItemQuerySet
 from .markdown import MarkdownField
-from .public_record import PublicRecordQuerySet, RecordManager
+from .plain_field import PlainField
+from .public_record import RecordManager
+from .verdict import OnScale, first_verdict, on_scale, open_verdicts, verdict_choices
 
 
-class Verdict(models.TextChoices):
-    """The published scale: a word, what it means, and a shape that says it without colour."""
+class VerdictField(PlainField, models.CharField):
+    """The value of a verdict on the newsroom's scale, which is read when a form or a check asks for it."""
 
-    WELL_SUPPORTED = "well_supported", _("Well supported")
-    PARTLY_SUPPORTED = "partly_supported", _("Partly supported")
-    DISPUTED = "disputed", _("Disputed")
-    UNPROVEN = "unproven", _("Unproven")
-    NOT_CHECKABLE = "not_checkable", _("Not checkable")
-    OPINION = "opinion", _("Opinion")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 20, "default": first_verdict, **kwargs})
 
-    @property
-    def meaning(self) -> str:
-        """What the verdict says, in one sentence."""
-        return str(
-            {
-                Verdict.WELL_SUPPORTED: _("Independent evidence agrees in substance."),
-                Verdict.PARTLY_SUPPORTED: _(
-                    "Some evidence agrees, but the words go further than it or cover only part."
-                ),
-                Verdict.DISPUTED: _("Credible evidence points both ways, or somebody who would know denies it."),
-                Verdict.UNPROVEN: _("It could be true; there is no independent evidence either way."),
-                Verdict.NOT_CHECKABLE: _("By its nature, outsiders can't test it."),
-                Verdict.OPINION: _("A judgement, so not rated; what is fact in it is noted."),
-            }[self]
-        )
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {key: value for key, value in kwargs.items() if key != "default"}
 
-    @property
-    def reached(self) -> str:
-        """How the newsroom comes to it, in one or two sentences."""
-        return str(
-            {
-                Verdict.WELL_SUPPORTED: _(
-                    "A source independent of the claimant says the same, and nobody who would know says otherwise."
-                ),
-                Verdict.PARTLY_SUPPORTED: _(
-                    "We name what the evidence covers and what it leaves open: a part, another time, a smaller number."
-                ),
-                Verdict.DISPUTED: _("We name both sides, and what each of them stands to gain."),
-                Verdict.UNPROVEN: _("We looked for a document, a count or a second witness, and found none."),
-                Verdict.NOT_CHECKABLE: _("The evidence is secret or can’t exist, so looking longer would not help."),
-                Verdict.OPINION: _(
-                    "The claim passes a judgement. We check the facts that it rests on and say how they stand."
-                ),
-            }[self]
-        )
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.pop("widget", None)
+        label = capfirst(str(self.verbose_name))
+        return forms.ChoiceField(choices=verdict_choices, label=label, help_text=self.help_text, initial=first_verdict)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if value not in dict(verdict_choices()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
 
 
-class ClaimQuerySet(PublicRecordQuerySet["Claim"]):
+class ClaimQuerySet(LibraryItemQuerySet["Claim"]):
     """Asks for claims."""
+
+    def due(self) -> "ClaimQuerySet":
+        """The published predictions and promises whose day has come and that nobody has judged; the oldest first."""
+        found = self.published().filter(kind__in=Claim.TO_COME, judge_by__lte=timezone.localdate())
+        return found.filter(verdict__in=open_verdicts()).order_by("judge_by", "pk")
 
 
 class Claim(LibraryItem):
@@ -70,7 +58,7 @@ class Claim(LibraryItem):
 
     type_name = "claim"
     folder = "claims"
-    reserved_slugs = frozenset({"scale"})  # the page of the scale stands at that address
+    reserved_slugs = frozenset({"scale", "reading", "articles"})  # other pages stand at these addresses
 
     class Kind(models.TextChoices):
         FACT = "fact", _("Claim of fact")
@@ -78,19 +66,33 @@ class Claim(LibraryItem):
         PROMISE = "promise", _("Promise")
         OPINION = "opinion", _("Opinion")
 
-    claimant = models.CharField(_("who said it"), max_length=200, help_text=_("A person or a body."))
+    TO_COME = (Kind.PREDICTION, Kind.PROMISE)  # what time will tell
+
+    claimant = models.CharField(
+        _("who said it"), max_length=200, help_text=_("A person or a body, as this claim’s readers know them.")
+    )
+    said_by = models.ForeignKey(
+        Claimant, models.SET_NULL, null=True, editable=False, related_name="claims",
+        help_text=_("The claimant’s record. It follows from the name."),
+    )  # fmt: skip
     claimant_role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("What they were at the time."))
     quote = models.TextField(_("quotation"), blank=True, help_text=_("Their own words, short and exact."))
     said_on = PartialDateField(
         _("said on"), blank=True, help_text=_("A day, a month or a year; or about 1500, 16th century, 44 BC.")
     )
+    said_year = models.SmallIntegerField(
+        null=True, editable=False, db_index=True, help_text=_("The year of that, for lists. It follows from the date.")
+    )
     venue = models.CharField(_("where"), max_length=300, blank=True, help_text=_("The speech, interview or paper."))
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=Kind, default=Kind.FACT, help_text=_("What sort of claim.")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, help_text=_("What sort of claim."))
+    judge_by = models.DateField(
+        _("can be judged on"), null=True, blank=True,
+        help_text=_("Of a prediction or a promise: the day by which one can see. Then it waits on the front desk."),
+    )  # fmt: skip
+    day_has_come = models.BooleanField(
+        default=False, editable=False, help_text=_("That day has come, and pages say so.")
     )
-    verdict = models.CharField(
-        _("verdict"), max_length=20, choices=Verdict, default=Verdict.UNPROVEN, help_text=_("On the published scale.")
-    )
+    verdict = VerdictField(_("verdict"), help_text=_("On the published scale."))
     reasoning = MarkdownField(_("reasoning"), blank=True, help_text=_("Markdown: the evidence on each side."))
     would_change = models.TextField(
         _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
@@ -102,19 +104,49 @@ class Claim(LibraryItem):
         ordering = ["title"]
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
-        permissions = [("publish_claim", "Can publish, schedule and take down claims")]
-        indexes = [models.Index(fields=["state", "review_by"], name="claim_review")]
+        permissions = [
+            ("publish_claim", "Can publish, schedule and take down claims"),
+            ("purge_claim", "Can remove claims for good that readers could see"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "review_by"], name="claim_review"),
+            models.Index(fields=["held_until"], condition=~models.Q(held_until=None), name="claim_held"),
+            models.Index(fields=["state", "judge_by"], name="claim_judge_by"),
+        ]
         constraints = [
             *LibraryItem.Meta.constraints,
             models.CheckConstraint(
-                name="claim_slug_is_not_the_scale",
-                condition=~models.Q(slug="scale"),
-                violation_error_message=_("The page of the verdicts stands at this address. Choose another slug."),
+                name="claim_slug_is_free",
+                condition=~models.Q(slug__in=["scale", "articles"]),
+                violation_error_message=_("Another page stands at this address. Choose another slug."),
             ),
         ]
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it under its claimant's record, which is made if the name is new. Working copies make none."""
+        with transaction.atomic():
+            before = self.said_by
+            if not self.is_working_copy and self.claimant:
+                self.said_by = Claimant.objects.of_name(self.claimant)
+            year = first_year(self.said_on)
+            self.said_year = year if year and year > 0 else None
+            self.day_has_come = bool(self.judge_by and self.judge_by <= timezone.localdate())
+            super().save(*args, **kwargs)
+            if before and before != self.said_by:
+                before.drop_if_unused()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.judge_by and self.kind not in self.TO_COME:
+            raise ValidationError({"judge_by": _("Only a prediction or a promise has such a day. Leave it empty.")})
+
+    @property
+    def is_due(self) -> bool:
+        """True if its day has come and nobody has judged it."""
+        return self.day_has_come and self.verdict_on_scale.is_open
 
     @property
     def said(self) -> Sentence:
@@ -122,7 +154,7 @@ class Claim(LibraryItem):
 
         In the active language, which is the page's.
         """
-        return say(self.verdict, self.claimant, self.title)
+        return say(self.verdict, self.claimant, self.title, self.language)
 
     @property
     def headline(self) -> str:
@@ -137,8 +169,9 @@ class Claim(LibraryItem):
         return display_partial_date(self.said_on)
 
     @property
-    def verdict_choice(self) -> Verdict:
-        return Verdict(self.verdict)
+    def verdict_on_scale(self) -> OnScale:
+        """Its verdict with word, meaning and shape."""
+        return on_scale(self.verdict)
 
     @property
     def markdown(self) -> str:
@@ -149,9 +182,13 @@ class Claim(LibraryItem):
         return self.title, f"{self.claimant} {self.claimant_role}", self.summary, said
 
 
-def say(verdict: str, claimant: str, words: str) -> Sentence:
-    """The sentence for a verdict's value, a claimant and a claim's words, in the active language."""
+def say(verdict: str, claimant: str, words: str, language: str) -> Sentence:
+    """The sentence for a verdict's value, a claimant and a claim's words, in the active language.
+
+    `language` is that of the words.
+    """
     # Translators: who says it and how it stands come before the words. The words are a whole sentence of their own.
     pattern = gettext("{verdict}: {claimant} says that {words}")
-    label = str(dict(Verdict.choices).get(verdict, verdict))
-    return attribute(pattern, verdict=label, claimant=claimant, words=words, language=settings.LANGUAGE_CODE)
+    found = on_scale(verdict)
+    given = Given(found.value, found.label, found.shape)
+    return attribute(pattern, verdict=given, claimant=claimant, words=words, language=language)

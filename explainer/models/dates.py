@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from explainer.text.partial_dates import OPEN, day_after, first_day, ordinal, read_date, take_apart, write_date
+from explainer.text.partial_dates import OPEN, day_after, first_day, ordinal, read_date, roman, take_apart, write_date
 
 from .plain_field import PlainField
 
@@ -43,7 +44,9 @@ def display_partial_date(value: str) -> str:
 
 def short_partial_date(value: str) -> str:
     """The date as short as a drawing has room for: "21 Aug 1968", "Aug 1968", "1968"; otherwise the same in words."""
-    return _in_words(value, "j M Y", "M Y")
+    # What stands for which part of a date: docs.djangoproject.com, "Built-in template tags and filters", `date`.
+    day, month = pgettext("format of a short date", "j M Y"), pgettext("format of a short date", "M Y")
+    return _in_words(value, day, month)
 
 
 def display_span(date: str, end_date: str, words: str = "") -> str:
@@ -61,16 +64,23 @@ def _in_words(value: str, day_format: str, month_format: str) -> str:
         return ""
     date = take_apart(kept_date(value))
     if date.unit == "century":
-        shown = _("%(ordinal)s century") % {"ordinal": ordinal(date.number), "number": date.number}
+        shown = _century_in_words(date.number)
         shown = _("%s BC") % shown if date.is_before_christ else shown
     elif date.unit == "decade":
-        shown = _("%ss") % date.year
+        shown = _("%(year)ss") % {"year": date.year, "last": date.year + 9}
     else:
         year = _year_in_words(date.number, date.is_before_christ)
         stand_in = datetime.date(_STAND_IN, date.month, date.day)
         layout = {"day": day_format, "month": month_format}.get(date.unit)
         shown = formats.date_format(stand_in, layout).replace(str(_STAND_IN), year) if layout else year
     return _("about %s") % shown if date.is_about else shown
+
+
+def _century_in_words(number: int) -> str:
+    """A translation takes of the three what its language says: "16th", 16, "XVI"."""
+    if number == 1:
+        return _("1st century")
+    return _("%(ordinal)s century") % {"ordinal": ordinal(number), "number": number, "roman": roman(number)}
 
 
 def _year_in_words(number: int, is_before_christ: bool) -> str:

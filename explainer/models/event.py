@@ -1,5 +1,8 @@
 """Events: the dated lines of a note's timeline, and so of the timelines of the articles that show it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.text import partial_dates
 
 from .dates import DayAfterField, FirstDayField, PartialDateField, display_span
+from .library_item import shown_now
 from .note import Note
 from .public_record import State
 from .source import Source
@@ -24,6 +28,18 @@ class EventQuerySet(models.QuerySet["Event"]):
         notes = Note.objects.exclude(state=State.TAKEN_DOWN) if drafts else Note.objects.published()
         shown = notes.filter(annotations__article=article)
         return self.filter(note__in=shown).select_related("note", "source")
+
+    def told_by(self, notes: Iterable[Note]) -> dict[int, list["Event"]]:
+        """The dated events of notes by their keys, with their sources; of a translation without any, its original's.
+
+        One query.
+        """
+        notes = list(notes)
+        found: defaultdict[int, list[Event]] = defaultdict(list)
+        originals = Q(note__in={note.original_key for note in notes}) & shown_now("note__")
+        for event in self.filter(Q(note__in=notes) | originals).select_related("source"):
+            found[event.note_id].append(event)
+        return {note.pk: found[note.pk] or found[note.original_key] for note in notes}
 
 
 class Event(models.Model):

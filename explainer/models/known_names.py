@@ -1,17 +1,18 @@
-"""By which names the library's records are known, folded, so that a second note on the same thing is noticed.
+"""By which names the library's records and claimants are known, folded, so that a second note on the
+same thing is noticed.
 
 A row for each title and alias with an index on it: a look-up takes one query however large the library is, in every
 process at once.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from explainer.text.folding import fold_once
 
-from .public_record import PublicRecord
 from .record_part import RecordPart, RecordPartQuerySet
 
 LONGEST = 200  # characters of a folded name that are kept: as many as a title has at most
@@ -32,8 +33,8 @@ class KnownNameQuerySet(RecordPartQuerySet["KnownName"]):
         """The rows with one of these names."""
         return self.filter(key__in=name_keys(names))
 
-    def remember(self, item: PublicRecord, names: Iterable[str]) -> None:
-        """After a note or a claim is saved: make its rows follow from its names."""
+    def remember(self, item: Any, names: Iterable[str]) -> None:
+        """After a note, a claim or a claimant is saved: make its rows follow from its names."""
         wanted = name_keys(names)
         stored = set(self.of(item).values_list("key", flat=True))
         if gone := stored - wanted:
@@ -42,15 +43,18 @@ class KnownNameQuerySet(RecordPartQuerySet["KnownName"]):
 
 
 class KnownName(RecordPart):
-    """A name of one note or one claim."""
+    """A name of one note, one claim or one claimant."""
 
-    owners = ("note", "claim")
+    owners = ("note", "claim", "claimant")
 
     note = models.ForeignKey(
         "Note", models.CASCADE, null=True, related_name="names", help_text=_("The note that is known by it.")
     )
     claim = models.ForeignKey(
         "Claim", models.CASCADE, null=True, related_name="names", help_text=_("The claim that is known by it.")
+    )
+    claimant = models.ForeignKey(
+        "Claimant", models.CASCADE, null=True, related_name="names", help_text=_("The claimant that is known by it.")
     )
     key = models.CharField(max_length=LONGEST, db_index=True, help_text=_("The name, folded."))
 

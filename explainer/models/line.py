@@ -11,6 +11,7 @@ from explainer.text import partial_dates
 
 from .article import Article
 from .event import Event
+from .language import listed
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Drawn:
         }
         there = [words for shape, words in meanings.items() if any(mark.shape == shape for mark, _, _ in self.marks)]
         about = [gettext("dashed: about then")] if any(mark.is_about for mark, _, _ in self.marks) else []
-        said = ", ".join([*there, *about])
+        said = listed([*there, *about])
         return f"{said[:1].upper()}{said[1:]}."
 
 
@@ -45,20 +46,20 @@ def line_of_note(events: Sequence[Event]) -> Drawn | None:
 
 
 def line_of_article(
-    article: Article, events: Sequence[Event], cards: Mapping[int, int], root: str = "", *, lanes: bool = True
+    article: Article, events: Sequence[Event], cards: Mapping[int, int], root: str = "", *, height: int = 0
 ) -> Drawn | None:
     """The line of all dates of an article, in lanes by note, with its day. `cards` has the card of each note.
 
-    `root` stands before addresses in frames of other sites. Without `lanes`, all stand on one, and lead nowhere.
+    `root` stands before addresses in frames of other sites. With a `height`, all stand on one lane, and lead nowhere.
     """
     day = timezone.localdate(article.published_at).toordinal() if article.published_at else None
-    moments = tuple(_moment(event, event.note.title if lanes else "") for event in events)
-    line = line_of_time(moments, day)
+    moments = tuple(_moment(event, "" if height else event.note.title) for event in events)
+    line = line_of_time(moments, day, height=height)
     if not line:
         return None
     page = root + article.get_absolute_url()
     marks = [
-        (mark, event, _address(page, cards, event) if lanes else "")
+        (mark, event, "" if height else _address(page, cards, event))
         for mark, event in zip(line.marks, events, strict=True)
     ]
     return Drawn(line, marks)

@@ -19,6 +19,15 @@ class LinkCheck(models.Model):
     is_dead = models.BooleanField(
         _("link is dead"), default=False, db_index=True, help_text=_("Readers who follow it find nothing.")
     )
+    moved_to = models.URLField(
+        _("moved to"), max_length=1000, blank=True, help_text=_("Where its address leads now, if it is another page.")
+    )
+    digest = models.CharField(
+        _("digest"), max_length=64, blank=True, help_text=_("SHA-256 of the page’s readable text, to notice a change.")
+    )
+    changed_on = models.CharField(
+        _("changed"), max_length=10, blank=True, help_text=_("The day on which its text was first another than before.")
+    )
 
     class Meta:
         verbose_name = _("check of a link")

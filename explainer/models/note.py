@@ -7,14 +7,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .library_item import LibraryItem
+from .library_item import LibraryItem, LibraryItemQuerySet
 from .markdown import MarkdownField
 from .picture import PictureField
 from .plain_field import PlainField
-from .public_record import PublicRecordQuerySet, RecordManager, State
+from .public_record import RecordManager, State
 
 
 def validate_aliases(value: Any) -> None:
@@ -29,23 +28,15 @@ class AliasesField(PlainField, models.JSONField):
     default_validators = [validate_aliases]
 
 
-class NoteQuerySet(PublicRecordQuerySet["Note"]):
+class NoteQuerySet(LibraryItemQuerySet["Note"]):
     """Asks for notes."""
-
-    def most_used(self) -> "NoteQuerySet":
-        """The published notes that most published articles show, with how many in `uses`."""
-        article = "annotations__article"
-        shown = self.published().filter(
-            **{f"{article}__state": State.PUBLISHED, f"{article}__published_at__lte": timezone.now()}
-        )
-        return shown.annotate(uses=models.Count(article, distinct=True)).order_by("-uses", "title", "pk")
 
     def places_of(self, article: int, *, drafts: bool = False) -> "NoteQuerySet":
         """The notes with a place that the article (its key) shows, each once, in the order of their words.
 
         `drafts`: those too that aren't published yet.
         """
-        found = self.exclude(state=State.TAKEN_DOWN) if drafts else self.filter(state=State.PUBLISHED)
+        found = self.exclude(state=State.TAKEN_DOWN) if drafts else self.published()
         shown = found.filter(annotations__article=article, latitude__isnull=False)
         return shown.annotate(first=models.Min("annotations__start")).order_by("first", "pk")
 
@@ -71,9 +62,7 @@ class Note(LibraryItem):
         REGION = "region", _("A region")
         COUNTRY = "country", _("A country")
 
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=Kind, default=Kind.CONCEPT, help_text=_("What it is about.")
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, help_text=_("What it is about."))
     body = MarkdownField(_("text"), blank=True, help_text=_("Markdown, about 120 words: what the open card adds."))
     aliases = AliasesField(
         _("aliases"),
@@ -81,6 +70,10 @@ class Note(LibraryItem):
         blank=True,
         help_text=_("Other names that an article may use for this very thing."),
     )
+    same_as = models.URLField(
+        _("same as"), max_length=500, blank=True,
+        help_text=_("For machines: an address that stands for the very thing, such as its entry in Wikidata."),
+    )  # fmt: skip
     place_name = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Where it is or was."))
     latitude = models.FloatField(
         _("latitude"),
@@ -108,6 +101,7 @@ class Note(LibraryItem):
     picture = PictureField(
         _("picture"),
         upload_to="pictures/",
+        db_index=True,
         blank=True,
         width_field="picture_width",
         height_field="picture_height",
@@ -134,10 +128,17 @@ class Note(LibraryItem):
         ordering = ["title"]
         verbose_name = _("note")
         verbose_name_plural = _("notes")
-        permissions = [("publish_note", "Can publish, schedule and take down notes")]
+        permissions = [
+            ("publish_note", "Can publish, schedule and take down notes"),
+            ("purge_note", "Can remove notes for good that readers could see"),
+        ]
         indexes = [
             models.Index(fields=["state", "review_by"], name="note_review"),
             models.Index(fields=["state", "modified"], name="note_modified"),
+            models.Index(
+                fields=["state", "title", "kind", "binned_at", "copy_of", "held_until"], name="note_list"
+            ),  # all that lists and counts ask of notes before they are fetched
+            models.Index(fields=["held_until"], condition=~Q(held_until=None), name="note_held"),
         ]
         constraints = [
             *LibraryItem.Meta.constraints,

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,12 @@ Row = TypeVar("Row", bound="Waiting")
 
 
 class WaitingQuerySet(models.QuerySet[Row]):
+    def come(self) -> Self:
+        """Those whose time has come. The clock may have been set back: what has not failed waits for no time, and no
+        pause is longer than the longest."""
+        now = timezone.now()
+        return self.filter(Q(due__lte=now) | Q(attempts=0) | Q(due__gt=now + LONGEST_PAUSE))
+
     def failing(self) -> Self:
         return self.filter(attempts__gt=0).order_by("-attempts", "pk")
 
@@ -82,7 +88,7 @@ class StalePageQuerySet(WaitingQuerySet["StalePage"]):
             self.filter(pk__in=[pk for pk, version in found if version == versions[pk]]).delete()
 
     def due(self) -> "StalePageQuerySet":
-        return self.filter(due__lte=timezone.now()).order_by("due", "pk")
+        return self.come().order_by("due", "pk")
 
 
 class StalePage(Waiting):
@@ -107,7 +113,7 @@ class PurgeQuerySet(WaitingQuerySet["Purge"]):
         A page that was marked again since belongs to the later mark, whose keys cover it too.
         """
         pages = StalePage.objects.filter(version=OuterRef("version"))
-        ready = self.filter(~Exists(pages.filter(attempts=0)), due__lte=timezone.now())
+        ready = self.come().filter(~Exists(pages.filter(attempts=0)))
         return ready.annotate(is_early=Exists(pages)).order_by("due", "pk")  # type: ignore[no-redef]  # declared below
 
 

@@ -1,16 +1,28 @@
 """Pictures that editors upload: made fit for the public before they are stored, whichever way they come in."""
 
-from pathlib import PurePath
+import re
 from typing import Any
+from urllib.parse import unquote
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 
-from explainer.pictures import MOST_PIXELS, UnfitPictureError, fit_for_pages
+from explainer.pictures import (
+    MOST_PIXELS,
+    UnfitPictureError,
+    fit_drawing,
+    fit_for_pages,
+    is_drawing,
+    is_made_name,
+    make_name,
+)
+from explainer.rendering import media_folder
 
+from .markdown import MarkdownField
 from .plain_field import PlainField
 
 REASONS = {
@@ -42,11 +54,28 @@ def check_picture(content: bytes) -> None:
         raise ValidationError(REASONS[error.reason], code=error.reason, params=values) from error
 
 
+class PictureFile(ImageFieldFile):
+    """A stored picture, which may be a drawing in SVG: its size stands in it."""
+
+    def _get_image_dimensions(self) -> tuple[int | None, int | None]:
+        if not str(self.name).endswith(".svg"):
+            return super()._get_image_dimensions()  # type: ignore[misc, no-any-return]
+        if not hasattr(self, "_drawn"):
+            is_closed = self.closed
+            self.open()
+            self._drawn = fit_drawing(self.read())
+            self.close() if is_closed else self.seek(0)
+        return self._drawn
+
+
 class PictureField(PlainField, models.ImageField):
     """An image that is stored upright, without metadata, and at most 1600 pixels long (`explainer.pictures`).
 
+    A drawing in SVG is stored as it is. Forms take none: only who loads a newsroom from files brings them.
     Its width and height fields must stand after it in the model, since they follow from what is stored.
     """
+
+    attr_class = PictureFile
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
@@ -55,7 +84,35 @@ class PictureField(PlainField, models.ImageField):
         file = getattr(model_instance, self.attname)
         if file and not file._committed:
             file.seek(0)
-            content, ending = fit_for_pages(file.read())
-            name = PurePath(file.name).with_suffix(f".{ending}").name
-            setattr(model_instance, self.attname, ContentFile(content, name))
+            content = file.read()
+            if is_drawing(content):
+                fit_drawing(content)
+                ending = "svg"
+            else:
+                content, ending = fit_for_pages(content)
+            setattr(model_instance, self.attname, ContentFile(content, make_name(ending)))
         return super().pre_save(model_instance, add)
+
+    def generate_filename(self, instance: models.Model | None, filename: Any) -> str:
+        """The name that `pre_save` made: none from outside is kept."""
+        return str(filename) if is_made_name(str(filename)) else make_name(str(filename).rpartition(".")[2])
+
+
+def pictures_named(record: models.Model) -> set[str]:
+    """The names of the pictures that a record shows or would show: its own, and those in its Markdown."""
+    names: set[str] = set()
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
+        if isinstance(field, PictureField) and value:
+            names.add(str(value))
+        elif isinstance(field, MarkdownField):
+            names |= pictures_in(value)
+    return names
+
+
+def pictures_in(markdown: str) -> set[str]:
+    """The names of the uploaded pictures whose addresses stand in a text."""
+    folder = media_folder()
+    if folder not in markdown:
+        return set()
+    return {unquote(name) for name in re.findall(rf"(?<![\w.]){re.escape(folder)}([\w%.,+~/-]+)", markdown)}

@@ -30,14 +30,15 @@ class State(models.TextChoices):
 
 
 Record = TypeVar("Record", bound="PublicRecord")
+BIN_SLUG = "_binned-"  # how the slugs of what is in the bin begin: its own is free meanwhile
 COPY_SLUG = "_working-copy-of-"  # how the slugs of working copies begin: no page is ever made under them
 
 
 class RecordManager(models.Manager[Record]):
-    """All records but working copies: whoever wants those says so, by `_base_manager`."""
+    """All records but working copies and what is in the bin: whoever wants those says so, by `_base_manager`."""
 
     def get_queryset(self) -> models.QuerySet[Record]:
-        return super().get_queryset().filter(copy_of=None)
+        return super().get_queryset().filter(copy_of=None, binned_at=None)
 
 
 class PublicRecordQuerySet(models.QuerySet[Record]):
@@ -129,14 +130,33 @@ class PublicRecord(models.Model):
         help_text=_("The public record that this is the working copy of."),
     )  # fmt: skip
     copied = models.JSONField(
-        null=True, editable=False, help_text=_("What the public record was when its working copy was begun.")
+        null=True,
+        editable=False,
+        help_text=_("What the public record was when its working copy was begun. In the bin: the cards that it had."),
     )
     wanted_slug = models.CharField(
-        max_length=100, blank=True, editable=False, help_text=_("Of a working copy: the slug that is to be public.")
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text=_("Of a working copy: the slug that is to be public. In the bin: the slug that it had."),
     )
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
         help_text=_("Of a working copy: who changed it last."),
+    )  # fmt: skip
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
+        help_text=_("Who is to act next: its reviewer, or whom it was sent back to."),
+    )  # fmt: skip
+    due_on = models.DateField(null=True, editable=False, help_text=_("By when the review is wanted."))
+    review_note = models.CharField(
+        max_length=300, blank=True, editable=False, help_text=_("What was said when it was handed in or sent back.")
+    )
+    is_sent_back = models.BooleanField(default=False, editable=False, help_text=_("Its review ended with a question."))
+    binned_at = models.DateTimeField(null=True, editable=False, help_text=_("When it was moved to the bin."))
+    binned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
+        help_text=_("Who moved it to the bin."),
     )  # fmt: skip
     created = models.DateTimeField(_("created"), auto_now_add=True)
     modified = models.DateTimeField(_("modified"), auto_now=True)
@@ -199,6 +219,11 @@ class PublicRecord(models.Model):
         """True if readers may see it now."""
         return self.state == State.PUBLISHED
 
+    @property
+    def goes_out_at(self) -> Any:
+        """When it is to be published (an aware datetime), if that is still to come; else None."""
+        return None
+
     def was_ever_public(self) -> bool:
         """True if readers may see it now, or could at some time. One query, unless they may."""
         stored = type(self)._default_manager.filter(pk=self.pk)
@@ -223,10 +248,15 @@ class PublicRecord(models.Model):
 
     def refuse_former_slug(self) -> None:
         """Raise ValidationError if its slug is the old one of another record of its kind. One query."""
-        if self.slug.startswith(COPY_SLUG):
+        if self.slug.startswith((COPY_SLUG, BIN_SLUG)):
             raise ValidationError({"slug": _("Slugs that begin so are the desk’s own. Choose another slug.")})
         former = FormerSlug.objects.filter(folder=self.folder, slug=self.slug).exclude(record=self.pk)
         owner = type(self)._default_manager.filter(pk__in=former.values("record")).first()
+        if former.exists() and not owner:
+            message = _(
+                "This was the address of something that was removed for good; it stays reserved. Choose another."
+            )
+            raise ValidationError({"slug": ValidationError(message, code="former_slug")})
         if owner:
             message = _("This was the address of “%(title)s”, and links to it still lead there. Choose another slug.")
             raise ValidationError({"slug": ValidationError(message, code="former_slug", params={"title": owner.title})})

@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 
 from explainer.rendering import render_article
 from explainer.text.attribution import joined
-from explainer.text.differing import Passage, passages
+from explainer.text.differing import SAME, Passage, Piece, passages
 
-from .claim import Claim, Verdict, say
+from .card_list import changes_of_cards
+from .claim import Claim, say
 from .dates import display_partial_date, display_span
 from .note import Note
 from .paragraph import joined_text
 from .snapshots import Snapshot
+from .verdict import on_scale
 
 # Article, note and claim share these names; a part that a kind of record hasn't is not in its snapshots.
 PARTS = (
     "title", "section", "standfirst", "summary", "byline", "kind", "claimant", "claimant_role", "quote", "said_on",
-    "venue", "verdict", "text", "body", "reasoning", "would_change", "place_name", "glance_caption", "picture",
-    "picture_alt", "picture_caption", "picture_credit", "events", "citations",
+    "venue", "judge_by", "verdict", "text", "body", "reasoning", "would_change", "place_name", "glance_caption",
+    "picture", "picture_alt", "picture_caption", "picture_credit", "events", "citations",
 )  # fmt: skip
 
 SAID = ("verdict", "claimant", "title")  # of a claim: readers see them as one sentence
@@ -35,6 +37,7 @@ EDITORS = (
     "longitude",
     "place_kind",
     "glance",
+    "same_as",
     "as_of",
     "review_by",
     "language",
@@ -54,7 +57,9 @@ def readable_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
     """What readers see of a snapshot of an "article", a "note" or a "claim": a claim's words in their sentence."""
     if kind != "claim":
         return _parts(kind, snapshot)
-    said = joined(say(*(str(snapshot[name]) for name in SAID)))
+    language = str(snapshot.get("language") or settings.LANGUAGE_CODE)
+    verdict, claimant, title = (str(snapshot[name]) for name in SAID)
+    said = joined(say(verdict, claimant, title, language))
     rest = [part for part in _parts(kind, snapshot) if part.name not in SAID]
     return [ReadablePart("said", _("Claim"), said), *rest]
 
@@ -95,6 +100,12 @@ def differences(
     return [(label, found) for label, found in compared if found]
 
 
+def differences_around(kind: str, before: Snapshot, after: Snapshot) -> list[tuple[str, list[Passage]]]:
+    """What changed around an article's words: cards that came, moved or went, a sentence each."""
+    told = changes_of_cards(before, after) if kind == "article" else []
+    return [(labels_of(kind)["cards"], [(Piece(SAME, sentence),) for sentence in told])] if told else []
+
+
 def readable_text(kind: str, snapshot: Snapshot) -> str:
     """All that readers see of a snapshot as one text: for judging how large a change is."""
     return "\n\n".join(part.text for part in readable_parts(kind, snapshot))
@@ -109,10 +120,10 @@ def _text(kind: str, name: str, value: object) -> str:
         return "\n\n".join(_cited(citation) for citation in value)
     if name == "picture":
         return PurePath(str(value)).name
-    if name == "said_on":
+    if name in {"said_on", "judge_by"}:
         return display_partial_date(str(value or ""))
     if name == "verdict":
-        return str(dict(Verdict.choices).get(str(value), value))
+        return on_scale(str(value)).label
     if name == "kind":
         return str(dict({"note": Note.Kind, "claim": Claim.Kind}[kind].choices).get(str(value), value))
     return str(value or "")
@@ -143,8 +154,9 @@ def labels_of(kind: str) -> dict[str, str]:
         "reasoning": _("Reasoning"), "would_change": _("What would change it"), "place_name": _("Place"),
         "picture": _("Picture"), "picture_alt": _("Alternative text"), "picture_caption": _("Caption"),
         "picture_credit": _("Credit"), "events": _("Dates"), "citations": _("Sources"), "aliases": _("Aliases"),
+        "same_as": _("Same as"),
         "latitude": _("Latitude"), "longitude": _("Longitude"), "place_kind": _("Kind of place"),
         "glance": _("At a glance"), "glance_caption": _("Caption of the figure"),
-        "as_of": _("As of"), "review_by": _("Review by"),
-        "language": _("Language"),
+        "judge_by": _("Can be judged on"), "as_of": _("As of"), "review_by": _("Review by"),
+        "language": _("Language"), "cards": _("Cards"),
     }  # fmt: skip

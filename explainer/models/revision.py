@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 from .claim import Claim
+from .library_item import shown_now
 from .note import Note
 from .public_record import PublicRecord, RecordKey, State
 from .record_part import RecordPart, RecordPartQuerySet, exactly_one
@@ -21,24 +22,48 @@ from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
 class RevisionQuerySet(RecordPartQuerySet["Revision"]):
     def public(self) -> "RevisionQuerySet":
-        """Those that readers could see, at their time."""
-        return self.filter(public_from__lte=timezone.now())
+        """Those that readers could see, at their time, since the record was last taken down."""
+        return self.filter(public_from__lte=timezone.now(), is_withdrawn=False)
+
+    def withdrawn(self) -> "RevisionQuerySet":
+        """Those that readers could see before the record was taken down: their words don't come back with it."""
+        return self.filter(is_withdrawn=True)
 
     def updates(self) -> "RevisionQuerySet":
         """Changes of public words that readers are told of: all classes but mere wording."""
-        return self.public().filter(change__in=Revision.TOLD)
+        return self.public().filter(change__in=Revision.TOLD).defer("snapshot").order_by("-public_from", "-pk")
+
+    def told(self) -> "RevisionQuerySet":
+        """What readers were told of all that is public now, newest first, with its record."""
+        now = timezone.now()
+        shown = shown_now("note__") | shown_now("claim__")
+        shown |= Q(article__state=State.PUBLISHED, article__published_at__lte=now)
+        found = self.filter(shown, change__in=Revision.TOLD, public_from__lte=now, is_withdrawn=False)
+        found = found.select_related("article", "note", "claim", "verdict_change")
+        return found.order_by("-public_from", "-pk")
 
     def corrections(self) -> "RevisionQuerySet":
         """Every correction of what is public now, newest first, with its record."""
-        now = timezone.now()
-        shown = Q(note__state=State.PUBLISHED) | Q(claim__state=State.PUBLISHED)
-        shown |= Q(article__state=State.PUBLISHED, article__published_at__lte=now)
-        found = self.filter(shown, change=Revision.Change.CORRECTION, public_from__lte=now)
-        return found.select_related("article", "note", "claim").order_by("-public_from", "-pk")
+        return self.told().filter(change=Revision.Change.CORRECTION)
+
+    def last_told(self, *records: PublicRecord) -> "dict[RecordKey, list[Revision]]":
+        """The newest update of each class that readers were told of each of these records, newest first. One query."""
+        told = self.of(*records).updates().order_by()
+        last = told.values(*self.model.owners, "change").annotate(last=models.Max("pk")).values("last")
+        by_key = {record.record_key: record for record in records}
+        found: dict[RecordKey, list[Revision]] = {}
+        for revision in self.filter(pk__in=last).defer("snapshot").order_by("-public_from", "-pk"):
+            setattr(revision, revision.record_key[0], by_key[revision.record_key])
+            found.setdefault(revision.record_key, []).append(revision)
+        return found
+
+    def worth_telling(self, record: PublicRecord) -> "list[Revision]":
+        """Of these, what a record's own page says: the last update, and the last correction. One query."""
+        return worth_telling(self.last_told(record).get(record.record_key, []))
 
     def last_corrections(self, *records: PublicRecord) -> "dict[RecordKey, Revision]":
         """The newest correction of each of these records, by their keys. One query."""
-        found = self.of(*records).filter(change=Revision.Change.CORRECTION, public_from__lte=timezone.now())
+        found = self.of(*records).public().filter(change=Revision.Change.CORRECTION)
         found = found.defer("snapshot").select_related("note", "claim").order_by("public_from", "pk")
         return {revision.record_key: revision for revision in found}
 
@@ -79,10 +104,26 @@ class Revision(RecordPart):
     line = models.CharField(
         _("what changed"), max_length=300, blank=True, help_text=_("One sentence that readers see.")
     )
+    was_wrong = models.CharField(
+        _("what was wrong"), max_length=300, blank=True, help_text=_("Of a correction: what readers were told before.")
+    )
+    is_right = models.CharField(
+        _("what is right"), max_length=300, blank=True, help_text=_("Of a correction: what stands there now.")
+    )
     restored_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("The revision put back by it.")
     )
-    snapshot = models.JSONField(help_text=_("The record's words."))
+    slug = models.CharField(max_length=100, blank=True, help_text=_("The last part of its address then."))
+    changed = models.JSONField(
+        default=list,
+        help_text=_(
+            "What was other than in the revision before: parts of the record, “made”, “state”, “time”, “slug”."
+        ),
+    )
+    snapshot = models.JSONField(help_text=_("The record's words; nothing if they were redacted."))
+    is_withdrawn = models.BooleanField(
+        default=False, editable=False, help_text=_("Readers saw it before a take-down, and don't see its words again.")
+    )
 
     objects = RevisionQuerySet.as_manager()
 
@@ -98,8 +139,13 @@ class Revision(RecordPart):
             ),
             models.CheckConstraint(
                 name="revision_correction_has_line",
-                condition=~Q(change="correction") | ~Q(line=""),
+                condition=~Q(change="correction") | ~Q(line="") | ~Q(is_right=""),
                 violation_error_message=_("Say in a sentence what was wrong: a correction needs it."),
+            ),
+            models.CheckConstraint(
+                name="revision_says_wrong_and_right",
+                condition=Q(was_wrong="", is_right="") | Q(change="correction") & ~Q(was_wrong="") & ~Q(is_right=""),
+                violation_error_message=_("Say both what was wrong and what is right, or neither."),
             ),
         ]
 
@@ -113,6 +159,15 @@ class Revision(RecordPart):
         return {"article": gettext("Explainer"), "note": gettext("Background"), "claim": gettext("Claim")}[kind]
 
     @property
+    def said(self) -> str:
+        """What readers are told of it as plain text, in the language of the page; empty if only its class is told."""
+        if not self.is_right:
+            return self.line
+        both = gettext("Wrong: %(was_wrong)s. Right: %(is_right)s.")
+        both %= {"was_wrong": self.was_wrong.removesuffix("."), "is_right": self.is_right.removesuffix(".")}
+        return f"{self.line} {both}".strip()
+
+    @property
     def address(self) -> str:
         """Where readers find it: the path of its record's history, and its anchor there."""
         kind = self.record_key[0]
@@ -121,9 +176,19 @@ class Revision(RecordPart):
 
     @property
     def is_public(self) -> bool:
-        return self.public_from is not None and self.public_from <= timezone.now()
+        return self.public_from is not None and self.public_from <= timezone.now() and not self.is_withdrawn
+
+    @property
+    def is_emptied(self) -> bool:
+        """True if its words were removed for good."""
+        return not self.snapshot
 
     @property
     def is_told(self) -> bool:
         """True if it is an update that readers are told of."""
         return self.is_public and self.change in self.TOLD
+
+
+def worth_telling(updates: list[Revision]) -> list[Revision]:
+    """Of the newest updates of each class, newest first: the last one, and the correction, which is never forgotten."""
+    return [update for at, update in enumerate(updates) if not at or update.change == Revision.Change.CORRECTION]

@@ -2,19 +2,22 @@
 
 Sources are compared by their keys, so that a source that is retitled doesn't make every record that cites it look
 edited; their titles at that time are kept for readers.
-Left out is what isn't the record's words: its slug, its state and its dates, its cards, its owner. An article's plain
-text is kept beside its Markdown for readers to compare.
+Left out is what isn't the record's words: its slug, its state and its dates, its owner. An article's plain text is kept
+beside its Markdown for readers to compare, and so are its cards (`card_list.py`), which are not put back with it.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import models
+from django.utils.translation import gettext as _
 
 from explainer.text.partial_dates import first_day
 
 from .article import Article
+from .card_list import cards_shown
 from .claim import Claim
 from .event import Event
 from .note import Note
@@ -29,23 +32,24 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         "picture", "picture_alt", "picture_caption", "picture_credit",
     ),
     Note: (
-        "title", "kind", "summary", "body", "aliases", "place_name", "latitude", "longitude", "place_kind",
-        "as_of", "review_by", "picture", "picture_alt", "picture_caption", "picture_credit",
+        "title", "kind", "summary", "body", "aliases", "same_as", "place_name", "latitude", "longitude", "place_kind",
+        "as_of", "review_by", "language", "picture", "picture_alt", "picture_caption", "picture_credit",
     ),
     Claim: (
         "title", "summary", "claimant", "claimant_role", "quote", "said_on", "venue", "kind", "verdict", "reasoning",
-        "would_change", "as_of", "review_by",
+        "would_change", "judge_by", "as_of", "review_by", "language",
     ),
 }  # fmt: skip
 EVENT_FIELDS = ("date", "end_date", "date_words", "text")
 
 
 def take_snapshot(record: Record) -> Snapshot:
-    """The record's words as they are in the database now, as plain JSON. Two queries, three for a note."""
+    """The record's words as they are in the database now, as plain JSON. Two to four queries."""
     stored = type(record)._base_manager.filter(pk=record.pk).values(*FIELDS[type(record)]).get()
     snapshot = {name: _plain(value) for name, value in stored.items()}
     if isinstance(record, Article):
         snapshot["text"] = Article._base_manager.values_list("text", flat=True).get(pk=record.pk)
+        snapshot["cards"] = cards_shown(record, snapshot["text"])
     if isinstance(record, Note):
         events = Event.objects.filter(note=record).values(*EVENT_FIELDS, "source")
         snapshot["events"] = in_order(events)
@@ -66,7 +70,10 @@ def apply_snapshot(record: Record, snapshot: Snapshot) -> int:
     """Give the record these words again, and save it with its events and citations, in the caller's transaction.
 
     Sources that are gone by now are left out; returns how many events or citations lost theirs so.
+    Raises ValidationError for a snapshot that was redacted.
     """
+    if not snapshot:
+        raise ValidationError(_("The words of this revision were removed for good. Choose another one."))
     for name in FIELDS[type(record)]:
         if name in snapshot and not _is_lost_picture(name, snapshot):
             field = type(record)._meta.get_field(name)
@@ -91,7 +98,27 @@ def apply_snapshot(record: Record, snapshot: Snapshot) -> int:
 
 def same_words(one: Snapshot, other: Snapshot) -> bool:
     """True if both say the same. What only follows from other records and from the Markdown makes no difference."""
-    return _essence(one) == _essence(other)
+    before, after = _comparable(one, other)
+    return before == after
+
+
+def parts_changed(one: Snapshot, other: Snapshot) -> list[str]:
+    """The names of the parts in which two snapshots differ."""
+    before, after = _comparable(one, other)
+    return [name for name in after if before.get(name) != after[name]]
+
+
+def _comparable(one: Snapshot, other: Snapshot) -> tuple[Snapshot, Snapshot]:
+    """The essences of both; without cards, where one of them is of before they were kept."""
+    before, after = _essence(one), _essence(other)
+    if "cards" not in before or "cards" not in after:
+        return without_cards(before), without_cards(after)
+    return before, after
+
+
+def without_cards(snapshot: Snapshot) -> Snapshot:
+    """What is put back when a revision is restored: the words alone."""
+    return {name: value for name, value in snapshot.items() if name != "cards"}
 
 
 def _essence(snapshot: Snapshot) -> Snapshot:

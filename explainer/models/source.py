@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from explainer.text.text_fragments import leading_to
+from explainer.text.text_fragments import fragment_of, leading_to
 
 from .dates import PartialDateField
 from .record_part import RecordPart, RecordPartQuerySet, exactly_one
@@ -132,3 +132,8 @@ class Citation(RecordPart):
     def address(self) -> str:
         """The source's address, leading to the words relied on where they are its own."""
         return leading_to(self.source.url, self.words, self.excerpt)
+
+    @property
+    def fragment(self) -> str:
+        """What leads to those words behind the address of ours that redirects to the source."""
+        return fragment_of(self.words, self.excerpt)

@@ -5,20 +5,25 @@ Baking and sitemaps read this. An address is a path from the site's root.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 
 from django.conf import settings
-from django.db.models import F, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 from django.urls import reverse
 
-from explainer.models import PUBLIC_RECORDS, FormerSlug, PublicRecord, Revision
+from explainer.models import PUBLIC_RECORDS, Article, Claimant, FormerSlug, PublicRecord, Revision
+from explainer.models.verdict import scale
 
 from . import pages
 from .cited import cited_in_public
+from .news import days_of
 from .pages import Gone, Page, Shows
+from .pictures import all_addresses_of_pictures
 
-SITEMAP_STEP = 5_000  # a page of a sitemap has the records with keys in one such step, so at most as many addresses
+# A page of a sitemap has the records with keys in one such step, so at most as many addresses. Far fewer than engines
+# would take: each correction makes a page of it anew.
+SITEMAP_STEP = 250
 
 
 def all_addresses() -> Iterator[str]:
@@ -32,6 +37,7 @@ def all_addresses() -> Iterator[str]:
     for model in PUBLIC_RECORDS.values():
         for record in model.objects.published().order_by("pk").iterator(chunk_size=200):
             yield from addresses_of(record)
+    yield from dict.fromkeys(all_addresses_of_pictures())
 
 
 def live_addresses() -> Iterator[str]:
@@ -78,27 +84,33 @@ def framed_addresses() -> Iterator[str]:
 def addresses_of(record: PublicRecord, slugs: Iterable[str] = ()) -> Iterator[str]:
     """The addresses that are this record's own, cards included, under each slug it had (`slugs`, if known)."""
     slugs = list(slugs) or record.slugs()
-    own = list(pages.pages_of(record.type_name))
-    yield from _under(slugs, [page for page in own if Shows.CARD not in page.shows])
-    with_card = [page for page in own if Shows.CARD in page.shows]
-    if with_card:
-        cards = list(record.annotations.shown().values_list("pk", flat=True))  # type: ignore[attr-defined]
-        yield from _under(slugs, with_card, cards)
+    kinds = list(pages.pages_of(record.type_name))
+    if not isinstance(record, Article):
+        yield from _under(slugs, kinds)
+        return
+    cards = list(record.annotations.shown().values_list("pk", flat=True))
+    yield from _under(slugs, kinds, cards, days_of([record.pk]).get(record.pk, ()))
 
 
-def _under(slugs: Iterable[str], kinds: list[Page], cards: Iterable[int] = ()) -> Iterator[str]:
-    """The addresses of these kinds of pages; `cards` are the keys that complete those of pages of one card."""
+def _under(
+    slugs: Iterable[str], kinds: list[Page], cards: Iterable[int] = (), days: Iterable[date] = ()
+) -> Iterator[str]:
+    """The addresses of these kinds of pages; `cards` and `days` complete those of pages of one card or one day."""
     for slug in slugs:
         for page in kinds:
             if Shows.CARD in page.shows:
                 yield from (reverse(page.name, args=[slug, pk]) for pk in cards)
+            elif Shows.DAY in page.shows:
+                yield from (reverse(page.name, args=[slug, day]) for day in days)
             else:
                 yield reverse(page.name, args=[slug])
 
 
-def addresses_showing(type_name: str, slugs: Iterable[str], *shows: Shows, cards: Iterable[int] = ()) -> Iterator[str]:
-    """The addresses of a record's pages that show any of `shows`."""
-    return _under(slugs, list(pages.pages_of(type_name, *shows)), cards)
+def addresses_showing(
+    type_name: str, slugs: Iterable[str], *shows: Shows, cards: Iterable[int] = (), days: Iterable[date] = ()
+) -> Iterator[str]:
+    """The addresses of a record's pages that show any of `shows`; of one card or one day those alone."""
+    return _under(slugs, list(pages.pages_of(type_name, *shows)), cards, days)
 
 
 def slugs_of(type_name: str, slugs: dict[int, str]) -> dict[int, list[str]]:
@@ -119,8 +131,15 @@ def parts(page: Page) -> list[str]:
     """The values by which a list is parted; one empty value for a list that isn't."""
     if not page.parted_by:
         return [""]
-    field = PUBLIC_RECORDS[page.lists[0]]._meta.get_field(page.parted_by)
-    return [str(value) for value, _ in getattr(field, "choices", None) or ()]
+    model = PUBLIC_RECORDS[page.lists[0]]
+    if page.parted_by == "verdict":
+        return [each.value for each in scale()]
+    field = model._meta.get_field(page.parted_by.partition("__")[0])
+    choices = getattr(field, "choices", None)
+    if choices:
+        return [str(value) for value, _ in choices]
+    found = model.objects.published().exclude(**{page.parted_by: None}).order_by(page.parted_by)
+    return [str(value) for value in found.values_list(page.parted_by, flat=True).distinct()]
 
 
 def list_base(page: Page, part: str = "") -> str:
@@ -128,20 +147,43 @@ def list_base(page: Page, part: str = "") -> str:
     return reverse(page.name, args=[part] if part else [])
 
 
+def list_pages_of(page: Page, part: str) -> Iterator[str]:
+    """All pages of one part of a list."""
+    return _pages_for(page, part, listed(page, part).count())
+
+
 def list_pages(page: Page) -> Iterator[str]:
-    """All pages, as they are now, of a list, in each of its parts."""
+    """All pages, as they are now, of a list, in each of its parts. One query, two for some parts."""
     if not page.per_page:
         yield list_base(page)
         return
-    for part in parts(page):
-        if Shows.CORRECTIONS in page.shows:
-            count = Revision.objects.corrections().count()
-        elif Shows.SOURCES in page.shows:
-            count = cited_in_public().count()
-        else:
-            count = listed(page, part).count()
-        for number in range(1, max(1, ceil(count / page.per_page)) + 1):
-            yield page_address(list_base(page, part), number)
+    if page.parted_by:
+        counts = _counts(page)
+        for part in parts(page):
+            yield from _pages_for(page, part, counts.get(part, 0))
+        return
+    if Shows.CORRECTIONS in page.shows:
+        count = Revision.objects.corrections().count()
+    elif Shows.SOURCES in page.shows:
+        count = cited_in_public().count()
+    elif Shows.CLAIMANTS in page.shows:
+        count = Claimant.objects.heard().count()
+    elif Shows.CLAIMED_IN in page.shows:
+        count = Article.objects.with_claims().count()
+    else:
+        count = listed(page).count()
+    yield from _pages_for(page, "", count)
+
+
+def _counts(page: Page) -> dict[str, int]:
+    """How many records each part of a list has."""
+    found = listed(page).order_by().values(page.parted_by).annotate(number=Count("pk"))
+    return {str(row[page.parted_by]): row["number"] for row in found}
+
+
+def _pages_for(page: Page, part: str, count: int) -> Iterator[str]:
+    base = list_base(page, part)
+    return (page_address(base, number) for number in range(1, max(1, ceil(count / page.per_page)) + 1))
 
 
 def listed(page: Page, part: str = "") -> QuerySet:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from explainer.models import Annotation, Article, Citation, Claim, Note, PublicRecord, Revision, Source
+from explainer.models import Annotation, Article, Citation, Claim, Claimant, Note, PublicRecord, Revision, Source
+from explainer.models.translation import versions
 
 from . import pages
 from .addresses import (
@@ -19,6 +20,7 @@ from .addresses import (
     addresses_showing,
     list_base,
     list_pages,
+    list_pages_of,
     listed,
     page_address,
     sitemap_page,
@@ -26,16 +28,10 @@ from .addresses import (
 )  # fmt: skip
 from .cache_keys import key, list_key, of_cards, uses
 from .cited import cited_by
-from .highlights import highlights
+from .highlights import highlights, is_in_figure_of_lead
+from .lists import annotations_of, claimed_in, part_of, sorted_lists, sorting
+from .news import days_of
 from .pages import Page, Shows
-
-
-class Position(NamedTuple):
-    """Where a record stands in a list: the list's name, the record's key, and by what it is parted and sorted."""
-
-    name: str
-    pk: int
-    order: str
 
 
 class Rule(NamedTuple):
@@ -61,43 +57,24 @@ def _rule(record: Model) -> Rule:
     return RULES[type(record)]
 
 
-def positions(record: Model) -> Iterator[Position]:
-    """Where in lists a record stands, and what puts it there: none for what isn't public or isn't listed."""
-    for page, public in _sorted_lists(record):
-        yield Position(page.name, public.pk, f"{_part(page, public)} {_sorting(page, public)[1]}")
-
-
-def pages_of_lists(record: Model) -> Iterator[tuple[str, str]]:
-    """All pages, as they are now, of the lists that have records of this type: each with its list's name."""
-    type_name = getattr(record, "type_name", "")
-    for page in pages.lists_of(type_name):
-        if page.sorted_by:
-            yield from ((page.name, path) for path in list_pages(page))
-
-
-def _sorted_lists(record: Model) -> Iterator[tuple[Page, PublicRecord]]:
-    if isinstance(record, PublicRecord) and record.is_public:
-        yield from ((page, record) for page in pages.lists_of(record.type_name) if page.sorted_by)
-
-
-def _part(page: Page, record: PublicRecord) -> str:
-    return str(getattr(record, page.parted_by)) if page.parted_by else ""
-
-
-def _sorting(page: Page, record: PublicRecord) -> tuple[str, Any]:
-    field = page.sorted_by.removeprefix("-")
-    return field, getattr(record, field)
-
-
 def _listing(record: PublicRecord) -> Iterator[str]:
     """The pages of lists that have the record, for readers and for machines."""
     for page in pages.lists_of(record.type_name):
         if Shows.CORRECTIONS in page.shows:
             yield from list_pages(page) if _is_corrected(record) else ()
+        elif Shows.CLAIMANTS in page.shows:
+            yield from _pages_of_claimant(page, record)
+        elif Shows.CLAIMED_IN in page.shows:
+            for article in claimed_in(record) if isinstance(record, Article | Claim) else ():
+                yield from _numbered(page, Article.objects.with_claims(), "title", article.title)
+        elif Shows.UPDATES in page.shows:
+            yield from list_pages(page) if _is_told(record) else ()
         elif not page.per_page:
             yield reverse(page.name)
-    for page, public in _sorted_lists(record):
+    for page, public in sorted_lists(record):
         yield from _pages_with(page, public)
+    if isinstance(record, Article | Claim):  # how many claims there are of each sort, and in which articles
+        yield from (list_base(page) for page in pages.PAGES if Shows.COUNTS in page.shows)
     if _is_highlighted(record):
         yield from _with_highlights()
     yield from (sitemap_page(page.section, record.pk) for page in pages.pages_of(record.type_name) if page.section)
@@ -105,7 +82,7 @@ def _listing(record: PublicRecord) -> Iterator[str]:
 
 def _is_highlighted(record: PublicRecord) -> bool:
     """True if the first page names the record beside its articles, or may do so."""
-    return record in highlights(record.type_name) or _is_corrected(record)
+    return record in highlights(record.type_name) or _is_corrected(record) or is_in_figure_of_lead(record)
 
 
 def _its_sources(record: PublicRecord) -> Iterator[str]:
@@ -118,21 +95,39 @@ def _is_corrected(record: PublicRecord) -> bool:
     return own.filter(change=Revision.Change.CORRECTION).exists()
 
 
+def _is_told(record: PublicRecord) -> bool:
+    own: QuerySet[Revision] = Revision.objects.of(record)
+    return own.filter(change__in=Revision.TOLD).exists()
+
+
 def _pages_with(page: Page, record: PublicRecord) -> Iterator[str]:
     """The page of a list on which a record stands, by those before it and those of the same title or date, itself
     among them; several pages if these go over an edge."""
-    part = _part(page, record)
-    records, (field, value) = listed(page, part), _sorting(page, record)
-    before = records.filter(**{f"{field}__{'gt' if page.sorted_by[0] == '-' else 'lt'}": value})
-    first = before.count()
+    part = part_of(page, record)
+    field, value = sorting(page, record)
+    yield from _numbered(page, listed(page, part), field, value, part)
+
+
+def _numbered(page: Page, records: QuerySet[Any], field: str, value: Any, part: str = "") -> Iterator[str]:
+    first = records.filter(**{f"{field}__{'gt' if page.sorted_by[:1] == '-' else 'lt'}": value}).count()
     last = first + records.filter(**{field: value}).count() - 1
     for number in range(first // page.per_page + 1, last // page.per_page + 2):
         yield page_address(list_base(page, part), number)
 
 
+def _pages_of_claimant(page: Page, record: PublicRecord) -> Iterator[str]:
+    if isinstance(record, Claim) and record.is_public and record.said_by:
+        yield from _numbered(page, Claimant.objects.heard(), "name", record.said_by.name)
+
+
 def _with_highlights() -> Iterator[str]:
     """The pages that show the highlights, each the first of its list."""
     return (list_base(page) for page in pages.PAGES if Shows.HIGHLIGHTS in page.shows)
+
+
+def _versions_shown(article: Article) -> list[Note | Claim]:
+    """The notes and claims on an article's cards, and all other versions of them, which tell of the article too."""
+    return versions(of_cards(article))
 
 
 def _article_paths(article: Article) -> Iterator[str]:
@@ -141,7 +136,7 @@ def _article_paths(article: Article) -> Iterator[str]:
     yield from _its_sources(article)
     yield from addresses_of(article)
     items: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for item in of_cards(article):
+    for item in _versions_shown(article):
         items[item.type_name][item.pk] = item.slug
     for type_name, slugs in items.items():
         for every in slugs_of(type_name, slugs).values():
@@ -153,40 +148,55 @@ def _article_paths(article: Article) -> Iterator[str]:
 
 def _article_keys(article: Article) -> Iterator[str]:
     yield from (key(article), list_key("article"), *(f"source-{pk}" for pk in cited_by(article)))
-    yield from map(uses, of_cards(article))
+    yield from map(uses, _versions_shown(article))
 
 
 def _item_paths(item: Note | Claim) -> Iterator[str]:
     yield from _listing(item)
     yield from _its_sources(item)
     yield from _item_texts(item)
-    for page in pages.pages_of("article", Shows.CARDS):
-        if page.section_of:  # its cards decide whether an article is there
-            articles = item.annotations.order_by().values_list("article", flat=True).distinct()
-            yield from (sitemap_page(page.section, pk) for pk in articles)
+    yield from _of_note(item) if isinstance(item, Note) else ()
+
+
+def _of_note(note: Note) -> Iterator[str]:
+    """The pages of what was said by the person or body that a note is on: they lead to it."""
+    lists = [page for page in pages.PAGES if page.parted_by == "said_by__slug"]
+    for claimant in note.claimants.all():
+        if claimant.claims.published().exists():
+            yield from (path for page in lists for path in list_pages_of(page, claimant.slug))
 
 
 def _item_texts(item: Note | Claim) -> Iterator[str]:
     """The pages with anything of a note or claim but its mere title: its own, and those of articles and cards."""
-    yield from addresses_of(item)
-    found = list(item.annotations.values_list("pk", "article", "article__slug"))
+    for each in _of_family(item):
+        yield from addresses_of(each)
+    found = list(annotations_of(item).values_list("pk", "article", "article__slug"))
     slugs = slugs_of("article", {article: slug for _, article, slug in found})
+    days = days_of(slugs)
     for card, article, _ in found:
-        yield from addresses_showing("article", slugs[article], Shows.CARDS, Shows.CARD, cards=[card])
+        shown = days.get(article, ())
+        yield from addresses_showing("article", slugs[article], Shows.CARDS, Shows.CARD, cards=[card], days=shown)
+
+
+def _of_family(item: Note | Claim) -> list[Note | Claim]:
+    """It and its other versions that are public: their pages tell of each other. One query."""
+    others = [each for each in versions([item]) if each.pk != item.pk]
+    return [item, *others]
 
 
 def _item_keys(item: Note | Claim) -> Iterator[str]:
     """What is not published yet is shown nowhere, so the articles it will stand in are named instead of it."""
-    yield from (key(item), list_key(item.type_name), *(f"source-{pk}" for pk in cited_by(item)))
+    yield from (*map(key, _of_family(item)), list_key(item.type_name), *(f"source-{pk}" for pk in cited_by(item)))
     if not item.is_public:
-        yield from (key(annotation.article) for annotation in item.annotations.select_related("article"))
+        yield from (key(annotation.article) for annotation in annotations_of(item).select_related("article"))
 
 
 def _source_paths(source: Source) -> Iterator[str]:
     yield reverse("source", args=[source.pk])
     for citation in Citation.objects.filter(source=source).select_related("note", "claim", "article"):
         if citation.article:
-            yield from addresses_showing("article", [citation.article.slug], Shows.CARDS)
+            days = days_of([citation.article.pk]).get(citation.article.pk, ())
+            yield from addresses_showing("article", [citation.article.slug], Shows.CARDS, days=days)
         elif item := citation.note or citation.claim:
             yield from _item_texts(item)
     for note in Note.objects.filter(events__source=source).distinct():  # their timelines name it
@@ -206,10 +216,22 @@ def _annotation_keys(annotation: Annotation) -> Iterator[str]:
     yield uses(annotation.item)
 
 
+def _claimant_paths(claimant: Claimant) -> Iterator[str]:
+    """Its pages, and the lists that name it. Claims name it in their own words."""
+    for page in pages.PAGES:
+        if page.parted_by == "said_by__slug" and claimant.claims.published().exists():
+            yield from list_pages_of(page, claimant.slug)
+        if Shows.CLAIMANTS in page.shows:
+            yield from list_pages(page)
+        if Shows.COUNTS in page.shows:
+            yield list_base(page)
+
+
 RULES: dict[type[Model], Rule] = {
     Article: Rule(_article_paths, _article_keys),
     Note: Rule(_item_paths, _item_keys),
     Claim: Rule(_item_paths, _item_keys),
+    Claimant: Rule(_claimant_paths, lambda claimant: [key(claimant), list_key("claim")]),
     Source: Rule(_source_paths, _source_keys),
     Annotation: Rule(lambda annotation: _article_paths(annotation.article), _annotation_keys),
 }

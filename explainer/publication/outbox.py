@@ -12,7 +12,7 @@ from explainer.models import StalePage
 
 from .addresses import all_addresses, live_addresses, taken_down_addresses
 from .cache_keys import EVERYTHING
-from .dependencies import Position
+from .lists import Position
 from .pages import baking_order
 
 # Called with nothing after a commit that made pages stale. The server's start (wsgi.py) puts the baker here; commands
@@ -25,6 +25,7 @@ class Stale:
     """What a change makes wrong: addresses (paths) to bake again, and the keys by which caches drop what shows it.
 
     `positions` says where in lists the records stand, `lists` has all pages of these lists, each with its list's name.
+    `pictures` are the names of all that the records name, public or not.
     `before | after` are both, and all pages of lists in which a record came, went or moved: what is behind it moves.
     """
 
@@ -32,13 +33,14 @@ class Stale:
     keys: Iterable[str] = ()
     positions: frozenset[Position] = frozenset()
     lists: frozenset[tuple[str, str]] = frozenset()
+    pictures: frozenset[str] = frozenset()
 
     def __or__(self, other: "Stale") -> "Stale":
         moved = {position.name for position in self.positions ^ other.positions}
         lists = self.lists | other.lists
         shifted = {path for name, path in lists if name in moved}
         paths, keys = {*self.paths, *other.paths, *shifted}, {*self.keys, *other.keys}
-        return Stale(paths, keys, self.positions | other.positions, lists)
+        return Stale(paths, keys, self.positions | other.positions, lists, self.pictures | other.pictures)
 
 
 def mark(stale: Stale | Iterable[str]) -> int:

@@ -24,11 +24,16 @@ class Shows(Enum):
 
     CARDS = auto()  # of an article: the notes and claims on its cards, and sources
     CARD = auto()  # of an article: the note or claim on the card that its address names
+    DAY = auto()  # of an article: what is new since the day that its address names
     RELATED = auto()  # of an article: other articles with the same notes
     USES = auto()  # of a note or claim: the articles that use it
     CORRECTIONS = auto()  # of the whole site
+    UPDATES = auto()  # of the whole site: corrections and all else that readers are told
     HIGHLIGHTS = auto()  # of the whole site: the newest checks, the background used most, the latest corrections
     SOURCES = auto()  # that something published relies on
+    CLAIMANTS = auto()  # who said something that is published, with how much
+    CLAIMED_IN = auto()  # the articles with claims, with how many
+    COUNTS = auto()  # of the first page of a list: how many claims there are of each sort
 
 
 class Gone(Enum):
@@ -53,7 +58,7 @@ class Page:
     section_of: str = ""  # the method of the records' QuerySet that picks those in the sitemap, if not all are
     is_first: bool = False  # baked before others: what most readers open
     lists: tuple[str, ...] = ()  # the types of records of which it is a list
-    parted_by: str = ""  # the field of these records that parts them: one list for each of its values
+    parted_by: str = ""  # what parts these records: the look-up of a field; one list for each of its values
     per_page: int = 0  # entries on a page, if the list has pages (`<int:number>`)
     in_sitemap: bool = False  # a list whose first page stands in the sitemap
     is_live: bool = False  # a file only in a site of plain files: any change would make it anew
@@ -66,9 +71,9 @@ def _page(name: str, of: str = "", *shows: Shows, **more: object) -> Page:
     return Page(name, of, frozenset(shows), **more)  # type: ignore[arg-type]
 
 
-def _library(name: str, of: str, parted_by: str = "") -> Page:
+def _library(name: str, of: str, parted_by: str = "", *shows: Shows) -> Page:
     """A list of notes or claims."""
-    return _page(name, lists=(of,), parted_by=parted_by, sorted_by="title", per_page=60, in_sitemap=True,
+    return _page(name, "", *shows, lists=(of,), parted_by=parted_by, sorted_by="title", per_page=60, in_sitemap=True,
                  is_first=not parted_by)  # fmt: skip
 
 
@@ -79,6 +84,7 @@ def _item(of: str) -> list[Page]:
         _page(f"{of}_changes", of, gone=Gone.FILE),
         _page(f"embed_{of}", of, is_framed=True, embed=of, keys=(EMBEDS,)),
         _page(f"oembed_{of}", of),
+        _page(f"{of}_picture", of),
     ]
 
 
@@ -89,6 +95,7 @@ PAGES: tuple[Page, ...] = (
     _page("sitemap", lists=RECORDS),
     _page("search", is_first=True),
     _page("claim_scale", is_first=True),
+    _page("reading_checks"),
     _page("feed", lists=("article",), is_first=True),
     _page("news_sitemap", lists=("article",), is_first=True, keys=(NEWS,)),
     _page("search_index", lists=RECORDS, is_live=True),
@@ -97,20 +104,26 @@ PAGES: tuple[Page, ...] = (
           is_first=True),
     _library("notes", "note"),
     _library("notes_of_kind", "note", "kind"),
-    _library("claims", "claim"),
+    _library("claims", "claim", "", Shows.COUNTS),
     _library("claims_of_verdict", "claim", "verdict"),
+    _library("claims_of_kind", "claim", "kind"),
+    _library("claims_of_year", "claim", "said_year"),
+    _library("claimant", "claim", "said_by__slug"),
+    _page("claimants", "", Shows.CLAIMANTS, lists=("claim",), per_page=100, in_sitemap=True),
+    _page("claim_articles", "", Shows.CLAIMED_IN, lists=("article", "claim"), per_page=100, in_sitemap=True),
     _page("corrections", "", Shows.CORRECTIONS, lists=RECORDS, per_page=30, in_sitemap=True, is_first=True),
     _page("corrections_feed", "", Shows.CORRECTIONS, lists=RECORDS),
+    _page("updates_feed", "", Shows.UPDATES, lists=RECORDS),
     # sources: a page each; the list changes with every citation, so it is answered live
     _page("sources", "", Shows.SOURCES, per_page=100, in_sitemap=True, is_live=True),
     _page("source", "source"),
+    _page("media", "picture"),
     # an article
     _page("article", "article", C, R, gone=Gone.FILE, embed="article", section="articles", is_first=True),
     _page("full", "article", C, gone=Gone.FILE, embed="article", purged_with=frozenset({R})),
     _page("timeline", "article", C, gone=Gone.FILE, embed="timeline", section="timelines",
           section_of="with_dates"),
     _page("map", "article", C, gone=Gone.FILE, embed="map", section="maps", section_of="with_places"),
-    _page("figure", "article", C),
     _page("embed_article", "article", C, is_framed=True, embed="article", keys=(EMBEDS,)),
     _page("embed_timeline", "article", C, is_framed=True, embed="timeline", keys=(EMBEDS,)),
     _page("embed_map", "article", C, is_framed=True, embed="map", keys=(EMBEDS,)),
@@ -118,11 +131,16 @@ PAGES: tuple[Page, ...] = (
     _page("oembed_timeline", "article", C),
     _page("oembed_map", "article", C),
     _page("article_sources", "article", C),
+    _page("article_picture", "article"),
+    _page("article_claims", "article", C, gone=Gone.FILE),
     _page("changes", "article", gone=Gone.FILE, embed="article"),
+    _page("since_days", "article", C, gone=Gone.LIVE),
+    _page("since", "article", C, Shows.DAY, gone=Gone.LIVE),
     _page("card", "article", Shows.CARD, gone=Gone.LIVE, embed="article"),
     _page("fragment", "article", Shows.CARD, gone=Gone.LIVE),
     # a note, a claim
     *_item("note"),
+    _page("note_feed", "note"),
     *_item("claim"),
 )  # fmt: skip
 
@@ -163,9 +181,12 @@ def is_framed(path: str) -> bool:
     return path.startswith(FRAMES)
 
 
-def reads_query(path: str) -> bool:
-    """True for an address whose page depends on its query. All others are the same with any, and so is their file."""
-    return path.startswith(READ_QUERIES)
+def reads_query(path: str, query: str) -> bool:
+    """True if the page at this address depends on this query. All others are the same with any, and so is their file.
+
+    An article is read under many queries, those of campaigns among them; one alone leads elsewhere.
+    """
+    return path.startswith(READ_QUERIES) or ("since=" in query and path.startswith("/articles/"))
 
 
 def baking_order(path: str) -> tuple[bool, tuple[str, str], str]:

@@ -1,22 +1,24 @@
 """The reader's pages of an article: front page, article, its cards, everything open."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from explainer.batch_memo import memoized
-from explainer.models import Article, Revision
+from explainer.models import Article
 from explainer.publication.cache_keys import cards_of_notes, list_key, of_cards, shows
 from explainer.publication.highlights import highlights, latest_corrections
 from explainer.publication.pages import RECORDS, per_page
 
 from .layout import card_of, compose
 from .listing import list_page
+from .updates import corrections, other_updates, versions
 
 # A minute in any cache, then up to an hour of the old page while the new one is fetched: corrections are out at once
 # where a cache can be purged, and within a minute everywhere else.
@@ -38,6 +40,8 @@ def home(request: HttpRequest, number: int = 1) -> HttpResponse:
 @require_safe
 @fresh_for_a_minute
 def article(request: HttpRequest, slug: str) -> HttpResponse:
+    if "since" in request.GET:  # an address of files has no query: this one leads to the file
+        return redirect(since_address(slug, request.GET["since"]))
     return _article_page(request, slug, "reader/article.html", complete=False)
 
 
@@ -50,7 +54,7 @@ def full(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @fresh_for_a_minute
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
-    article = _published(slug)
+    article = published_article(slug)
     context = {
         "article": article,
         "events": article.timeline(),
@@ -64,7 +68,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @fresh_for_a_minute
 def map(request: HttpRequest, slug: str) -> HttpResponse:
-    article = _published(slug)
+    article = published_article(slug)
     context = {"article": article, "places": article.places(), "map_path": reverse("map", args=[slug])}
     response = _in_language(request, "reader/map.html", article, context)
     return shows(response, "map", article, cards=of_cards(article))
@@ -74,19 +78,19 @@ def map(request: HttpRequest, slug: str) -> HttpResponse:
 @fresh_for_a_minute
 def article_sources(request: HttpRequest, slug: str) -> HttpResponse:
     """The article's numbered sources alone: what its page fetches when a reader wants them."""
-    article = _published(slug)
+    article = published_article(slug)
     page = compose(article)
     response = _in_language(request, "parts/_sources_list.html", article, {"sources": page.placed_sources})
     return shows(response, "article_sources", article, cards=[card.item for card in page.cards])
 
 
 def _article_page(request: HttpRequest, slug: str, template: str, *, complete: bool) -> HttpResponse:
-    article = _published(slug)
+    article = published_article(slug)
     related = Article.objects.published().sharing_notes_with(article).listed()[:4]
     page = compose(article, complete=complete)
     items = [card.item for card in page.cards]
     context = {"article": article, "page": page, "related": related}
-    context["has_updates"] = not complete and Revision.objects.of(article).updates().exists()
+    context |= {"corrections": corrections(page), "updates": other_updates(page), "versions": versions(page)}
     response = _in_language(request, template, article, context)
     return shows(response, "full" if complete else "article", article, cards=items, related=related)
 
@@ -104,7 +108,7 @@ def fragment(request: HttpRequest, slug: str, id: int) -> HttpResponse:
 
 
 def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpResponse:
-    article = _published(slug)
+    article = published_article(slug)
     card = card_of(article, id)
     if not card:
         raise Http404("This article has no such card.")
@@ -112,7 +116,15 @@ def _card_page(request: HttpRequest, slug: str, id: int, template: str) -> HttpR
     return shows(response, "card", article, cards=[card.item])
 
 
-def _published(slug: str) -> Article:
+def since_address(slug: str, day: str) -> str:
+    """The page of what is new in an article since a day ("2026-11-20"), or the list of such days if it is none."""
+    try:
+        return reverse("since", args=[slug, date.fromisoformat(day)])
+    except ValueError:
+        return reverse("since_days", args=[slug])
+
+
+def published_article(slug: str) -> Article:
     return memoized(("article", slug), lambda: get_object_or_404(Article.objects.published(), slug=slug))
 
 

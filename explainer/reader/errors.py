@@ -1,5 +1,6 @@
 """What readers see when something is missing or breaks: a sentence that helps, and ways on."""
 
+import errno
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -16,6 +17,8 @@ from explainer.publication.pages import Gone
 
 from .articles import fresh_for_a_minute
 from .context import site
+
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}  # full, the share of it used up, read-only
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -82,8 +85,9 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page that must work when nothing else does: no database, no request, no context processors.
 
-    If it is the database that doesn't answer, the page says to come back (503), to programs too.
+    If the database doesn't answer or a disk takes nothing, the page says to come back (503), to programs too.
     """
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)) or getattr(error, "errno", None) in DISK:
         return unavailable(request)
     return HttpResponse(render_to_string("500.html", site(request)), status=500)

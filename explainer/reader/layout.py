@@ -8,42 +8,37 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from explainer.batch_memo import is_batch, memoized
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, Paragraph, Revision, Source
+from explainer.models import (
+    Annotation,
+    Article,
+    Citation,
+    Claim,
+    Event,
+    Note,
+    Paragraph,
+    Revision,
+    Source,
+    VerdictChange,
+)
+from explainer.models.language import same_language
 from explainer.models.public_record import RecordKey
+from explainer.models.revision import worth_telling
+from explainer.models.translation import Rendered, rendered, show_in
+from explainer.models.verdict_change import Standing, standing_of
 from explainer.rendering import placed, render
 from explainer.text.attribution import Piece, Sentence
 from explainer.text.sentences import split_sentence
 from explainer.text.weaving import Mark, weave
 
+from .faces import ArticleBlock, Face
 
-class Face(NamedTuple):
-    """What a closed card shows, in plain values: its HTML is cached under them (templatetags/fragment_cache.py)."""
-
-    id: int
-    number: int
-    kind: str
-    label: str
-    said: Sentence  # of a note: its title
-    summary: str
-    verdict: str  # none for a note
-    source_numbers: list[int]
-    as_of: date | None
-
-
-class ArticleBlock(NamedTuple):
-    """A paragraph with its marks woven in, and the faces of the cards after it: plain values too."""
-
-    kind: str
-    html: SafeString
-    faces: list[Face]
+MOST_UPDATES = 20  # of the article itself; the page of its changes has all
 
 
 @dataclass
@@ -55,7 +50,13 @@ class ReaderCard:
     citations: list[Citation] = field(default_factory=list)
     source_numbers: list[int] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    correction: Revision | None = None
+    verdict_changes: list[VerdictChange] = field(default_factory=list)
+    rendered: Rendered | None = None  # of a translation: its original
+    updates: list[Revision] = field(default_factory=list)  # the newest of each class, newest first
+
+    @property
+    def told(self) -> list[Revision]:
+        return worth_telling(self.updates)
 
     @property
     def id(self) -> int:
@@ -80,13 +81,18 @@ class ReaderCard:
         return self.item.said if isinstance(self.item, Claim) else (Piece("", self.item.title),)
 
     @property
+    def standing(self) -> Standing | None:
+        """How a claim stands, with its verdict's history in a full card."""
+        return standing_of(self.item, self.verdict_changes) if isinstance(self.item, Claim) else None
+
+    @property
     def name(self) -> str:
         """What is read out for the card and its marker."""
         return f"{self.label}: {self.item.title}" if self.kind == "note" else self.item.headline
 
     @property
     def face(self) -> Face:
-        item, verdict = self.item, self.item.verdict if isinstance(self.item, Claim) else ""
+        item = self.item
         return Face(
             self.id,
             self.number,
@@ -94,10 +100,17 @@ class ReaderCard:
             self.label,
             self.said,
             item.summary,
-            verdict,
             self.source_numbers,
             item.as_of,
+            item.is_overdue,
+            self.foreign,
         )
+
+    @property
+    def foreign(self) -> str:
+        """The language that the card is in, if that isn't its article's."""
+        own = same_language(self.item.language, self.annotation.article.language)
+        return "" if own else self.item.language
 
     @property
     def has_drawing(self) -> bool:
@@ -107,7 +120,7 @@ class ReaderCard:
     @property
     def text(self) -> SafeString:
         """The note's text or the claim's reasoning, as safe HTML."""
-        return render(self.item.markdown, self.annotation.article.language)
+        return render(self.item.markdown, self.item.language)
 
     @property
     def quote(self) -> tuple[str, str, str]:
@@ -133,17 +146,12 @@ class Page:
     adrift: list[ReaderCard]
     sources: list[tuple[int, Source]]
     cards: list[ReaderCard]
+    updates: list[Revision] = field(default_factory=list)  # of the article itself, newest first
 
     @property
     def has_place(self) -> bool:
         """True if its map has anything on it."""
         return any(isinstance(card.item, Note) and card.item.latitude is not None for card in self.cards)
-
-    @property
-    def has_figure(self) -> bool:
-        """True if the editor chose a figure that there is something for."""
-        glance = self.article.glance
-        return self.has_place if glance == Article.Glance.MAP else bool(glance and self.cards)
 
     @property
     def placed_sources(self) -> list[tuple[int, Source, list[tuple[int, int]]]]:
@@ -169,10 +177,11 @@ def compose(article: Article, *, complete: bool = False, drafts: bool = False) -
     attached = [card for card in cards if card.annotation.is_attached]
     return Page(
         article=article,
-        parts=_parts(memoized(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
+        parts=parts_of(memoized(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
         adrift=[card for card in cards if not card.annotation.is_attached],
         sources=sources,
         cards=cards,
+        updates=memoized(("updates", article.pk), lambda: list(Revision.objects.of(article).updates()[:MOST_UPDATES])),
     )
 
 
@@ -187,19 +196,19 @@ def card_of(article: Article, pk: int) -> ReaderCard | None:
         return next((card for card in cards_of(article) if card.id == pk), None)
     cards, _ = _number(article, list(article.annotations.shown().filter(pk=pk)))
     _add_events(cards)
-    _add_corrections(cards)
+    add_updates(cards)
     return cards[0] if cards else None
 
 
 def _cards_and_sources(
     article: Article, *, complete: bool, drafts: bool = False
 ) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
-    """The cards and the numbered sources: two queries, four with all, once for pages that are baked together."""
+    """The cards and the numbered sources: three queries, four with all, once for pages that are baked together."""
     closed = not complete and not is_batch()  # pages that are baked together share all that any of them needs
     cards, sources = memoized(("cards", article.pk, drafts), lambda: _load(article, drafts, closed))
+    memoized(("card updates", article.pk, drafts), lambda: add_updates(cards))
     if complete:
         memoized(("events", article.pk, drafts), lambda: _add_events(cards))
-        memoized(("corrections", article.pk, drafts), lambda: _add_corrections(cards))
     return cards, sources
 
 
@@ -209,8 +218,8 @@ def _load(article: Article, drafts: bool, closed: bool) -> tuple[list[ReaderCard
 
 
 def _number(article: Article, annotations: list[Annotation]) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
-    """The cards of these annotations, and their sources, numbered in order. One query."""
-    for annotation in annotations:
+    """The cards of these annotations, and their sources, numbered in order. One query, three for other languages."""
+    for annotation in show_in(annotations, article.language):
         annotation.article = article
     cards = [ReaderCard(annotation, number) for number, annotation in enumerate(annotations, start=1)]
     return cards, number_sources(article, cards, citations_by_record(article, cards))
@@ -218,19 +227,22 @@ def _number(article: Article, annotations: list[Annotation]) -> tuple[list[Reade
 
 def _add_events(cards: Iterable[ReaderCard]) -> None:
     """Give each card the timeline of its note, in one query."""
-    by_note: defaultdict[int | None, list[Event]] = defaultdict(list)
-    notes = {card.annotation.note_id for card in cards if card.annotation.note_id}
-    for event in Event.objects.filter(note__in=notes).select_related("source"):
-        by_note[event.note_id].append(event)
+    by_note = Event.objects.told_by(card.item for card in cards if isinstance(card.item, Note))
     for card in cards:
-        card.events = by_note[card.annotation.note_id] if card.annotation.note_id else []
+        card.events = by_note.get(card.item.pk, []) if isinstance(card.item, Note) else []
 
 
-def _add_corrections(cards: Iterable[ReaderCard]) -> None:
-    """Tell each card of the last correction of its note or claim, in one query."""
-    found = Revision.objects.last_corrections(*(card.item for card in cards))
+def add_updates(cards: Iterable[ReaderCard]) -> None:
+    """Tell each card of the last updates of its note or claim, and of its verdict's history, in three queries."""
+    cards = list(cards)
+    claims = [card.item for card in cards if isinstance(card.item, Claim)]
+    histories = VerdictChange.objects.of_claims(claims)
+    originals = rendered([card.item for card in cards])
+    found = Revision.objects.last_told(*(card.item for card in cards))
     for card in cards:
-        card.correction = found.get(card.item.record_key)
+        card.updates = found.get(card.item.record_key, [])
+        card.rendered = originals.get(card.item.record_key)
+        card.verdict_changes = histories.get(card.item.pk, []) if card.kind == "claim" else []
 
 
 def citations_by_record(article: Article, cards: list[ReaderCard]) -> defaultdict[RecordKey, list[Citation]]:
@@ -254,7 +266,7 @@ def number_sources(
     return [(number, source) for source, number in numbers.items()]
 
 
-def _parts(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[ArticlePart]:
+def parts_of(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[ArticlePart]:
     """Weave each paragraph's marks; a card opens after the paragraph in which its words begin."""
     starts = [paragraph.start for paragraph in paragraphs if paragraph.text]
     worded = [paragraph for paragraph in paragraphs if paragraph.text]
@@ -267,11 +279,8 @@ def _parts(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[Article
             if paragraph.start >= card.annotation.end:
                 break
             marks[paragraph.pk].append(_mark(card, paragraph))
-    return [ArticlePart(each, placed(_marked(each, marks[each.pk])), following[each.pk]) for each in paragraphs]
-
-
-def _marked(paragraph: Paragraph, marks: list[Mark]) -> str:
-    return weave(paragraph.html, marks) if marks else paragraph.html
+    woven = {each.pk: weave(each.html, marks[each.pk]) if each.pk in marks else each.html for each in paragraphs}
+    return [ArticlePart(each, placed(woven[each.pk]), following[each.pk]) for each in paragraphs]
 
 
 def _mark(card: ReaderCard, paragraph: Paragraph) -> Mark:

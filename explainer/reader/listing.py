@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 
 from explainer.publication.addresses import page_address
+
+LONG = 500  # records
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,20 @@ def list_page(found: QuerySet[Any], base: str, number: int, per_page: int) -> Li
     except EmptyPage as error:
         raise Http404("There is no such page of this list.") from error
     return ListPage(
-        items=list(page.object_list),
+        items=_rows(found, page),
         number=number,
         count=page.paginator.num_pages,
         previous=page_address(base, number - 1) if page.has_previous() else "",
         next=page_address(base, number + 1) if page.has_next() else "",
     )
+
+
+def _rows(found: QuerySet[Any], page: Page[Any]) -> list[Any]:
+    """The records of a page. Of a long list their keys first, by an index: to sort whole records took SQLite half a
+    second with 20,000 notes, and their keys a millisecond.
+    """
+    if page.paginator.count <= LONG:
+        return list(page.object_list)
+    keys = list(page.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]  # a QuerySet's slice
+    records = {record.pk: record for record in found.filter(pk__in=keys)}
+    return [records[key] for key in keys]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +16,13 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from explainer.actions.preview_links import OldLinkError, Preview, WrongLinkError, read_link
-from explainer.models import Article, Claim, Event, Note
+from explainer.models import Article, Claim, Event, Note, PublicRecord
+from explainer.models.picture import pictures_named
 
+from .claims import claim_context
 from .layout import cards_of, compose
-from .library import claim_context, note_context
+from .library import note_context
+from .pictures import picture, private
 
 View = Callable[..., HttpResponse]
 
@@ -91,6 +95,18 @@ def preview_map(request: HttpRequest, link: Preview) -> HttpResponse:
 
 
 @_private
+def preview_picture(request: HttpRequest, link: Preview, path: str) -> HttpResponse:
+    """A picture of the record, or of what stands on its cards."""
+    records: list[PublicRecord] = [link.record]
+    if isinstance(link.record, Article):
+        records += [card.item for card in link.record.annotations.to_come()]
+    names = {name for record in records for name in pictures_named(record)}
+    if path not in names:
+        raise Http404
+    return private(picture(path, records))
+
+
+@_private
 def preview_card(request: HttpRequest, link: Preview, id: int) -> HttpResponse:
     return _card(request, link, id, "reader/card.html")
 
@@ -125,8 +141,9 @@ def _page(request: HttpRequest, link: Preview, template: str, context: dict[str,
     with translation.override(article.language if article else translation.get_language()):
         name = "reader/preview.html" if template else "parts/_card_full.html"
         response = render(request, name, {**context, **more})
-    if article:
-        here = reverse("preview", args=[link.token])
-        public = f'"{reverse("article", args=[article.slug])}'.encode()
-        response.content = response.content.replace(public, f'"{here}'.encode())
+    here = reverse("preview", args=[link.token])
+    own = [(f'src="{settings.MEDIA_URL}', f'src="{here}media/')]
+    own += [(f'"{reverse("article", args=[article.slug])}', f'"{here}')] if article else []
+    for public, private_address in own:
+        response.content = response.content.replace(public.encode(), private_address.encode())
     return response

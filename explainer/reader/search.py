@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from explainer.models import PUBLIC_RECORDS, Record
+from explainer.models import PUBLIC_RECORDS, Claim, Record
 from explainer.publication.cache_keys import shows
 from explainer.rendering import xml_text
 from explainer.search import PER_PAGE, find
@@ -46,7 +46,7 @@ class Result:
 
     record: Record
     label: str
-    verdict: str  # of a claim
+    shape: str  # of a claim's verdict
     title: Pieces
     summary: Pieces
     passage: Pieces
@@ -101,14 +101,17 @@ def _result(record: Record, query: Query) -> Result:
     known = any(is_word for _, is_word in [*summary, *query.mark(record.headline)])
     passage = "" if known else query.passage(record.shown_text())
     label, title = str(LABELS[record.type_name]), query.mark(curl(record.headline, language))
-    return Result(record, label, getattr(record, "verdict", ""), title, summary, query.mark(passage))
+    return Result(record, label, _shape(record), title, summary, query.mark(passage))
 
 
 @require_safe
 @fresh_for_a_minute
 def search_index(request: HttpRequest) -> HttpResponse:
-    """What search.js searches: `items` of [kind, address from the root, headline, other names, summary, verdict],
-    newest first, and whether that is `complete`: of a large site only the newest are in it."""
+    """What search.js searches: `items` of [kind, address from the root, headline, other names, summary, the
+    verdict's shape, the language], newest first, and whether that is `complete`: of a large site only the newest are
+    in it.
+
+    The last two are left out where they say nothing: of what is no claim, of what is in the site's own language."""
     items: list[list[str]] = []
     complete = True
     for kind, most in MOST_IN_INDEX.items():
@@ -116,7 +119,7 @@ def search_index(request: HttpRequest) -> HttpResponse:
             PUBLIC_RECORDS[kind]
             .objects.published()
             .order_by("-modified", "-pk")
-            .only("slug", "title", *IN_INDEX[kind], *SAID[kind])
+            .only("slug", "title", "language", *IN_INDEX[kind], *SAID[kind])
         )
         found = list(newest[: most + 1])
         complete = complete and len(found) <= most
@@ -125,11 +128,17 @@ def search_index(request: HttpRequest) -> HttpResponse:
     return shows(HttpResponse(content, content_type="application/json"), "search_index")
 
 
+def _shape(record: Record) -> str:
+    return record.verdict_on_scale.shape if isinstance(record, Claim) else ""
+
+
 def _item(kind: str, record: Any) -> list[str]:
     names, summary = (getattr(record, field) for field in IN_INDEX[kind])
-    summary = curl(summary, settings.LANGUAGE_CODE)
+    summary = curl(summary, record.language)
     if len(summary) > SUMMARY_IN_INDEX:
         summary = summary[:SUMMARY_IN_INDEX].rsplit(" ", 1)[0] + " …"
     other = " · ".join(names) if isinstance(names, list) else names
-    address, verdict = record.get_absolute_url().lstrip("/"), [record.verdict] if kind == "claim" else []
-    return [kind, address, curl(record.headline, settings.LANGUAGE_CODE), other, summary, *verdict]
+    language = "" if record.language == settings.LANGUAGE_CODE else record.language
+    more = [_shape(record), language] if language else [_shape(record)]
+    title = curl(record.headline, record.language)
+    return [kind, record.get_absolute_url().lstrip("/"), title, other, summary, *(more if any(more) else [])]

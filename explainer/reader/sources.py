@@ -1,10 +1,11 @@
 """The sources that the newsroom relies on, and what rests on each."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from explainer.models import Source
 from explainer.publication.cache_keys import key, shows
 from explainer.publication.cited import cited_in_public, resting_on
 from explainer.publication.pages import per_page
@@ -24,7 +25,9 @@ def sources(request: HttpRequest, number: int = 1) -> HttpResponse:
 @require_safe
 @fresh_for_a_minute
 def source(request: HttpRequest, id: int) -> HttpResponse:
-    source = get_object_or_404(cited_in_public(), pk=id)
+    source = get_object_or_404(Source, pk=id)
     resting = resting_on(source)
+    if not resting:
+        raise Http404("Nothing that is published relies on it.")
     response = render(request, "reader/source.html", {"source": source, "resting": resting})
     return shows(response, "source", source, keys=[key(record) for record, _ in resting])

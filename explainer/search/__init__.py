@@ -94,15 +94,19 @@ def _put(records: Sequence[PublicRecord]) -> int:
     return len(rows)
 
 
-def find(typed: str, *, kind: str = "", page: int = 1) -> SearchResults:
+def find(
+    typed: str, *, kind: str = "", kinds: Sequence[str] = (), page: int = 1, drafts: bool = False
+) -> SearchResults:
     """What the public may see now that has all words of `typed`: page `page` (from 1), 20 records each.
 
-    `kind` limits it to articles, notes or claims. At most four queries, whatever is found; none if there is no word.
+    `kind` limits it to articles, notes or claims, `kinds` to several of them. `drafts`: all that the desk has.
+    At most four queries, whatever is found; none if there is no word.
     """
     query = Query.parse(typed)
     if not query:
         return SearchResults(query, 0, [])
-    public, parameters = _public([kind] if kind in TYPES else TYPES)
+    wanted = [kind] if kind in TYPES else list(kinds) or TYPES
+    public, parameters = _all(wanted) if drafts else _public(wanted)
     sql = f"""WITH found AS MATERIALIZED ({backend().FOUND})
         SELECT id, count(*) OVER () FROM found WHERE {public} ORDER BY rank, id DESC LIMIT %s OFFSET %s"""  # noqa: S608  no text of anybody's
     with connection.cursor() as cursor:
@@ -120,6 +124,11 @@ def _public(kinds: list[str]) -> tuple[str, list[Any]]:
         conditions.append(f"(id %% {STEP} = {TYPES.index(kind)} AND id / {STEP} IN ({published}))")
         parameters += values
     return f"({' OR '.join(conditions)})", parameters
+
+
+def _all(kinds: list[str]) -> tuple[str, list[Any]]:
+    """A condition on `found.id`: it is one of a record of these kinds, whatever its state."""
+    return " OR ".join(f"id %% {STEP} = {TYPES.index(kind)}" for kind in kinds), []
 
 
 def _load(ids: Iterable[int]) -> list[Record]:

@@ -1,10 +1,11 @@
 """Writes a text as searching compares it: what people leave out, or type in another way, makes no difference.
 
-Case, accents of Latin and Greek, stress marks and ё, vowel signs of Hebrew and Arabic, tatweel, the Arabic, Persian and
-Urdu forms of one letter, soft hyphens and joiners, nukta and the two ways to write a Hindi nasal, widths, ligatures,
-digits of any script. Whatever makes another word stays: vowel signs of Indian and South-East Asian scripts, dakuten,
-й, ї and ў. The choices are those of Lucene's Arabic, Persian and Hindi normalizers, without their guesses about long
-vowels. `static/js/reader/search.js` folds in the same way: change both.
+Case, accents of Latin and Greek, stress marks and ё, vowel signs of Hebrew and Arabic, tatweel, the Arabic, Persian
+and Urdu forms of one letter, soft hyphens and joiners, nukta and the two ways to write a Hindi nasal or a Malayalam
+chillu, widths, ligatures, digits of any script. Whatever makes another word stays: vowel signs of Indian and South-
+East Asian scripts, dakuten, й, ї and ў. The choices are those of Lucene's Arabic, Persian and Hindi normalizers,
+without their guesses about long vowels.
+`static/js/reader/search.js` folds in the same way: change both.
 """
 
 import re
@@ -15,8 +16,9 @@ _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", 
 # The letters that Arabic, Persian, Urdu, Pashto and Uyghur write as one another's: ya, kaf, ha, alef.
 _ARABIC = {**dict.fromkeys("ىیېے", "ي"), **dict.fromkeys("کڪ", "ك"), **dict.fromkeys("ةہھەۃ", "ه"), "ٱ": "ا"}
 _HINDI = {"\u0901": "\u0902"}  # candrabindu, anusvara
+_CHILLU = {"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"}  # Malayalam's, one sign or two and a joiner
 _APOSTROPHES = dict.fromkeys("ʹʻʼʽˈ", "'")
-_ONE_FOR_ONE = str.maketrans({**_LETTERS, **_ARABIC, **_HINDI, **_APOSTROPHES})
+_ONE_FOR_ONE = str.maketrans({**_LETTERS, **_ARABIC, **_HINDI, **_CHILLU, **_APOSTROPHES})
 _UNSEEN = r"\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _MARKS = (
     r"\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"

@@ -5,18 +5,20 @@ from collections.abc import Iterable
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
-from explainer.drawing.locator import Map, locator, overview
+from explainer.drawing.locator import SKETCH, Map, locator, overview
 from explainer.drawing.outlines import CREDIT
 from explainer.drawing.timeline import Tick
 from explainer.models import Article, Claim, Note
 from explainer.models.dates import short_partial_date
 from explainer.models.line import Drawn, line_of_article, line_of_note
 from explainer.rendering import trust
-from explainer.styles import drawing_css
+from explainer.styles import drawing_css, figure_css
 from explainer.text.partial_dates import date_of_day
 
-GLANCE = (360, 220)  # units: the map at the head of an article; parts/_glance.html says so too
+GLANCE_LINE = 123  # units: the height of the line of time there, which is as high as can be
+GLANCE = (360, 220)  # units: the map at the head of an article
 
 register = template.Library()
 
@@ -27,14 +29,16 @@ def locator_map(item: Note | Claim) -> Map | None:
     if not isinstance(item, Note) or item.latitude is None or item.longitude is None:
         return None
     name = item.place_name or item.title
-    return locator(name, item.longitude, item.latitude, item.place_kind, settings.DISPUTED_BORDERS)
+    return locator(
+        name, item.longitude, item.latitude, item.place_kind, settings.DISPUTED_BORDERS, get_language() or ""
+    )
 
 
 @register.simple_tag
 def overview_map(places: Iterable[Note]) -> Map | None:
     """The map of several notes' places, numbered from 1 in their order; none for no places."""
     spots = _spots(places)
-    return overview(spots, settings.DISPUTED_BORDERS) if spots else None
+    return overview(spots, settings.DISPUTED_BORDERS, language=get_language() or "") if spots else None
 
 
 def _spots(places: Iterable[Note]) -> tuple[tuple[str, float, float], ...]:
@@ -50,13 +54,17 @@ def _spots(places: Iterable[Note]) -> tuple[tuple[str, float, float], ...]:
 def glance_map(article: Article) -> Map | None:
     """The map at the head of an article: wider than high."""
     places = article.places()
-    return overview(_spots(places), settings.DISPUTED_BORDERS, GLANCE, numbered=False) if places else None
+    if not places:
+        return None
+    language = get_language() or ""
+    spots = _spots(places)
+    return overview(spots, settings.DISPUTED_BORDERS, GLANCE, numbered=False, detail=SKETCH, language=language)
 
 
 @register.simple_tag
 def glance_line(article: Article) -> Drawn | None:
     """The line of time at the head of an article: all its dates on one lane, with its day."""
-    return line_of_article(article, article.timeline(), {}, lanes=False)
+    return line_of_article(article, article.timeline(), {}, height=GLANCE_LINE)
 
 
 @register.simple_tag
@@ -86,3 +94,9 @@ def tick_date(tick: Tick) -> str:
 def drawing_styles() -> str:
     """The style sheet of maps and lines of time, as text for one `<style>`: the policy allows it by its hash."""
     return trust(drawing_css())
+
+
+@register.simple_tag
+def figure_styles(article: Article) -> str:
+    """That of the figure at the head of an article alone."""
+    return trust(figure_css(article.glance))

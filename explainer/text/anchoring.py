@@ -18,6 +18,7 @@ from explainer.text.candidates import CONTEXT, Offsets, candidates, seek, trimme
 from explainer.text.folding import Folded, fold
 from explainer.text.identity import agrees, differs
 from explainer.text.identity_changes import Quoted
+from explainer.text.neighbours import between
 
 ATTACHED = 0.6
 GUESS = 0.2
@@ -25,6 +26,7 @@ LOOSE = 0.5  # the most that words can have whose identity differs: a guess, wha
 LONGEST = 600  # characters compared in one piece; a longer quote is found by its first and its last ones
 
 _SENTENCE = 120  # code points on either side in which the name is looked for that tells equal words apart
+_MOST_TWINS = 50  # other places of the same words that are asked what stands before them
 _BLOCK = re.compile(r"\n\s*\n")
 
 
@@ -112,7 +114,18 @@ class Carrier:
         """Like `carry`. Raises ValueError for a span that isn't one of the old text."""
         if not 0 <= span.start < span.end <= len(self._old_text):
             raise ValueError(f"{span.start}:{span.end} is no span of a text of {len(self._old_text)} characters")
-        return _held(self._found(span, min(floor, GUESS)), _quoted(self._old_text, span), self._new_text, floor)
+        old, found = _quoted(self._old_text, span), self._found(span, min(floor, GUESS))
+        if found is None or found.score < ATTACHED:
+            found = self._between_neighbours(span, old) or found
+        return _held(found, old, self._new_text, floor)
+
+    def _between_neighbours(self, span: Span, old: Quoted) -> Span | None:
+        """What the quote alone finds, if it is just what stands between the unchanged neighbours."""
+        place = between(old.before, old.after, len(old.words), self._new_text)
+        if place is None or span.end - span.start > LONGEST:
+            return None
+        found = _found(TextQuote.of(self._old_text, span.start, span.end), self._new_text, ATTACHED)
+        return found if found and (found.start, found.end) == place else None
 
     def _found(self, span: Span, floor: float) -> Span | None:
         if span.end - span.start > LONGEST:
@@ -148,15 +161,38 @@ def _held(span: Span | None, old: Quoted, text: str, floor: float) -> Span | Non
 
     A guess is attached if its words say the same in other signs ("5 %", "5 percent") and stand nowhere else.
     """
-    if span is None:
+    if span is not None:
+        new, score = _quoted(text, span, len(old.before), len(old.after)), span.score
+        twins = _twins(text, new.words, span, len(old.before))
+        if score >= ATTACHED and old != new and differs(old, new, twins=twins):
+            score = min(score, LOOSE)
+        elif score < ATTACHED and not twins and old.words not in text and agrees(old, new) and not differs(old, new):
+            score = ATTACHED
+        span = Span(span.start, span.end, score)
+    if span is None or span.score < ATTACHED:
+        span = _same_in_other_signs(old, text) or span
+    return span if span and span.score >= floor else None
+
+
+def _twins(text: str, words: str, span: Span, before: int) -> list[Quoted]:
+    """The other places where the words of a span stand, the first of many."""
+    found: list[Quoted] = []
+    at = text.find(words)
+    while at >= 0 and len(found) < _MOST_TWINS:
+        if at != span.start:
+            found.append(_quoted(text, Span(at, at + len(words)), before, 0))
+        at = text.find(words, at + 1)
+    return found
+
+
+def _same_in_other_signs(old: Quoted, text: str) -> Span | None:
+    """What stands between the unchanged neighbours, if it says the same as the old words."""
+    place = between(old.before, old.after, len(old.words), text)
+    if place is None:
         return None
-    new, score = _quoted(text, span, len(old.before), len(old.after)), span.score
-    twins = text.count(new.words) > 1
-    if score >= ATTACHED and old != new and differs(old, new, twins=twins):
-        score = min(score, LOOSE)
-    elif score < ATTACHED and not twins and old.words not in text and agrees(old, new) and not differs(old, new):
-        score = ATTACHED
-    return Span(span.start, span.end, score) if score >= floor else None
+    span = Span(*place, ATTACHED)
+    new = _quoted(text, span, len(old.before), len(old.after))
+    return span if agrees(old, new) and not differs(old, new) else None
 
 
 def _quoted(text: str, span: Span, before: int = _SENTENCE, after: int = _SENTENCE) -> Quoted:

@@ -24,27 +24,41 @@ NEVER_NAMES = {
 
 
 class Piece(NamedTuple):
-    """A part of the sentence. `role` is "verdict", "claimant" or "words", and empty for what stands between them."""
+    """A part of the sentence. `role` is "verdict", "claimant" or "words", and empty for what stands between them.
+
+    A verdict's piece has its value and its shape too.
+    """
 
     role: str
     text: str
+    value: str = ""
+    shape: str = ""
+
+
+class Given(NamedTuple):
+    """A verdict as the sentence has it: its value on the scale, its word, and the name of its shape."""
+
+    value: str
+    label: str
+    shape: str
 
 
 Sentence = tuple[Piece, ...]
 
 
-def attribute(pattern: str, *, verdict: str, claimant: str, words: str, language: str) -> Sentence:
+def attribute(pattern: str, *, verdict: Given, claimant: str, words: str, language: str) -> Sentence:
     """The pieces of the sentence, in the pattern's order; their texts joined are the sentence as plain text.
 
     Raises ValueError where the pattern (a translator's) lacks one of the three, or has the words before the others.
     """
-    values = {"verdict": verdict, "claimant": claimant, "words": as_clause(words, language)}
+    values = {"verdict": verdict.label, "claimant": claimant, "words": as_clause(words, language)}
     pieces: list[Piece] = []
     for literal, name, _spec, _conversion in Formatter().parse(pattern):
         if literal:
             pieces.append(Piece("", literal))
         if name is not None:
-            pieces.append(Piece(name, values[name]))
+            piece = Piece(name, values[name])
+            pieces.append(piece._replace(value=verdict.value, shape=verdict.shape) if name == "verdict" else piece)
     named = [piece.role for piece in pieces if piece.role]
     if sorted(named) != sorted(values) or named[-1] != "words":
         raise ValueError(f"The pattern {pattern!r} must have verdict, claimant and, after both, words.")

@@ -10,6 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
 
 from .changes import pair_blocks
 from .identity import differs
@@ -18,6 +21,9 @@ from .identity_changes import Quoted
 SAME, ADDED, REMOVED = "same", "added", "removed"
 AROUND = 12  # words of unchanged text that stay on either side of a change
 TINY = 6  # words: a change of so few is taken for one of wording
+SENTENCE = 3  # words: an addition of so many that ends as a sentence does is one
+SHORT, SLIP = 3, 2  # letters: a longer word that differs by so few is the same word, mistyped
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s*$")
 # A word with its apostrophes and hyphens, a single letter of the scripts that put no space between words, or a mark.
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.,-]\w+)*|\s+|[^\w\s]")
 
@@ -74,16 +80,25 @@ def words_changed(old: str, new: str) -> tuple[int, int]:
 def guess_change(old: str, new: str) -> str:
     """What sort of change it looks like: "correction", "wording", "new_fact" or "clarification".
 
-    No word at all: wording. A few words, and another name, number or negation among them: a correction. A few words,
-    and no digit among them: wording. Mostly added: a new fact. The rest: a clarification.
+    No word at all, or a slip of letters or spaces: wording. A few words, and another name, number or negation among
+    them: a correction. A sentence more: a new fact. A few words, and no digit among them: wording. Mostly added: a new
+    fact. The rest: a clarification.
     """
     found = passages(old, new)
     pieces = [piece for passage in found for piece in passage if piece.kind != SAME]
     removed, added = _count(pieces, REMOVED), _count(pieces, ADDED)
     if removed + added == 0:
         return "wording"
-    if removed + added <= 2 * TINY and (any(map(_says_otherwise, found)) or _replaced_otherwise(found)):
+    adds_sentence = any(map(_adds_sentence, found))
+    if adds_sentence and not removed:
+        return "new_fact"
+    says_otherwise = any(map(_says_otherwise, found)) or _replaced_otherwise(found)
+    if removed + added <= 2 * TINY and says_otherwise:
         return "correction"
+    if not says_otherwise and all(map(_is_slip, found)):
+        return "wording"
+    if adds_sentence:
+        return "new_fact" if added > 3 * removed else "clarification"
     has_number = any(character.isdigit() for piece in pieces for character in piece.text)
     if removed + added <= TINY and not has_number:
         return "wording"
@@ -95,6 +110,41 @@ def _says_otherwise(passage: Passage) -> bool:
     before = "".join(piece.text for piece in passage if piece.kind != ADDED)
     after = "".join(piece.text for piece in passage if piece.kind != REMOVED)
     return bool(before and after) and differs(Quoted(before), Quoted(after))
+
+
+def _adds_sentence(passage: Passage) -> bool:
+    """Whether a whole sentence was added, in a block or as one: three words or more up to a full stop."""
+    return any(
+        piece.kind == ADDED and _count([piece], ADDED) >= SENTENCE and _SENTENCE_END.search(piece.text)
+        for piece in passage
+    )
+
+
+def _is_slip(passage: Passage) -> bool:
+    """Whether only letters or spaces within words were put right: "teh", "twowords", "Ocober"; no digit among them."""
+    before = "".join(piece.text for piece in passage if piece.kind != ADDED)
+    after = "".join(piece.text for piece in passage if piece.kind != REMOVED)
+    if not before or not after or _digits(before) != _digits(after):
+        return False
+    if "".join(before.split()).casefold() == "".join(after.split()).casefold():
+        return True  # only spaces
+    pairs = pairwise(passage)
+    replaced = [(one, two) for one, two in pairs if one.kind == REMOVED and two.kind == ADDED]
+    changed = sum(piece.kind != SAME for piece in passage)
+    return changed == 2 * len(replaced) and all(_are_alike(one.text, two.text) for one, two in replaced)
+
+
+def _are_alike(one: str, two: str) -> bool:
+    """Whether two wordings, of equally many words, differ by a letter or two in a word of some length."""
+    words, others = one.casefold().split(), two.casefold().split()
+    return len(words) == len(others) and all(
+        word == other or (min(len(word), len(other)) > SHORT and Levenshtein.distance(word, other) <= SLIP)
+        for word, other in zip(words, others, strict=True)
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 def _replaced_otherwise(found: Iterable[Passage]) -> bool:

@@ -13,19 +13,20 @@ once more, by what they say: names, acronyms, numbers, dates, units, negations a
 - What only comes in (a first name, a year, an adjective) or only goes away changes nothing.
 
 A name is any word with a capital that isn't a function word or a title, since no list has all names. In German that
-takes in nouns, which is the safe side. The words are in `identity_words`; docs/anchoring.md has the figures.
+takes in nouns, which is the safe side. The words are in `identity_words` and its neighbours; docs/anchoring.md has
+the figures.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 
-from explainer.text import identity_words as lists
+from rapidfuzz.distance import Indel
+
+from explainer.text import identity_name_words as naming
 from explainer.text.identity_changes import (
     APART,
-    CLAUSE,
     Change,
     Quoted,
     Reading,
@@ -35,36 +36,37 @@ from explainer.text.identity_changes import (
     whole_words,
     without_moved,
 )
+from explainer.text.identity_content import other_content
+from explainer.text.identity_names import STOP, abbreviates, is_named, other_comparative, other_names
+from explainer.text.identity_negations import is_negation, negated, turned
 from explainer.text.identity_reading import (
     COMPASS,
+    COUNTRY,
     MONTH,
-    NEGATION,
     OPPOSITE,
     PEOPLE,
     UNIT,
     WEEKDAY,
     Token,
-    is_acronym,
     is_function,
     is_name,
     meanings,
-    plain,
-    same_name,
 )
+from explainer.text.identity_scripts import plain
+from explainer.text.identity_spelling import same_name
 
-_KINDS = (MONTH, WEEKDAY, UNIT, PEOPLE, COMPASS)
+_KINDS = (MONTH, WEEKDAY, UNIT, PEOPLE, COMPASS, COUNTRY)
+_LIKE = 0.5  # likeness from which on a word may be another form of one
 _FEW = 12  # words in which the order of names matters
-_STOP = re.compile(r"[.!?…。:;\0]")
 _OF = frozenset(["of", "du", "de", "del", "des", "von"])
-_JOINING = frozenset(lists.JOINING.split())
-_PREFIXES = tuple(lists.NEGATIVE_PREFIXES.split())
-_COMMON = tuple(lists.COMMON_ENDINGS.split())
+_JOINING = frozenset(naming.JOINING.split())
 
 
-def differs(old: Quoted, new: Quoted, *, twins: bool = False) -> bool:
+def differs(old: Quoted, new: Quoted, *, twins: Sequence[Quoted] = ()) -> bool:
     """Whether the new words say something else: another name, number, date or unit, an opposite, a negation.
 
-    `twins`: the words stand in several places, so the name before them in their sentence tells them apart.
+    `twins`: the other places where the new words stand. If the name or the number before the old words in their
+    sentence stands before one of these, and another before the new ones, that is where the old words are.
     """
     if old == new:
         return False
@@ -72,8 +74,9 @@ def differs(old: Quoted, new: Quoted, *, twins: bool = False) -> bool:
     ops = operations(a, b)
     if _other_word(a, b, new):
         return True
-    if twins and (_other_subject(a, b, ops, _is_named) or _other_subject(a, b, ops, _is_numbered)):
-        return True
+    for identifies in (is_named, _is_numbered):
+        if _other_subject(a, b, ops, identifies) and any(_same_subject(a, twin, identifies) for twin in twins):
+            return True
     if _stands_elsewhere(a, b, ops):  # what is left of the words was put together from others
         a, b = read_quoted(Quoted(old.words, "", "")), read_quoted(Quoted(new.words, "", ""))
         ops = operations(a, b)
@@ -82,18 +85,26 @@ def differs(old: Quoted, new: Quoted, *, twins: bool = False) -> bool:
     changes = [change for change in changes_between(a, b, ops) if not _spaced_otherwise(a, b, change)]
     if not changes:
         return False
-    if any(_negated(a, b, change) for change in changes):
+    if any(negated(a, b, change) for change in changes) or _nothing_left(a, b, changes):
         return True
     left = without_moved(a, b, changes)
+    if any(other_content(a, b, change) for change in left):
+        return True
     return any(_replaced(a, b, change) for change in left) or (not any(map(any, left)) and _swapped(a, b))
 
 
 def agrees(old: Quoted, new: Quoted) -> bool:
     """Whether both say word for word the same between the same neighbours: "5 %" and "5 percent"."""
     a, b = read_quoted(old), read_quoted(new)
-    if a.end - a.first != b.end - b.first or a.first == a.end or _side(a) != _side(b):
+    one_side, other_side = a.tokens[a.first : a.end], b.tokens[b.first : b.end]
+    if not one_side or _side(a) != _side(b):
         return False
-    pairs = zip(a.tokens[a.first : a.end], b.tokens[b.first : b.end], strict=True)
+    texts = [token.text for token in one_side], [token.text for token in other_side]
+    if abbreviates(*texts) or abbreviates(*reversed(texts)):
+        return True
+    if len(one_side) != len(other_side):
+        return False
+    pairs = zip(one_side, other_side, strict=True)
     return all(
         one.key == other.key or (is_name(one.text) and is_name(other.text) and same_name(one.text, other.text))
         for one, other in pairs
@@ -116,34 +127,22 @@ def _other_word(a: Reading, b: Reading, new: Quoted) -> bool:
 
 def _spaced_otherwise(a: Reading, b: Reading, change: Change) -> bool:
     """Whether the same letters stand there, parted in another way: e-mail, LetsEncrypt and Let's Encrypt."""
-    one, other = ("".join(read.tokens[n].key for n in which) for read, which in ((a, change.lost), (b, change.gained)))
+    sides = ((a, change.lost), (b, change.gained))
+    if [a.tokens[n].key for n in change.lost] == [b.tokens[n].key for n in change.gained]:
+        return False  # they changed places
+    one, other = ("".join(plain(read.tokens[n].text) for n in which) for read, which in sides)
     return one.replace("'", "") == other.replace("'", "")
 
 
-def _negated(a: Reading, b: Reading, change: Change) -> bool:
-    """Whether the change adds or takes a negation; not if it is a clause of its own that comes or goes."""
-    if not (change.lost and change.gained) and len(change.lost) + len(change.gained) >= CLAUSE:
+def _nothing_left(a: Reading, b: Reading, changes: list[Change]) -> bool:
+    """Whether of the words that say something none is left, nor one like them: "un lapin", "un canard"."""
+    lost = {n for change in changes for n in change.lost}
+    told = [n for n in range(a.first, a.end) if not is_function(a.tokens[n].text)]
+    if not told or len(told) == a.end - a.first or any(n not in lost for n in told):
         return False
-    if _negations(a, change.lost) != _negations(b, change.gained):
-        return True
-    lost = [a.tokens[n].key for n in change.lost]
-    gained = [b.tokens[n].key for n in change.gained]
-    return any(_opposed(x, y) or _opposed(y, x) for x, y in product(lost, gained))
-
-
-def _negations(read: Reading, which: list[int]) -> int:
-    return sum(_is_negation(read.tokens[n]) for n in which)
-
-
-def _is_negation(token: Token) -> bool:
-    return any(kind == NEGATION for kind, _ in meanings(token.text))
-
-
-def _opposed(word: str, other: str) -> bool:
-    """Whether a word is the other with a prefix that negates it: illegal, neodstoupí."""
-    return len(other) > 1 and any(
-        word.startswith(p) and len(word) > len(p) + 1 and (word[len(p) :] == other or same_name(word[len(p) :], other))
-        for p in _PREFIXES
+    words = [token.text for token in b.tokens[b.first : b.end] if not is_function(token.text)]
+    return bool(words) and not any(
+        Indel.normalized_similarity(plain(a.tokens[n].text), plain(word)) > _LIKE for n in told for word in words
     )
 
 
@@ -158,8 +157,8 @@ def _replaced(a: Reading, b: Reading, change: Change) -> bool:
         if one[0] == other[0] in _KINDS and one != other:
             return True
         if one[0] == other[0] == OPPOSITE and one[1][0] == other[1][0] and one != other:  # type: ignore[index]
-            return True
-    return _other_names(a, change, lost, gained)
+            return not turned(a, b, change)
+    return other_comparative(a, b, change) or other_names(a, b, change)
 
 
 def _numbers(found: list[Token]) -> list[str]:
@@ -192,31 +191,6 @@ def _beside_name(read: Reading, n: int) -> bool:
     return False
 
 
-def _other_names(a: Reading, change: Change, lost: list[Token], gained: list[Token]) -> bool:
-    """Whether a name was lost and something else stands in its place."""
-    old = [n for n in change.lost if is_name(a.tokens[n].text)]
-    new = [t for t in gained if is_name(t.text)]
-    old = [n for n in old if not any(same_name(a.tokens[n].text, t.text) for t in gained)]
-    new = [t for t in new if not any(same_name(t.text, other.text) for other in lost)]
-    if not old or _abbreviated([a.tokens[n].text for n in old], [t.text for t in new]):
-        return False
-    if all(plain(t.text).endswith(_COMMON) for t in (*new, *(a.tokens[n] for n in old))):
-        return False
-    if new:
-        return True
-    inner = [n for n in old if n and not _STOP.search(a.gap(n))]
-    return bool(inner) and any(not is_function(t.text) for t in gained)
-
-
-def _abbreviated(old: list[str], new: list[str]) -> bool:
-    """Whether one side is an acronym of the other: GSA, General Services Administration."""
-    short, long = sorted((old, new), key=len)
-    if len(short) != 1 or len(long) < 2 or not is_acronym(short[0]):
-        return False
-    words = [word.replace(".", "") for word in long]
-    return short[0].replace(".", "") == "".join(word if word.isupper() else word[0] for word in words)
-
-
 def _swapped(a: Reading, b: Reading) -> bool:
     """Whether names or numbers changed places among the same few words: Iran attacked Iraq."""
     old, new = a.tokens[a.first : a.end], b.tokens[b.first : b.end]
@@ -235,10 +209,11 @@ def _other_neighbour(a: Reading, b: Reading, ops: list[tuple[int, int, int, int]
         changed = any(op[0] <= x < op[1] or op[2] <= y < op[3] for op in ops)
         if not changed:
             continue
-        if bool(one and _is_negation(one)) != bool(two and _is_negation(two)):
+        if bool(one and is_negation(one)) != bool(two and is_negation(two)):
             return True
         inside = a.tokens[a.first if step < 0 else a.end - 1]
-        if is_name(inside.text) and one and two and is_name(one.text) and is_name(two.text):
+        replaced = any(op[0] <= x < op[1] and op[2] <= y < op[3] for op in ops)
+        if replaced and is_name(inside.text) and one and two and is_name(one.text) and is_name(two.text):
             return not same_name(one.text, two.text)
     return False
 
@@ -256,14 +231,14 @@ def _stands_elsewhere(a: Reading, b: Reading, ops: list[tuple[int, int, int, int
     for i, j, k, _ in [*ops, (len(a.tokens),) * 2 + (len(b.tokens),) * 2]:
         shift = k - i
         same = range(max(at, a.first), min(i, a.end))
-        if any(_is_named(a.tokens[n]) or _is_numbered(a.tokens[n]) for n in same if not b.first <= n + shift < b.end):
+        if any(is_named(a, n) or _is_numbered(a, n) for n in same if not b.first <= n + shift < b.end):
             return True
         at = j
     return False
 
 
 def _other_subject(
-    a: Reading, b: Reading, ops: list[tuple[int, int, int, int]], identifies: Callable[[Token], bool]
+    a: Reading, b: Reading, ops: list[tuple[int, int, int, int]], identifies: Callable[[Reading, int], bool]
 ) -> bool:
     """Whether the last name, or number, before the words in their sentence is another one."""
     x, y = _subject(a, identifies), _subject(b, identifies)
@@ -272,18 +247,20 @@ def _other_subject(
     return not same_name(a.tokens[x].text, b.tokens[y].text)
 
 
-def _is_named(token: Token) -> bool:
-    return is_name(token.text)
+def _same_subject(a: Reading, twin: Quoted, identifies: Callable[[Reading, int], bool]) -> bool:
+    b = read_quoted(whole_words(twin))
+    x, y = _subject(a, identifies), _subject(b, identifies)
+    return x is not None and y is not None and same_name(a.tokens[x].text, b.tokens[y].text)
 
 
-def _is_numbered(token: Token) -> bool:
-    return token.text[0].isdigit()  # in signs: "one" and "two" say little of which sentence it is
+def _is_numbered(read: Reading, n: int) -> bool:
+    return read.tokens[n].text[0].isdigit()  # in signs: "one" and "two" say little of which sentence it is
 
 
-def _subject(read: Reading, identifies: Callable[[Token], bool]) -> int | None:
+def _subject(read: Reading, identifies: Callable[[Reading, int], bool]) -> int | None:
     for n in range(read.first - 1, -1, -1):
-        if _STOP.search(read.gap(n + 1)):
+        if STOP.search(read.gap(n + 1)):
             return None
-        if identifies(read.tokens[n]):
+        if identifies(read, n):
             return n
     return None

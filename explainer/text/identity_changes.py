@@ -19,8 +19,10 @@ from explainer.text.names import fold
 _CLOSE = 2  # unchanged words between two changes that are judged as one
 CLAUSE = 5  # words put in or taken out in one piece that have negations of their own
 APART = re.compile(r"[^\s'-]")
-_LETTERS = re.compile(rf"[^\W_{UNSPACED}]+")
-_BEGUN = re.compile(rf"[^\W_{UNSPACED}]+\Z")
+_MARKS = r"\u0300-\u036f\u0591-\u05bd\u064b-\u065f"  # accents and vowel signs that follow their letter
+_LETTERS = re.compile(rf"(?:[^\W_{UNSPACED}]|[{_MARKS}])+")
+_BEGUN = re.compile(rf"(?:[^\W_{UNSPACED}]|[{_MARKS}])+\Z")
+_SCORE_BEGUN, _SCORE_REST = re.compile(r"\d+[-–:/]\Z"), re.compile(r"[-–:/]\d+")
 
 
 class Quoted(NamedTuple):
@@ -52,20 +54,22 @@ class Change(NamedTuple):
 
 
 def read_quoted(quoted: Quoted) -> Reading:
+    """The tokens of words and neighbours; one that begins or ends outside of the words is theirs too."""
     before, words, after = fold(quoted.before).text, fold(quoted.words).text, fold(quoted.after).text
-    found: list[Token] = []
-    ends = []
-    start = 0
-    for part in (before, words, after):
-        found += [t._replace(start=t.start + start, end=t.end + start) for t in tokens(part)]
-        ends.append(len(found))
-        start += len(part)
-    return Reading(before + words + after, found, ends[0], ends[1])
+    text, start, end = before + words + after, len(before), len(before) + len(words)
+    found = tokens(text)
+    first = sum(token.end <= start for token in found)
+    return Reading(text, found, first, max(first, sum(token.start < end for token in found)))
 
 
 def whole_words(quoted: Quoted) -> Quoted:
-    """The words with the rest of those that they begin or end inside of (in scripts that space them)."""
+    """The words with the rest of those that they begin or end inside of (in scripts that space them), or of a score."""
     words, before, after = quoted
+    head, tail = _SCORE_BEGUN.search(before), _SCORE_REST.match(after)
+    if head and words[:1].isdigit():
+        words, before = head[0] + words, before[: head.start()]
+    if tail and words[-1:].isdigit():
+        words, after = words + tail[0], after[tail.end() :]
     head, tail = _BEGUN.search(before), _LETTERS.match(after)
     if head and _LETTERS.match(words):
         words, before = head[0] + words, before[: head.start()]
@@ -123,7 +127,7 @@ def _beyond(b: Reading, k: int, l: int, missing: int) -> list[int]:  # noqa: E74
     while k <= n < l and len(found) < missing and not APART.search(b.gap(n)):
         found.append(n)
         n += 1
-    return found
+    return sorted(found)
 
 
 def without_moved(a: Reading, b: Reading, changes: list[Change]) -> list[Change]:

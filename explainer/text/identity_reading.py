@@ -7,32 +7,36 @@ and "Praha" and "Praze" one name; "Iran" and "Iraq" are two.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, Prefix
-
-from explainer.text import identity_words as lists
+from explainer.text import identity_measures as measures
+from explainer.text import identity_name_words as naming
+from explainer.text import identity_number_words as number_words
+from explainer.text import identity_words as words
 from explainer.text.folding import UNSPACED
+from explainer.text.identity_scripts import JOINED, KATAKANA, calendar, country_at, country_of, plain
+from explainer.text.identity_units import after_number
+from explainer.text.support.german_nouns import is_noun
+from explainer.text.support.places import country_of as country_in_latin
 
 NUMBER, MONTH, WEEKDAY, UNIT, PEOPLE = "number", "month", "weekday", "unit", "people"
-COMPASS, OPPOSITE, NEGATION = "compass", "opposite", "negation"
+COMPASS, OPPOSITE, NEGATION, COUNTRY = "compass", "opposite", "negation", "country"
 Meaning = tuple[str, object]  # one of the kinds above, and which of the kind
 
+PERCENT = r"\b[Pp](?:er|or|our) (?:ciento|cento|cent)\b"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
+    rf"|{PERCENT}"
     r"|[1-9]\d{0,2}(?:[ .,']\d{3})+(?!\d)(?:[.,]\d+)?"  # 13,000
-    r"|\d+(?:[.,:]\d+)*|[%$€£¥]"
-    rf"|[{UNSPACED}]"
+    r"|(?:(?<=[\s(])|^)-\d+(?:[.,]\d+)*|\d+(?:[.,:]\d+)*|[%$€£¥]"  # -3
+    rf"|{JOINED}|[{UNSPACED}]"
     rf"|[^\W\d_{UNSPACED}][^\W_{UNSPACED}]*(?:'(?:t\b|[\u0400-\u04ff]+))?"  # MI5, don't, п'ять
 )
+_PERCENT = re.compile(PERCENT)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ .,']\d{3})+(?!\d)")
-_LONG = 7  # letters of a name in which one may be put right
-_VERY_LONG = 10  # and in which two may
-_STEM = 3  # letters that an ending must leave
 
 
 class Token(NamedTuple):
@@ -48,25 +52,54 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The words of a text folded by `names.fold`, numbers of several words in one."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        token = Token(match[0], key(match[0]), match.start(), match.end(), _value(match[0]))
+    for token in _single(text):
         last = found[-1] if found else None
-        if last and last.value is not None and text[last.end : token.start] in ("", " ", "-"):
+        gap = text[last.end : token.start] if last else "."
+        if last and last.value is not None and gap in ("", " ", "-"):
             token = _after_number(last, token, found[-2].text if len(found) > 1 else "")
             value = _together(last, token)
             if value is not None:
                 found[-1] = Token(text[last.start : token.end], f"#{value:g}", last.start, token.end, value)
                 continue
+        if last and gap == " " and token.value and token.text[0] != "-" and last.key in _MINUS:
+            found[-1] = token._replace(
+                start=last.start, text=f"-{token.text}", key=f"#{-token.value:g}", value=-token.value
+            )
+            continue
+        if last and gap == " " and (token.value or 0) >= 1000 and last.key in _ONE:  # a million
+            found[-1] = token._replace(start=last.start, text=text[last.start : token.end])
+            continue
+        if last and gap == " " and token.text in _ROMAN and last.text[0].isupper():  # Louis XIV, Nord Stream II
+            token = token._replace(key=f"#{_ROMAN[token.text]}", value=float(_ROMAN[token.text]))
         found.append(token)
     return found
 
 
+def _single(text: str) -> Iterator[Token]:
+    """Each word; a country's name in a script without spaces is one."""
+    done = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue
+        if match[0] >= "\u2e80" and (longer := country_at(text, start)) > end:
+            end = longer
+        done = end
+        word = "%" if _PERCENT.fullmatch(match[0]) else text[start:end]
+        yield Token(word, key(word), start, end, _value(word))
+
+
 def _after_number(last: Token, token: Token, before: str) -> Token:
-    """An abbreviation after a number read as what it stands for: "5 m" are metres, "$5m" millions."""
-    short = "metre" if token.key == "m" and before not in "$€£¥" else lists.AFTER_A_NUMBER.get(token.key)
-    if short is None or not last.text[-1].isdigit():
-        return token
-    return token._replace(key=key(short), value=_value(short))
+    """What stands for something else after a number: "5 m" are metres, "$5m" millions, "5 pm" afternoon; "5 piedi"."""
+    if last.text[-1].isdigit():
+        short = "metre" if token.key == "m" and before not in "$€£¥" else measures.AFTER_A_NUMBER.get(token.key)
+        if short:
+            return token._replace(text=short, key=key(short), value=_value(short))
+    if token.value is None and token.text[0].isalpha():
+        listed = next((which for kind, which in meanings(token.text.lower()) if kind == UNIT), "")
+        if unit := listed or after_number(token.text):
+            return token._replace(text=f"{_UNIT}{unit}", key=f"{UNIT}:{_unit(str(unit))}")
+    return token
 
 
 def _together(last: Token, token: Token) -> float | None:
@@ -80,17 +113,12 @@ def _together(last: Token, token: Token) -> float | None:
         return None
     if (one, two) == (4, 20):  # quatre-vingt
         return 80.0
-    tens = one >= 20 and one % 10 == 0 and two < 20 and (two < 10 or one in (60, 80))
+    if token.text[-1] == "十":
+        return one * 10 if one < 10 else one + 10
+    tens = (one == 10 and two < 10 and last.text[-1] == "十") or (
+        one >= 20 and one % 10 == 0 and two < 20 and (two < 10 or one in (60, 80))
+    )
     return one + two if tens or (one >= 100 and two < 100) else None
-
-
-@lru_cache(maxsize=8192)
-def plain(word: str) -> str:
-    """The word in lower case without accents and the dots of an abbreviation."""
-    letters = word.casefold()
-    if not letters.isascii():
-        letters = "".join(c for c in unicodedata.normalize("NFD", letters) if unicodedata.category(c) != "Mn")
-    return letters.replace(".", "") if letters[:1].isalpha() else letters
 
 
 @lru_cache(maxsize=8192)
@@ -99,28 +127,53 @@ def key(word: str) -> str:
     value = _value(word)
     if value is not None:
         return f"#{value:g}"
+    if word[0].isdigit() and (time := _TIME.fullmatch(word)):
+        return f"#{float(f'{time[1]}.{time[2]}'):g}"
     for kind, which in meanings(word):
         if kind in (MONTH, WEEKDAY, UNIT):
             return f"{kind}:{which}"
-    return plain(word)
+    return _SAME_WORDS.get(plain(word), plain(word))
 
 
 @lru_cache(maxsize=8192)
 def _value(word: str) -> float | None:
+    if word[0] == "-":
+        value = _value(word[1:])
+        return value and -value
     if not word[0].isdigit():
-        return _NUMBERS.get(plain(word))
+        return _number_in_words(word)
     grouped = _GROUPED.match(word)
     if grouped:
         word = re.sub(r"\D", "", grouped[0]) + word[grouped.end() :]
     return float(word.replace(",", ".")) if _DECIMAL.fullmatch(word) else None
 
 
+def _number_in_words(word: str) -> float | None:
+    """The value of a number in words, in another case too if its word is long: мільярда."""
+    short = plain(word)
+    value = _NUMBERS.get(short)
+    if value is None and word[0].islower() and len(short) > _STEM:
+        for cut in range(1, min(_ENDING, len(short) - _STEM) + 1):
+            if short[-cut:] in _ENDINGS and (value := _NUMBER_STEMS.get(short[:-cut])) is not None:
+                break
+    return value
+
+
 @lru_cache(maxsize=8192)
 def meanings(word: str) -> tuple[Meaning, ...]:
     """All that a word may mean in the languages of the lists; numbers apart."""
+    if word.startswith(_UNIT):
+        return ((UNIT, _unit(word.removeprefix(_UNIT))),)
     short = plain(word)
     found = list(_WORDS.get(short, ()))
-    found += [meaning for stem, meaning in _STEMS if short.startswith(stem)]
+    for end in range(1, min(len(short), _LONGEST_STEM) + 1):
+        found += _STEMS.get(short[:end], ())
+    if found and word[0].isupper() and not is_noun(short):  # Frankreich is no franc
+        found = [meaning for meaning in found if meaning[0] != UNIT]
+    if not any(kind in (MONTH, WEEKDAY) for kind, _ in found) and short in calendar():
+        found.append(calendar()[short])
+    if code := country_of(word) or country_in_latin(short):
+        found.append((COUNTRY, code))
     if short.endswith("n't"):
         found.append((NEGATION, True))
     if short in _ONLY_CAPITAL and word[0].islower():
@@ -128,9 +181,19 @@ def meanings(word: str) -> tuple[Meaning, ...]:
     return tuple(found)
 
 
+def _unit(name: str) -> object:
+    """A unit under the name by which it is listed, if it is."""
+    return next((which for kind, which in meanings(name) if kind == UNIT), name)
+
+
 @lru_cache(maxsize=8192)
 def is_name(word: str) -> bool:
-    """Whether a word may be a name or an acronym: a capital, and no function word, title, number, date or unit."""
+    """Whether a word may be a name or an acronym: a capital, and no function word, title, number, date or unit.
+
+    Without capitals: a country, or a word in katakana.
+    """
+    if KATAKANA.fullmatch(word) or country_of(word):
+        return True
     if not word[0].isupper() or (len(word) == 1 and not word.isascii()):
         return False
     short = plain(word)
@@ -139,6 +202,11 @@ def is_name(word: str) -> bool:
     if short in _FUNCTIONS or short in _TITLES or short.startswith(_TITLE_STEMS) or _value(word) is not None:
         return False
     return not any(kind in (MONTH, WEEKDAY, UNIT, NEGATION) for kind, _ in meanings(word))
+
+
+def is_opener(word: str) -> bool:
+    """Whether a word at the head of a sentence has its capital from standing there alone: Meanwhile, Lange, Новые."""
+    return plain(word) in _OPENERS
 
 
 @lru_cache(maxsize=8192)
@@ -155,100 +223,74 @@ def is_function(word: str) -> bool:
     return short in _FUNCTIONS or short in _TITLES or short.startswith(_TITLE_STEMS)
 
 
-@lru_cache(maxsize=8192)
-def same_name(one: str, other: str) -> bool:
-    """Whether two words are one name: but for case, accents, an ending, a transliteration, or a letter of many."""
-    a, b = plain(one), plain(other)
-    if a == b or frozenset((a, b)) in _SAME_NAMES:
-        return True
-    if frozenset((a, b)) in _OTHER_NAMES or a[0] != b[0]:
-        return False
-    if is_acronym(one) or is_acronym(other):
-        return a.rstrip("s") == b.rstrip("s")
-    if min(len(a), len(b)) >= 5 and _sound(a) == _sound(b):
-        return True
-    return _inflected(a, b) or _misspelt(a, b)
-
-
-def _misspelt(a: str, b: str) -> bool:
-    longest = max(len(a), len(b))
-    allowed = 2 if longest >= _VERY_LONG else 1 if longest >= _LONG else 0
-    return OSA.distance(a, b, score_cutoff=allowed) <= allowed
-
-
-def _inflected(a: str, b: str) -> bool:
-    """Whether two words are one with different endings: Prag, Prags; Praha, Praze; Karel, Karla; Київ, Києва."""
-    shared = Prefix.similarity(a, b)
-    for length in range(shared, 1, -1):
-        one, two = a[length:], b[length:]
-        if length >= _STEM and one in _ENDINGS and two in _ENDINGS:
-            return True
-        if any(_lost_vowel(*pair) or _softened(*pair) or _closed(*pair) for pair in ((one, two), (two, one))):
-            return True
-    return False
-
-
-def _lost_vowel(one: str, two: str) -> bool:
-    """Karel, Karla: the vowel before the last consonant goes when an ending comes."""
-    return len(one) == 2 and one[0] in "eо" and two[:1] == one[1] and len(two) > 1 and two[1:] in _ENDINGS
-
-
-def _softened(one: str, two: str) -> bool:
-    return any(
-        one.startswith(hard) and two.startswith(soft) and one[len(hard) :] in _ENDINGS and two[len(soft) :] in _ENDINGS
-        for hard, soft in _SOFTENED
-    )
-
-
-def _closed(one: str, two: str) -> bool:
-    """Львів, Львова; Київ, Києва."""
-    return one in ("ів", "ив") and two[:2] in ("ов", "єв", "ев") and two[2:] in _ENDINGS
-
-
-def _sound(word: str) -> str:
-    """The word with what transliterations differ in levelled, and doubled letters single."""
-    return re.sub(r"(.)\1+", r"\1", re.sub("[yj]", "i", word).replace("w", "v"))
-
-
-def _split(listed: str) -> Iterator[str]:
+def split_words(listed: str) -> Iterator[str]:
     return (plain(word) for word in listed.split())
 
 
+def _lines(listed: str) -> list[str]:
+    """Lines with those that go on indented joined to theirs."""
+    return re.sub(r"\n +", " ", listed).splitlines()
+
+
 def _numbers() -> dict[str, float]:
-    found = {word: float(value) for value, listed in lists.NUMBERS.items() for word in _split(listed)}
-    for one in lists.GERMAN_ONES.split():
-        for ten in lists.GERMAN_TENS.split():
+    found = {word: float(line.split()[0]) for line in _lines(number_words.NUMBERS) for word in line.split()[1:]}
+    found |= {word: float(value) for value, listed in measures.NUMBERS.items() for word in split_words(listed)}
+    for one in measures.GERMAN_ONES.split():
+        for ten in measures.GERMAN_TENS.split():
             found[f"{one}und{ten}"] = found.get(one, 1) + found[ten]
         found[f"{one}hundert"], found[f"{one}tausend"] = found.get(one, 1) * 100, found.get(one, 1) * 1000
     return found
 
 
+def _opposites() -> str:
+    lines = (Path(__file__).parent / "identity_opposites.txt").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
+
+
 def _meant() -> Iterator[tuple[str, Meaning]]:
     """Each listed word with what it means."""
-    kinds = ((MONTH, lists.MONTHS), (WEEKDAY, lists.WEEKDAYS), (UNIT, lists.UNITS), (PEOPLE, lists.PEOPLES))
-    for kind, listed in (*kinds, (COMPASS, lists.DIRECTIONS)):
-        for line in listed.splitlines():
-            yield from ((word, (kind, line.split()[0])) for word in _split(line))
-    for number, line in enumerate(lists.OPPOSITES.split(";")):
+    kinds = (
+        (MONTH, measures.MONTHS),
+        (WEEKDAY, measures.WEEKDAYS),
+        (UNIT, measures.UNITS),
+        (PEOPLE, naming.PEOPLES),
+        (COMPASS, words.DIRECTIONS),
+    )
+    for kind, lines in kinds:
+        for line in lines.splitlines():
+            yield from ((word, (kind, line.split()[0])) for word in split_words(line))
+    for number, line in enumerate(_opposites().split(";")):
         for side, listed in enumerate(line.split("|")):
-            yield from ((word, (OPPOSITE, (number, side))) for word in _split(listed))
-    yield from ((word, (NEGATION, True)) for word in _split(lists.NEGATIONS))
+            yield from ((word, (OPPOSITE, (number, side))) for word in split_words(listed))
+    yield from ((word, (NEGATION, True)) for word in split_words(words.NEGATIONS))
 
 
+_ROMAN = {letters: number for number, letters in enumerate(measures.ROMAN.split(), 1)}
+_SAME_WORDS = {word: line.split()[0] for line in naming.SAME_WORDS.splitlines() for word in line.split()}
+_ONE = frozenset(split_words("a ein eine einen einer un une uno una jeden"))
+_OPENERS = frozenset(split_words(words.OPENERS))
+_MINUS = frozenset(split_words("minus мінус минус moins menos meno"))
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
+_TIME = re.compile(r"(\d{1,2}):(\d\d)")
+_UNIT = "unit:"  # before the name of a unit that is one only after a number
+_STEM, _ENDING = 5, 4  # letters of a number's word without its ending, and of the ending at most
+_ENDINGS = frozenset(split_words(naming.ENDINGS))
 _NUMBERS = _numbers()
+_NUMBER_STEMS = {
+    stem: value
+    for word, value in _NUMBERS.items()
+    for stem in (word, word.rstrip("aeiouyаеиіоуюяь"))
+    if len(stem) >= _STEM and stem not in measures.NO_STEMS.split()
+}
 _WORDS: dict[str, list[Meaning]] = {}
-_STEMS: list[tuple[str, Meaning]] = []
+_STEMS: dict[str, list[Meaning]] = {}
 for _word, _meaning in _meant():
     if _word.endswith("*"):
-        _STEMS.append((_word[:-1], _meaning))
+        _STEMS.setdefault(_word[:-1], []).append(_meaning)
     else:
         _WORDS.setdefault(_word, []).append(_meaning)
-_ONLY_CAPITAL = frozenset(lists.ONLY_CAPITAL.split())
-_FUNCTIONS = frozenset(_split(lists.FUNCTIONS))
-_TITLES = frozenset(_split(lists.TITLES))
-_TITLE_STEMS = tuple(word[:-1] for word in _split(lists.TITLES) if word.endswith("*"))
-_ENDINGS = frozenset({"", *_split(lists.ENDINGS)})
-_SOFTENED = [tuple(pair.split()) for pair in lists.SOFTENED.split(",")]
-_SAME_NAMES = {frozenset(pair) for line in lists.SAME_NAMES.splitlines() for pair in combinations(line.split(), 2)}
-_OTHER_NAMES = {frozenset(line.split()) for line in lists.OTHER_NAMES.splitlines()}
+_LONGEST_STEM = max(map(len, _STEMS))
+_ONLY_CAPITAL = frozenset(measures.ONLY_CAPITAL.split())
+_FUNCTIONS = frozenset(split_words(words.FUNCTIONS))
+_TITLES = frozenset(split_words(naming.TITLES))
+_TITLE_STEMS = tuple(word[:-1] for word in split_words(naming.TITLES) if word.endswith("*"))

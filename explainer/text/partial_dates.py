@@ -148,10 +148,25 @@ def ordinal(number: int) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
+def roman(number: int) -> str:
+    """ "XVI" of 16, as several languages count centuries. From 1 to 399."""
+    signs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    written = ""
+    for value, sign in signs:
+        written += sign * (number // value)
+        number %= value
+    return written
+
+
 def first_day(value: str) -> int:
     """The first day of a date. Raises ValueError."""
     date = take_apart(value)
     return _ordinal(date.year, date.month, date.day)
+
+
+def first_year(value: str) -> int | None:
+    """The year of a date as it is kept, the first of a decade or century; None for none."""
+    return take_apart(value).year if value else None
 
 
 def day_after(value: str) -> int:

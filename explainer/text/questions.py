@@ -8,7 +8,7 @@ The rule, question by question, of what counts as an answer without anybody's sa
     where                a note of kind place, or any note with a place
     why it matters       a note of kind concept
     how do we know       a note of kind document, a claim, or a source cited by the article itself
-    what is not known    a note of kind open question, or a claim that is disputed, unproven or not checkable
+    what is not known    a note of kind open question, or a claim whose verdict leaves it open
     what next            a claim that is a prediction or a promise
 
 An editor's own tick goes before the rule, either way.
@@ -17,17 +17,15 @@ An editor's own tick goes before the rule, either way.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-OPEN_VERDICTS = {"disputed", "unproven", "not_checkable"}
-
 
 @dataclass(frozen=True)
 class Background:
-    """What the rule needs to know of a note or a claim. `kind` is the note's or the claim's own kind."""
+    """What the rule needs to know of a note or a claim. `kind` is its own; `is_open` a claim's verdict."""
 
     title: str
     is_note: bool
     kind: str
-    verdict: str = ""
+    is_open: bool = False
     events: int = 0
     has_place: bool = False
 
@@ -57,7 +55,7 @@ RULES: dict[str, Callable[[Background], bool]] = {
     "where": lambda card: card.is_note and (card.kind == "place" or card.has_place),
     "why": lambda card: card.is_note and card.kind == "concept",
     "know": lambda card: not card.is_note or card.kind == "document",
-    "unknown": lambda card: card.kind == "question" if card.is_note else card.verdict in OPEN_VERDICTS,
+    "unknown": lambda card: card.kind == "question" if card.is_note else card.is_open,
     "next": lambda card: not card.is_note and card.kind in {"prediction", "promise"},
 }
 

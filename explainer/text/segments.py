@@ -38,3 +38,23 @@ def segments(source: str) -> list[str]:
             found.append(chunk)
         spanning = may_span or bool(_ENDS_IN_LIST.search(chunk))
     return found
+
+
+def pieces(source: str) -> list[tuple[str, str]]:
+    """A Markdown text with LF as line end, in pieces: each a segment and the blank lines after it.
+
+    Joined they are the text again, character for character. Other than `segments` it cuts texts that reach across too.
+    The first may be empty, if blank lines begin the text.
+    """
+    found: list[tuple[str, str]] = []
+    spanning = False
+    parts = _BLANK.split(source)
+    for chunk, gap in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        may_span = bool(_MAY_SPAN.match(chunk))
+        if found and ((may_span and spanning) or not chunk):
+            before, between = found.pop()
+            found.append((before + between + chunk, gap) if chunk else (before, between + gap))
+        else:
+            found.append((chunk, gap))
+        spanning = may_span or bool(_ENDS_IN_LIST.search(chunk))
+    return found

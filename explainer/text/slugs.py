@@ -47,7 +47,8 @@ def _in_latin(text: str) -> str:
 
 
 def _own_script(text: str) -> str:
-    kept = (sign if unicodedata.category(sign)[0] in KEPT else "-" for sign in text.lower())
+    small = text.lower().replace("i\u0307", "i")  # what lower-casing makes of the Turkish İ
+    kept = (sign if unicodedata.category(sign)[0] in KEPT else "-" for sign in small)
     return re.sub("-+", "-", "".join(kept)).strip("-")
 
 

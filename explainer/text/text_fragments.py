@@ -17,10 +17,19 @@ def leading_to(address: str, words: str, excerpt: str = "") -> str:
     """The address, leading to the words that are the source's own: those quoted in `words`, or all of them where they
     stand in `excerpt` as they are. Unchanged where there are none, and where it leads to words already.
     """
-    own = verbatim(words, excerpt)
-    if not own or ":~:" in address or not address.startswith(("http://", "https://")):
+    fragment = fragment_of(words, excerpt)
+    if not fragment or ":~:" in address or not address.startswith(("http://", "https://")):
         return address
-    return f"{address}{'' if '#' in address else '#'}:~:text={directive(own)}"
+    return address + (fragment[1:] if "#" in address else fragment)
+
+
+def fragment_of(words: str, excerpt: str = "") -> str:
+    """What leads to those words behind an address without a fragment; nothing where there are none.
+
+    Behind one of ours that redirects it goes along, unless the new address has a fragment (RFC 9110, section 10.2.2).
+    """
+    own = verbatim(words, excerpt)
+    return f"#:~:text={directive(own)}" if own else ""
 
 
 def verbatim(words: str, excerpt: str = "") -> str:

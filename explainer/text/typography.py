@@ -35,7 +35,10 @@ _LEADING = {
     "nl": re.compile(r"(?:s|t|n|k|m)\b"),
     "de": re.compile(r"(?:s|n|ne|nen|ner|rum|ran)\b"),
 }
-_YEARS = re.compile(r"\d\d(?:s|er)?\b")
+# "the '90s", German "die '68er", what English makes of it ("the '68ers"); a bare "'68" may open a quotation too.
+_DECADES = re.compile(r"\d\d(?:s|ers?|ern)\b")
+_YEARS = re.compile(r"\d\d\b")
+_BEGINS = re.compile(r"(?:^|[,:;.!?(\[–—\n])[ \u00a0]?$")
 _HEBREW = re.compile("[א-ת]")
 _HARMLESS = frozenset({"code", "pre", "kbd", "samp"})  # whose words are left as they were typed
 INLINE = frozenset([  # what rendering keeps
@@ -127,6 +130,15 @@ def _is_apostrophe(text: str, at: int, language: str, is_open: bool) -> bool:
     if before.isalnum():  # a letter left out at the end, or a quotation that ends; before one, an elision: d'"État"
         return not is_open or (after == '"' and text[at + 2 : at + 3].isalnum())
     leading = _LEADING.get(language.split("-")[0].lower())
-    if _YEARS.match(rest) or (leading and leading.match(rest) and not is_open):
+    if (
+        _DECADES.match(rest)
+        or (_YEARS.match(rest) and not _quotes_a_number(text, at))
+        or (leading and leading.match(rest) and not is_open)
+    ):
         return True
     return after.isalnum() and not is_open and not re.search(r"\S'(?!\w)", text[at + 1 :])
+
+
+def _quotes_a_number(text: str, at: int) -> bool:
+    """Whether a mark before two digits opens a quotation: one may begin here, and its other mark follows."""
+    return bool(_BEGINS.search(text[:at]) and re.search(r"\w[.,!?…]?'(?!\w)", text[at + 3 :]))

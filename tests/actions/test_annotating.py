@@ -24,6 +24,7 @@ def names(suggestions):
     return [(suggestion.words, [note.slug for note in suggestion.notes]) for suggestion in suggestions]
 
 
+@pytest.mark.thorough
 def test_it_suggests_notes_by_title_and_alias_at_their_first_mention_outside_headings():
     make_note(slug="mutiny", title="The Wagner mutiny", aliases=["Wagner mutiny"])
     make_note(slug="bridge", title="Attacks on the Crimean bridge", aliases=["Crimean bridge"])

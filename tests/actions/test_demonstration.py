@@ -33,6 +33,7 @@ def claims_of(slug):
     return set(Claim.objects.filter(annotations__article__slug=slug))
 
 
+@pytest.mark.thorough
 def test_it_has_three_published_articles():
     assert {each.slug for each in Article.objects.published()} == {MAIN, SECOND, THIRD}
 

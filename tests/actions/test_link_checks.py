@@ -1,5 +1,6 @@
 """Links are asked for politely and never inside our own network; what they answered is kept."""
 
+import socket
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,9 +9,16 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from explainer import limited_process
+from explainer.actions import link_checks
 from explainer.actions.link_checks import Answer, ask, check_links, due
 from explainer.models import LinkCheck, Source
 from tests.factories import make_source
+
+PAGE = """<html><head><title>Mutiny</title></head><body><nav>Menu of Monday</nav><article><h1>A mutiny in Rostov</h1>
+<p>Perhaps 25,000 fighters joined the march on Moscow, their leader said on Saturday; the army did not stop them.</p>
+<p>They came within 200 kilometres of the capital before they turned round, and nobody was ever tried for it.</p>
+</article></body></html>"""
 
 
 @pytest.fixture
@@ -24,6 +32,17 @@ def web():
             at_once.append(1)
             most.append(len(at_once))
             path = self.path.split("?")[0]
+            if path == "/page-for-browsers" and self.command == "GET":
+                at_once.pop()
+                return self.connection.shutdown(socket.SHUT_RDWR)
+            if path.startswith("/page"):
+                body = server.page.encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                at_once.pop()
+                self.end_headers()
+                return self.wfile.write(body if self.command == "GET" else b"")
             status = {"/gone": 410, "/missing": 404, "/robots": 403, "/broken": 500}.get(path, 200)
             if path == "/no-head" and self.command == "HEAD":
                 status = 405
@@ -42,6 +61,7 @@ def web():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.page = PAGE
     server.asked, server.most, server.address = asked, most, f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -114,6 +134,38 @@ def test_it_keeps_the_answers_and_asks_a_host_for_one_page_at_a_time(web):
     assert max(web.most) == 1
     list(check_links(sources=sources, pause=0, question=lambda address: Answer(200)))
     assert LinkCheck.objects.filter(is_dead=False).count() == LinkCheck.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_notices_that_a_page_says_something_else_and_not_that_its_menu_changed(web):
+    source = make_source(url=f"{web.address}/page")
+
+    def looked():
+        return next(check_links(sources=[source], pause=0, question=ask_here))
+
+    assert (looked().changed_on, len(looked().digest)) == ("", 64)
+    web.page = PAGE.replace("Monday", "Tuesday")
+    assert looked().changed_on == ""
+    web.page = PAGE.replace("25,000", "8,000")
+    assert looked().changed_on == timezone.localdate().isoformat()
+    assert looked().changed_on == timezone.localdate().isoformat()  # it is still another than the one that was read
+    source.url = f"{web.address}/page-2"
+    assert looked().changed_on == ""
+
+
+@pytest.mark.thorough
+def test_a_page_whose_text_can_not_be_had_is_there_all_the_same(web, monkeypatch):
+    assert ask_here(f"{web.address}/page-for-browsers") == Answer(200)
+    monkeypatch.setattr(limited_process, "_enabled", True)  # as in a server
+    assert len(ask_here(f"{web.address}/page").digest) == 64
+    monkeypatch.setattr(link_checks, "READING_SECONDS", 1)
+    web.page = "<p>Words of it.</p>" * 100_000  # minutes, read in the server itself
+    assert ask_here(f"{web.address}/page") == Answer(200)
+
+
+def test_it_says_where_a_page_moved(web):
+    assert ask_here(f"{web.address}/to-/page").moved_to == f"{web.address}/page"
+    assert ask_here(f"{web.address}/page?utm_source=x").moved_to == ""
 
 
 @pytest.mark.django_db

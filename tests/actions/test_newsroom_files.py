@@ -18,7 +18,14 @@ NOTE = {
     "events": [{"date": "1968-08-20", "end_date": "", "text": "It begins.", "source": "afp"}],
     "citations": [{"source": "afp", "words": "the order of events"}],
 }  # fmt: skip
-CLAIM = {"slug": "decay", "title": "Decay", "summary": "A view.", "claimant": "Moore", "citations": [{"source": "afp"}]}
+CLAIM = {
+    "slug": "decay",
+    "title": "Decay",
+    "kind": "fact",
+    "summary": "A view.",
+    "claimant": "Moore",
+    "citations": [{"source": "afp"}],
+}
 ARTICLE = {
     "slug": "story", "title": "A story", "body": "The tanks came. The tanks left.",
     "published_at": "2023-07-20T07:00:00+00:00",
@@ -152,3 +159,63 @@ def test_it_loads_the_demonstration_and_a_second_time_nothing(newsroom):
     assert sum(load_newsroom(folder=FIXTURES).values()) == 0
     assert [model.objects.count() for model in MODELS] == before
     assert Note.objects.get(slug="wagner-mutiny").title == "Edited"
+
+
+def test_a_notes_drawing_must_be_there_and_be_one(folder):
+    (folder / "drawings").mkdir()
+    (folder / "drawings/tank.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='5'/>")
+    write(folder / "notes/invasion.yaml", NOTE | {"drawing": "tank.svg", "picture_alt": "A tank"})
+    load_newsroom(folder=folder)
+    note = Note.objects.get()
+    assert (note.picture.name.endswith(".svg"), note.picture_width, note.picture_height) == (True, 9, 5)
+    write(folder / "notes/other.yaml", NOTE | {"slug": "other", "drawing": "../sources.yaml", "picture_alt": "A"})
+    with pytest.raises(FixtureError, match="must be SVG"):
+        load_newsroom(folder=folder)
+
+
+STEP = {"at": "2023-06-01T00:00:00+00:00", "change": "correction", "line": "It had three legs."}
+HISTORY = {
+    **CLAIM, "reasoning": "Four legs. A tail.", "verdict": "unproven", "since": "2023-01-01T00:00:00+00:00",
+    "history": [
+        {**STEP, "before": {"verdict": "disputed"}, "words": [{"now": "Four", "then": "Three"}]},
+        {"at": "2024-01-01T00:00:00+00:00", "change": "new_fact", "line": "A tail.", "words": [{"now": " A tail."}]},
+    ],
+}  # fmt: skip
+
+
+def test_it_loads_what_a_record_said_before_each_change(folder):
+    write(folder / "claims" / "decay.yaml", HISTORY)
+    load_newsroom(folder=folder)
+    claim = Claim.objects.get()
+    told = [(r.public_from.year, r.change, r.snapshot["reasoning"]) for r in claim.revisions.order_by("public_from")]
+    assert told == [
+        (2023, "", "Three legs."), (2023, "correction", "Four legs."), (2024, "new_fact", "Four legs. A tail."),
+    ]  # fmt: skip
+    change = claim.verdict_changes.get()
+    assert (change.before, change.after, change.revision.line) == ("disputed", "unproven", "It had three legs.")
+
+
+def test_it_leaves_events_that_were_to_come_out_of_what_a_note_said(folder):
+    step = {**STEP, "at": "1968-08-19T00:00:00+00:00", "change": "wording"}
+    write(folder / "notes" / "invasion.yaml", {**NOTE, "since": "1968-08-01T00:00:00+00:00", "history": [step]})
+    load_newsroom(folder=folder)
+    revisions = Note.objects.get().revisions.order_by("public_from")
+    assert [len(revision.snapshot["events"]) for revision in revisions] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"line": ""}, "Say in a sentence what was wrong"),
+        ({"change": "gossip"}, "Choose what kind of change it is"),
+        ({"at": "yesterday"}, "“yesterday” is not a time such as"),
+        ({"at": "2022-01-01T00:00:00+00:00"}, "Each change must be later than the one before"),
+        ({"before": {"colour": "red"}}, "There is no field colour"),
+        ({"words": [{"now": "wings"}]}, "don’t stand just once in the text: wings"),
+    ],
+)
+def test_it_says_what_is_wrong_in_a_history(folder, wrong, message):
+    write(folder / "claims" / "decay.yaml", {**HISTORY, "history": [{**STEP, **wrong}]})
+    with pytest.raises(FixtureError, match=message):
+        load_newsroom(folder=folder)
+    assert not Claim.objects.exists()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from explainer.actions.newsroom_files import load_newsroom
-from explainer.actions.revising import baseline, guess, last_public, restore, revise
+from explainer.actions.revising import baseline, guess, last_public, restore, revise, tell
 from explainer.models import Article, Claim, Note, Revision, State
 from explainer.models.snapshots import take_snapshot
 from tests.conftest import FIXTURES
@@ -82,6 +82,36 @@ def test_it_refuses_a_correction_without_a_line_and_keeps_nothing(line):
     with pytest.raises(ValidationError, match="a correction needs it"):
         revise(note, change="correction", line=line)
     assert note.revisions.count() == 1
+
+
+def test_a_correction_says_what_was_wrong_and_what_is_right_in_place_of_its_line():
+    note = make_note(body="In 1969.")
+    revise(note)
+    edit(note, body="In 1968.")
+    made = revise(note, change="correction", was_wrong=" The year was 1969. ", is_right="It was 1968.")
+    assert (made.line, made.was_wrong, made.is_right) == ("", "The year was 1969.", "It was 1968.")
+    assert made.said == "Wrong: The year was 1969. Right: It was 1968."
+    tell(revision=made, change="correction", line="Misread.", was_wrong="1969", is_right="1968")
+    assert made.said == "Misread. Wrong: 1969. Right: 1968."
+    tell(revision=made, change="clarification", line="Misread.")
+    assert (made.said, made.is_right) == ("Misread.", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"change": "correction", "line": "x", "was_wrong": "1969"}, "Say both what was wrong and what is right"),
+        ({"change": "correction", "is_right": "1968"}, "Say both what was wrong and what is right"),
+        ({"change": "wording", "was_wrong": "1969", "is_right": "1968"}, "Only a correction says what was wrong"),
+        ({"change": "correction", "was_wrong": "9" * 301, "is_right": "1968"}, "at most 300 characters"),
+    ],
+)
+def test_it_refuses_half_of_what_was_wrong_and_what_is_right(told, message):
+    note = make_note(body="In 1969.")
+    revise(note)
+    edit(note, body="In 1968.")
+    with pytest.raises(ValidationError, match=message):
+        revise(note, **told)
 
 
 def test_it_refuses_a_class_that_is_none_and_a_line_that_is_too_long():

@@ -1,8 +1,13 @@
 """Each test bakes into a folder of its own; tests with real servers share a newsroom on the disk."""
 
+from dataclasses import replace
+
 import pytest
 
+from explainer.publication import pages
+from tests.baking.edits import bake_everything
 from tests.baking.running import Newsroom, free_port
+from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
 RENAME = """
 from explainer.publication.change import change
@@ -28,6 +33,29 @@ def folder(settings, tmp_path):
     return settings.BAKE_DIR
 
 
+@pytest.fixture
+def site():
+    """Two articles that share a note, a third that shares nothing."""
+    source, shared, claim = make_source(), make_note(title="Shared"), make_claim()
+    cite(shared, source)
+    cite(claim)
+    first = make_article("The chief of MI6 spoke.\n\nHe recalled 1968.", title="First")
+    annotate(first, "MI6", shared)
+    annotate(first, "recalled 1968", claim)
+    second = make_article("MI6 again.", title="Second")
+    annotate(second, "MI6", shared)
+    make_article("The ozone layer mends.", title="Third")
+    bake_everything()
+    return {"first": first, "second": second, "shared": shared, "claim": claim, "source": source}
+
+
+@pytest.fixture
+def short_lists(monkeypatch):
+    """Lists of two on a page, so that there are pages for records to move between."""
+    short = [replace(page, per_page=2) if page.sorted_by else page for page in pages.PAGES]
+    monkeypatch.setattr(pages, "PAGES", tuple(short))
+
+
 def running(folder, **environment):
     newsroom = Newsroom(folder, **environment).load()
     newsroom.manage(code=RENAME)
@@ -37,7 +65,7 @@ def running(folder, **environment):
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory):
-    """The demonstration newsroom behind a real server, as it is without any setting."""
+    """The small newsroom behind a real server, as it is without any setting."""
     newsroom = running(tmp_path_factory.mktemp("newsroom"))
     with newsroom.serve():
         yield newsroom

@@ -33,7 +33,7 @@ class Newsroom:
     """A site with its own database and folder, run by commands and servers of its own."""
 
     def __init__(self, folder, **environment):
-        self.folder = Path(folder)
+        self.folder, self.environment = Path(folder), environment
         self.baked = self.folder / "baked"
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -51,18 +51,20 @@ class Newsroom:
         ).stdout
 
     def use_template(self, name):
-        """Have the tables ("migrated") or the demonstration newsroom too ("loaded"), as the commands make them."""
-        if (url := self.env["DATABASE_URL"]).startswith("sqlite"):
+        """Have the tables ("migrated"), and the demonstration newsroom ("loaded") or the small one ("small") too."""
+        url = self.env["DATABASE_URL"]
+        if url.startswith("sqlite"):
             templates.copy(name, url.removeprefix("sqlite:///"))
-            return
-        self.manage("migrate", "-v0")
-        if name == "loaded":
-            self.manage("load_newsroom")
+        else:
+            templates.make(name, url)
 
     def load(self):
-        """The demonstration newsroom, baked."""
-        self.use_template("loaded")
-        self.manage("bake", "--all")
+        """The small newsroom, baked."""
+        if self.env["DATABASE_URL"].startswith("sqlite"):
+            templates.copy_baked("small", self.folder, **self.environment)
+        else:
+            self.use_template("small")
+            self.manage("bake", "--all")
         return self
 
     @contextmanager
@@ -76,6 +78,7 @@ class Newsroom:
             env=self.env | {"PROMETHEUS_MULTIPROC_DIR": str(numbers)},
             stdout=log,
             stderr=log,
+            start_new_session=True,  # so that a test can kill it with all its workers
         )
         try:
             wait_for(self.address + "/healthz", process)
@@ -106,7 +109,7 @@ def end(process, seconds=30):
         process.kill()
 
 
-def wait_for(address, process, seconds=60):
+def wait_for(address, process, seconds=180):
     """Until something answers there. Raises AssertionError if the process ends or the time is over."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -133,7 +136,7 @@ def get(address, method="GET", **headers):
     """Status, headers by their small-letter names, and body of one request on a connection of its own."""
     request = urllib.request.Request(address, method=method, headers=headers)
     try:
-        with _opener.open(request, timeout=10) as answer:
+        with _opener.open(request, timeout=60) as answer:
             return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, {name.lower(): value for name, value in error.headers.items()}, error.read()

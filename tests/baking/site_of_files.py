@@ -1,4 +1,4 @@
-"""Writes the demonstration as a site of plain files, and follows every link in it."""
+"""Writes a newsroom as a site of plain files, and follows every link in it."""
 
 import html
 import os
@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.conf import settings
 
 from tests import templates
+from tests.settings import FILES
 
 SITE = "https://news.example"
 LINKS = re.compile(
@@ -31,10 +32,12 @@ def manage(folder, *arguments, **environment):
     return subprocess.run(command, env=os.environ | own | environment, capture_output=True, text=True)
 
 
-def load(folder):
-    """The demonstration newsroom with its static files."""
-    templates.copy("loaded", folder / "news.sqlite3")
+def load(folder, name="small"):
+    """The newsroom of that name (tests/templates.py) with its static files."""
+    templates.copy(name, folder / "news.sqlite3")
     shutil.copytree(settings.STATIC_ROOT, folder / "static")  # of its own: a test takes one away
+    shutil.copytree(FILES / "media/pictures", folder / "media/pictures")
+    return folder
 
 
 def links(text):

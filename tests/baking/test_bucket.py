@@ -24,8 +24,8 @@ from explainer.baking.rendering import render
 from explainer.baking.storage import storage_settings
 from explainer.models import StalePage
 from explainer.publication.change import change
+from tests.baking.edits import EDITS, bake, bake_everything, make_edit
 from tests.baking.running import free_port, get
-from tests.baking.test_queue import EDITS, bake, bake_everything, make_edit, site  # noqa: F401  site is a fixture
 from tests.factories import make_note
 
 boto3 = pytest.importorskip("boto3", reason="boto3 is not installed (.venv/bin/pip install -r requirements-dev.txt)")
@@ -93,7 +93,7 @@ def bucket(server, settings, monkeypatch):
 
 
 @pytest.fixture
-def full(bucket, site, folder):  # noqa: F811
+def full(bucket, site, folder):
     """A bucket with a site of three articles in it."""
     return site
 
@@ -150,7 +150,7 @@ def test_a_renamed_article_leads_on_by_the_bucket_and_without_it(full, bucket):
     assert list(differences(baked_storage())) == []
 
 
-def test_a_store_that_knows_no_redirects_gets_the_page_alone(bucket, settings, site):  # noqa: F811
+def test_a_store_that_knows_no_redirects_gets_the_page_alone(bucket, settings, site):
     settings.STORAGES = {**settings.STORAGES, "baked": storage_settings("s3://news/site?website=false")}
     first = site["first"]
     with change(first):

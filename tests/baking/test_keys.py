@@ -10,7 +10,7 @@ from explainer.models import Annotation, Purge, StalePage
 from explainer.publication.cache_keys import EVERYTHING
 from explainer.publication.change import change
 from explainer.publication.outbox import mark, mark_everything
-from tests.baking.test_queue import EDITS, make_edit, site  # noqa: F401  the fixture
+from tests.baking.edits import EDITS, make_edit
 from tests.factories import annotate, make_article, make_claim, make_note
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_a_page_names_what_it_shows(client):
         path: {a, n, c, *uses}, path + "full/": {a, n, c, *uses}, path + "timeline/": {a, n, c},
         card.get_absolute_url(): {a, n}, card.get_absolute_url() + "fragment/": {a, n},
         note.get_absolute_url(): {n, f"uses-{n}"}, claim.get_absolute_url(): {c, f"uses-{c}"},
-        "/": {"articles", "claims", "notes"}, "/notes/": {"notes"}, "/claims/": {"claims"},
+        "/": {"articles", "claims", "notes"}, "/notes/": {"notes"}, "/claims/": {"articles", "claims"},
         f"/embed{path}": {a, n, c, "embeds"}, f"/embed/notes/{note.slug}/": {n, "embeds"},
     }  # fmt: skip
     assert {path: keys(client.get(path)) - {EVERYTHING} for path in expected} == expected
@@ -82,7 +82,7 @@ def bake():
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(4))
-def test_whatever_changes_is_purged(site, folder, seed):  # noqa: F811
+def test_whatever_changes_is_purged(site, folder, seed):
     mark_everything()
     bake()
     dice = random.Random(100 + seed)
@@ -101,7 +101,8 @@ def test_whatever_changes_is_purged(site, folder, seed):  # noqa: F811
         before = after
 
 
-def test_a_corrected_note_leaves_other_cards_of_its_article_alone(site, client):  # noqa: F811
+@pytest.mark.thorough
+def test_a_corrected_note_leaves_other_cards_of_its_article_alone(site, client):
     Purge.objects.all().delete()
     with change(site["shared"]):
         site["shared"].summary = "Corrected."

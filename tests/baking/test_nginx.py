@@ -2,9 +2,11 @@
 
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +17,10 @@ from tests.baking.running import Newsroom, free_port, get, wait_for
 
 pytestmark = [
     pytest.mark.sqlite_pass_only,
-    pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed (Debian: apt-get install nginx)"),
+    pytest.mark.skipif(
+        not (shutil.which("nginx") and shutil.which("openssl")),
+        reason="nginx or openssl is not installed (Debian: apt-get install nginx openssl)",
+    ),
 ]
 CONFIG = Path(settings.BASE_DIR) / "deploy/nginx.conf"
 MODULES = sorted(Path("/usr/lib/nginx/modules").glob("*brotli_static*.so"))
@@ -23,18 +28,42 @@ ARTICLE = "/articles/mi6-invites-russians/"
 OWN = {"date", "server", "connection", "keep-alive", "transfer-encoding", "x-request-id"}  # each server's own
 
 
+def certificate(folder):
+    """A certificate that vouches for 127.0.0.1 itself. Returns its path and its key's."""
+    paths = folder / "fullchain.pem", folder / "privkey.pem"
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    names = ["-subj", "/CN=explainer.example.org", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run([*command, *names, "-out", paths[0], "-keyout", paths[1]], check=True, capture_output=True)
+    return paths
+
+
 @contextmanager
-def nginx_before(site, folder):
-    """The shipped configuration with its paths and ports replaced, and nothing else; yields its address."""
-    port = free_port()
+def nginx_before(site, folder, *, tls=False):
+    """The shipped configuration with its paths and ports replaced, and TLS only with `tls`; yields its
+    address, and with `tls` the plain one too, that leads to it."""
+    port, plain = free_port(), free_port()
     config = CONFIG.read_text()
+    kept, keys = certificate(folder)
     for old, new in {
+        "/etc/letsencrypt/live/explainer.example.org/fullchain.pem": str(kept),
+        "/etc/letsencrypt/live/explainer.example.org/privkey.pem": str(keys),
+        "listen 80": f"listen 127.0.0.1:{plain}",
+        "listen 443 ssl http2": f"listen 127.0.0.1:{port} ssl http2" if tls else f"listen 127.0.0.1:{port}",
         "/srv/explainer/baked": str(site.baked),
         "/srv/explainer/static": str(settings.STATIC_ROOT),
-        "/srv/explainer/media": str(settings.MEDIA_ROOT),
         "/srv/explainer": str(folder),
         "server 127.0.0.1:8000": f"server 127.0.0.1:{site.port}",
-        "listen 80": f"listen 127.0.0.1:{port}",
     }.items():
         assert old in config
         config = config.replace(old, new)
@@ -44,12 +73,13 @@ def nginx_before(site, folder):
     load = "".join(f"load_module {module};\n" for module in MODULES)
     (folder / "nginx.conf").write_text(
         f"{load}daemon off; user root; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{ include /etc/nginx/mime.types; access_log off; default_type text/html;\n{config}\n}}\n"
+        "events { worker_connections 4096; }\n"
+        f"http {{ include /etc/nginx/mime.types; access_log off; default_type text/html;\n{config}\n}}\n"
     )
     process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)])
     try:
-        wait_for(f"http://127.0.0.1:{port}/static/nothing", process)
-        yield f"http://127.0.0.1:{port}"
+        wait_for(f"http://127.0.0.1:{plain}/.well-known/acme-challenge/nothing", process)
+        yield (f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain}") if tls else f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(10)
@@ -71,6 +101,11 @@ PAGES = [ARTICLE, "fragment", "/embed/notes/mi6/", "/feed.xml", "/notes/wagner-m
          "/search/index.json"]  # fmt: skip
 
 
+def told(headers):
+    """What a server says that is not its own, without the second at which a page that is live expires: its own."""
+    return {name: value if name != "expires" else "" for name, value in headers.items() if name not in OWN}
+
+
 def assert_alike(site, address, page):
     page = fragment_of(site) if page == "fragment" else page
     for accept in ("br", "gzip", "identity"):
@@ -79,9 +114,7 @@ def assert_alike(site, address, page):
         )
         for status, headers, body in (again, theirs):  # fetched, and where it is kept, from nginx's own cache
             assert (status, body) == (ours[0], ours[2])
-            assert {n: v for n, v in headers.items() if n not in OWN} == {
-                n: v for n, v in ours[1].items() if n not in OWN
-            }
+            assert told(headers) == told(ours[1])
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -148,6 +181,35 @@ def test_reading_goes_on_from_the_files_when_the_application_is_gone(tmp_path, n
         assert get(address + "/notes/mi6/", method="POST")[0] == 502
         assert get(address + "/index.html.json")[0] == 502
         assert get(address + "/admin/")[0] == 502
+
+
+def test_it_speaks_tls_and_leads_plain_http_there(tmp_path, newsroom):
+    with nginx_before(newsroom, tmp_path, tls=True) as (address, plain):
+        context = ssl.create_default_context(cafile=tmp_path / "fullchain.pem")
+        with urllib.request.urlopen(address + ARTICLE, context=context, timeout=30) as answer:
+            assert answer.read() == get(newsroom.address + ARTICLE, **{"Accept-Encoding": "identity"})[2]
+        status, headers, _ = get(plain + ARTICLE + "?a=1")
+        assert (status, headers["location"]) == (301, f"https://127.0.0.1{ARTICLE}?a=1")
+        old = [
+            "openssl",
+            "s_client",
+            "-connect",
+            address.removeprefix("https://"),
+            "-tls1_1",
+            "-cipher",
+            "ALL:@SECLEVEL=0",
+        ]
+        refused = subprocess.run(old, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
+        assert "alert protocol version" in refused.stderr
+
+
+def test_it_limits_what_costs_by_address_and_nothing_else(tmp_path, newsroom):
+    gone = Newsroom(newsroom.folder)  # nobody answers there, so that 502 is what nginx let through, and at once
+    with nginx_before(gone, tmp_path) as address:
+        answers = [get(f"{address}/search/?q=mi6&n={n}")[0] for n in range(300)]
+        assert {get(f"{address}/notes/mi6/?n={n}")[0] for n in range(100)} == {200}
+    assert answers[:60] == [502] * 60
+    assert answers.count(429) == 300 - answers.count(502) > 0
 
 
 def test_the_configuration_is_right(nginx, tmp_path, newsroom):

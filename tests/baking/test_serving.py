@@ -92,7 +92,7 @@ def test_everything_else_goes_to_django(app, path, method, query):
 
 
 def test_a_query_that_no_page_reads_makes_no_live_page(tmp_path, app):
-    app = BakedFirst(django, tmp_path, reads_query=lambda path: path.startswith("/search/"))
+    app = BakedFirst(django, tmp_path, reads_query=lambda path, query: path.startswith("/search/"))
     BakeFolder(tmp_path).write([Rendered("/search/", b"form", "text/html", ())])
     assert ask(app, query="utm_source=mail&page=1")[2] == BODY
     assert ask(app, "/search/", query="q=x")[2] == b"live"

@@ -46,16 +46,14 @@ def test_the_same_seed_makes_the_same_records_and_another_does_not(small):
 
 
 @pytest.mark.thorough
-def test_every_public_page_of_it_renders(small, client):
+def test_every_public_page_of_it_renders(db, client):
+    make_newsroom(articles=10, notes=20, claims=8)
     paths = list(all_addresses())
-    assert len(paths) > 400
-    missing = {path for path in paths if client.get(path).status_code != 200}
-    without = Article.objects.published().filter(
-        glance=""
-    )  # an article without a figure has an address for one, and no file
-    assert missing == {f"{article.get_absolute_url()}figure.svg" for article in without}
+    assert len(paths) > 200
+    assert {path for path in paths if client.get(path).status_code != 200} == set()
 
 
+@pytest.mark.thorough
 def test_its_articles_are_what_a_save_would_have_made(small):
     for article in Article.objects.all():
         made = list(article.paragraphs.values_list("position", "start", "kind", "html", "text", "digest"))
@@ -79,6 +77,7 @@ def test_its_cards_stay_where_they_are_when_all_are_checked(small):
         assert annotation.article.text[annotation.start : annotation.end] == annotation.exact
 
 
+@pytest.mark.thorough
 def test_its_history_says_what_its_records_say(small):
     for model in (Article, Note, Claim):
         for record in model.objects.all():
@@ -103,6 +102,7 @@ def test_it_has_some_of_everything_that_editors_have_to_look_after():
     assert sum(note.aliases[0] in text for note in Note.objects.all()) > 20
 
 
+@pytest.mark.thorough
 def test_all_of_it_would_pass_an_editors_form(small):
     for model in (Source, Note, Claim, Event, Citation):
         for record in model.objects.all():

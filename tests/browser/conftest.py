@@ -16,19 +16,22 @@ from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 from playwright.sync_api import Error, sync_playwright
 
-from explainer.actions.newsroom_files import load_newsroom
+from explainer.actions.revising import baseline, revise
+from explainer.actions.translating import follow_original
 from explainer.models import Article
+from tests import templates
 from tests.browser.reader import Reader, profiles
-from tests.conftest import FIXTURES
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--site-per-process",  # frames of another site have processes of their own: the shell's default is otherwise
 ]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 USUAL_DATABASE = settings.DATABASES["default"]["NAME"]
 NO_BROWSER = (
-    "no browser found: install Chromium (Debian: apt-get install chromium), name one in CHROMIUM, "
+    "no browser found: install Chromium (Debian: apt-get install chromium-headless-shell), name one in CHROMIUM, "
     "or run .venv/bin/playwright install chromium"
 )
 
@@ -47,20 +50,44 @@ def mark_as_reading(items, folder):
 
 
 @pytest.fixture(scope="package")
-def browser(site):
-    """One Chromium for all tests; each test gets a profile of its own. It goes before the server does."""
+def launch(site):
+    """Starts browsers: `launch("chromium")` returns one that runs the first of these programs that is installed.
+
+    They go before the server does.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread while tests use the database
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        except Error as error:
-            pytest.skip(f"{NO_BROWSER} ({error.message.splitlines()[0]})")
-        yield browser
-        browser.close()
+
+        def launch(*names):
+            path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+            try:
+                started.append(playwright.chromium.launch(executable_path=path, args=FLAGS))
+            except Error as error:
+                pytest.skip(f"{NO_BROWSER} ({error.message.splitlines()[0]})")
+            return started[-1]
+
+        started = []
+        yield launch
+        for browser in started:
+            browser.close()
         connections.close_all()  # Django gives code under a running loop a connection of its own
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def browser(launch):
+    """One Chromium for all tests; each test gets a profile of its own.
+
+    Where Debian's `chromium-headless-shell` is installed it is that: the same engine without the browser around it, at
+    half the processor time (docs/developers.md).
+    """
+    return launch("chromium-headless-shell", *CHROMIUM)
+
+
+@pytest.fixture(scope="package")
+def whole_browser(launch):
+    """Chromium as people have it, for modules whose `browser` it is: a reader's, an editor's and a host's way."""
+    return launch(*CHROMIUM)
 
 
 @pytest.fixture(scope="package")
@@ -70,7 +97,7 @@ def site(django_db_setup, django_db_blocker):
     shared = {c.alias: c for c in connections.all() if c.vendor == "sqlite" and c.is_in_memory_db()}
     connections.settings["default"]["CONN_MAX_AGE"] = 0  # one left open would keep the test database from being removed
     with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=["*"]):
-        load_newsroom(folder=FIXTURES)
+        templates.fill_database()
         make_odd_articles()
         for connection in shared.values():
             connection.inc_thread_sharing()
@@ -116,6 +143,46 @@ def make_odd_articles():
     annotate(arabic, "براغ", make_note(title="مدينة براغ", summary="عاصمة التشيك."))
     make_article("Nothing here needs explaining.", slug="plain", title="Plain")
     make_crowd()
+    make_told()
+    make_translated()
+    make_short_lines()
+
+
+def make_told():
+    """An article of which readers were told: its first card was corrected, its second one got a new fact, its own text
+    was clarified, and its third card only came later."""
+    told = make_article("First words, second words, third words and more.", slug="told", title="Told")
+    items = [make_note(title="Corrected"), make_claim(title="It grew"), make_note(title="Came later")]
+    for words, item in zip(("First words", "second words", "third words"), items, strict=True):
+        annotate(told, words, item)
+    for record, changed, change in (
+        (items[0], {"summary": "It was 1968."}, "correction"),
+        (items[1], {"summary": "It grew again."}, "new_fact"),
+        (told, {"body": told.body + " And then some."}, "clarification"),
+    ):
+        baseline(record=record)
+        for name, value in changed.items():
+            setattr(record, name, value)
+        record.save()
+        assert revise(record, change=change, line=f"What was told of {record.title}.")
+
+
+def make_translated():
+    """A German article whose note is a translation, of which the original was corrected since."""
+    original = make_note(title="The bridge that was changed", summary="It opened in 2017.")
+    baseline(record=original)
+    german = make_note(
+        title="Die Brücke", summary="Sie wurde 2017 eröffnet.", language="de", translation_of=original,
+        slug="bruecke",
+    )  # fmt: skip
+    follow_original(item=german, is_up_to_date=False)
+    german.save()
+    baseline(record=german)
+    original.summary = "It opened in 2018."
+    original.save()
+    revise(original, change="correction", line="It was 2018.")
+    article = make_article("Die Brücke steht noch.", slug="uebersetzt", title="Übersetzt", language="de")
+    annotate(article, "Die Brücke", original)
 
 
 LINES = "A paragraph has some lines, and so its cards have room beside it for a quiet line each. " * 2
@@ -132,6 +199,22 @@ def make_crowd():
     items = [make_note(summary="A summary of a few words."), make_claim(summary="Another one."), make_note()]
     for number, word in enumerate(words[:500]):
         annotate(crowd, word, items[number % 3])
+
+
+def make_short_lines():
+    """An article of 40 paragraphs of one line, each with two cards, but twenty on the last. Their titles are given,
+    since a longer one takes two lines of the margin."""
+    lines = [f"Here word{number:03} and there word{number + 1:03}." for number in range(0, 78, 2)]
+    lines.append(" ".join(f"w{number:03}" for number in range(78, 98)))
+    short = make_article("\n\n".join(lines), slug="short-lines", title="Short lines")
+    items = [make_note(title="A note"), make_claim(title="It grew")]
+    for number in range(98):
+        annotate(short, f"word{number:03}" if number < 78 else f"w{number:03}", items[number % 2])
+
+
+@pytest.fixture
+def short_lines(site):
+    return Article.objects.get(slug="short-lines").get_absolute_url()
 
 
 @pytest.fixture

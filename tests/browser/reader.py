@@ -4,8 +4,12 @@ import time
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-PATIENCE = 30  # seconds
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+PATIENCE = 30  # seconds: no measure of anything, since a busy machine may take ten times the usual
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @contextmanager
@@ -26,7 +30,8 @@ def profiles(browser):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
+        context.set_default_navigation_timeout(PATIENCE * 1000)  # the first page of a server on a busy machine
         return context
 
     yield new_profile
@@ -82,7 +87,8 @@ class Reader:
         return [int(path.split("/")[-3]) for path in self.asked if path.endswith("/fragment/")]
 
     def hash(self):
-        return self.page.evaluate("location.hash")
+        """The address's fragment, once what follows the painting of a card has followed."""
+        return self.page.evaluate(f"async () => {{ await ({PAINTED})(); return location.hash; }}")
 
     def scroll(self):
         return round(self.page.evaluate("scrollY"))

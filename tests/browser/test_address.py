@@ -9,6 +9,7 @@ def open_cards(reader, *numbers):
     for number in numbers:
         reader.marker(number).focus()
         reader.page.keyboard.press("Enter")
+    reader.hash()  # nobody goes Back before the card is painted
 
 
 def back(reader):

@@ -68,6 +68,20 @@ def test_the_start_of_a_touch_fetches_the_card_before_it_opens(visit, story):
     assert (reader.opened(), reader.fragments()) == ([1], [int(reader.id(1))])
 
 
+def test_a_quick_tap_opens_its_card_before_anything_is_fetched(rest):
+    reader = rest(width=360, height=780, touch=True)
+    asked = """marker => {
+        const card = document.querySelector("details.card");
+        marker.dispatchEvent(new Event("touchstart", { bubbles: true }));
+        marker.click();
+        return [card.open, card.querySelectorAll("[data-asked]").length];
+    }"""
+    assert reader.marker(1).evaluate(asked) == [True, 0]
+    reader.page.clock.run_for(100)
+    expect(reader.card(1).locator(".text")).to_have_count(1)
+    assert reader.fragments() == [int(reader.id(1))]
+
+
 def test_clicking_at_once_fetches_the_card_once(visit, story):
     reader = visit(story)
     reader.marker(1).dispatch_event("click")
@@ -140,6 +154,20 @@ def test_a_failed_fetch_leaves_the_summary_and_offers_a_retry(visit, story, fail
     expect(card.locator(".failed")).to_have_count(0)
     assert reader.focused() == ("card", 1)
     assert reader.errors == []
+
+
+def test_a_failure_that_comes_before_the_card_is_read_out_is_read_out_with_it(rest):
+    """The failure of a fetch asked for by a resting pointer, between the click and what follows the card's painting."""
+    reader = rest()
+    failed = """marker => {
+        marker.click();
+        document.querySelector(".card .more > a").dispatchEvent(new Event("htmx:error", { bubbles: true }));
+    }"""
+    reader.marker(1).evaluate(failed)
+    reader.page.clock.run_for(1000)
+    expect(reader.card(1).locator(".failed")).to_be_visible()
+    read_out = reader.page.get_by_role("status").inner_text()
+    assert (reader.title(1) in read_out, "did not arrive" in read_out) == (True, True), read_out
 
 
 def test_what_failed_ahead_of_opening_is_asked_for_again_on_opening(visit, story):

@@ -3,8 +3,12 @@
 import re
 import shutil
 import subprocess
+import unicodedata
+from html import unescape
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from explainer.models import Article
@@ -73,6 +77,18 @@ def test_paper_has_no_buttons_and_no_navigation(visit, story):
     for selector in ("nav", ".skip", ".key", ".card .more", ".close", ".related", ".colophon"):
         for element in reader.page.locator(selector).all():
             expect(element).to_be_hidden()
+
+
+DRAWINGS = (Path(settings.BASE_DIR) / "fixtures/drawings").glob("*.svg")
+LABELS = [unescape(label) for file in DRAWINGS for label in re.findall(r"<text[^>]*>([^<]+)</text>", file.read_text())]
+
+
+def test_paper_has_the_drawings_that_were_never_scrolled_to(printed, story):
+    """They are fetched late (`loading="lazy"`), and stand below all that the window showed."""
+    text, _ = printed(path=f"{story}full/")
+    assert len(LABELS) > 10
+    letters = unicodedata.normalize("NFKC", text)  # a PDF has ligatures
+    assert [label for label in LABELS if squeezed(label) not in letters] == []
 
 
 def test_paper_has_the_full_page_whole(printed, story):

@@ -58,6 +58,17 @@ def test_markers_are_told_apart_without_colours(visit, story):
     assert reader.marker(1).evaluate("m => getComputedStyle(m).textDecorationStyle") == "solid"
 
 
+@pytest.mark.parametrize("kind", ["", "map/", "timeline/"], ids=["figure", "map", "timeline"])
+def test_drawings_are_legible_in_forced_colours_and_whole_on_paper(visit, story, kind):
+    reader = visit(f"{story}{kind}", forced_colors="active")
+    words = reader.page.locator(".drawing text").evaluate_all(
+        "texts => [...new Set(texts.map(text => getComputedStyle(text).fill))]"
+    )
+    assert words == [reader.page.evaluate("getComputedStyle(document.body).color")]
+    reader.page.emulate_media(media="print", forced_colors="none")
+    assert reader.page.locator(".drawing svg").first.bounding_box()["height"] <= 22 * 96 / 2.54 + 1
+
+
 @pytest.mark.parametrize("reduced", ["reduce", "no-preference"])
 def test_cards_move_only_for_those_who_don_t_mind(visit, story, reduced):
     reader = visit(story, reduced_motion=reduced)

@@ -83,10 +83,11 @@ def test_a_copy_shows_twenty_at_a_time_and_one_kind_if_asked(visit, copy):
     more = reader.page.get_by_role("button", name="More results")
     expect(reader.page.locator(".results li")).to_have_count(20)
     more.click()
-    assert reader.page.locator(".results li").count() > 20
-    assert reader.page.evaluate("document.activeElement === document.querySelectorAll('.results .headline')[20]")
+    expect(reader.page.locator(".results li").nth(20)).to_be_visible()
+    expect(reader.page.locator(".results .headline").nth(20)).to_be_focused()
     reader = visit(f"{copy}/search/?q=a&kind=claim")
     expect(reader.page.get_by_role("combobox")).to_have_value("claim")
+    expect(reader.page.locator(".results .section").first).to_be_visible()  # what was found
     assert set(reader.page.locator(".results .section").all_text_contents()) == {"Claim"}
 
 

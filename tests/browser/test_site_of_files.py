@@ -1,4 +1,4 @@
-"""The demonstration as plain files, behind Python's own file server: a reader and an embedding page miss nothing."""
+"""A newsroom as plain files, behind Python's own file server: a reader and an embedding page miss nothing."""
 
 import socket
 import subprocess

@@ -97,6 +97,18 @@ def test_tab_reaches_everything_once_with_all_cards_open(visit, story, width):
             assert seen[at - 1] in [("card", *number), ("marker", *number)]
 
 
+def test_a_tab_right_after_opening_finds_the_card(visit, story):
+    reader = visit(story)
+    stops = reader.marker(2).evaluate("""marker => {
+        const summary = document.querySelector(".cards summary[data-number='2']");
+        const tabs = [summary.tabIndex];
+        for (let n = 0; n < 2; n++) marker.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })),
+            tabs.push(summary.tabIndex);
+        return tabs;
+    }""")
+    assert stops == [-1, 0, -1]
+
+
 def test_escape_closes_and_puts_the_focus_back(visit, story):
     reader = visit(story)
     reader.marker(2).focus()

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from explainer import search
+from explainer.actions.revising import revise
 from explainer.models import Annotation, CardChange, Claim, Note, Revision, StalePage
-from tests.factories import annotate, make_article, make_claim, make_note
+from tests.factories import annotate, make_article, make_claim, make_note, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +177,7 @@ def test_a_new_note_is_a_draft_with_a_history_and_an_address_of_its_own(anna, ar
 
 
 def test_a_new_claim_is_put_too(anna, article):
-    fields = {"title": "Прага", "claimant": "The chief", "summary": "S.", "kind": "fact"}
+    fields = {"title": "Прага", "claimant": "The chief", "summary": "S.", "kind": "fact", "verdict": "disputed"}
     assert send(anna, article, "new_claim", **fields, **at(article, "Prague")).status_code == 200
     assert article.annotations.get().claim == Claim.objects.get(slug="praga")
 
@@ -201,6 +202,7 @@ def test_no_new_note_is_left_behind_where_the_words_will_not_do(anna, article):
     assert not Note.objects.exists()
 
 
+@pytest.mark.thorough
 def test_all_that_is_done_can_be_undone_in_turn(anna, article, card):
     note = make_note(title="Prague")
     send(anna, article, "adjust", annotation=card.pk, seen=card.seal, **at(article, "appalled by"))
@@ -277,7 +279,8 @@ def test_nobody_undoes_what_another_did(anna, article, card):
 def test_each_choice_needs_its_permission(article, card, choice, needed):
     note = make_note()
     fields = {"annotation": card.pk, "seen": card.seal, "note": note.pk, "notes": note.pk, **at(article, "Prague")}
-    fields |= {"title": "T", "summary": "S", "claimant": "C", "kind": "event" if choice == "new_note" else "fact"}
+    fields |= {"title": "T", "summary": "S", "claimant": "C", "verdict": "unproven"}
+    fields["kind"] = "event" if choice == "new_note" else "fact"
     ben = signed_in("ben", [name for name in (*ALL, *CARDS) if name != needed])
     response = send(ben, article, choice, **fields)
     assert response.status_code == 403
@@ -363,7 +366,69 @@ def test_the_library_offers_what_the_words_name_then_claims_of_the_article_then_
     make_claim(title="A claim that quotes it", quote="I am in Prague now.")
     make_note(title="Prague")
     html = library(anna, article, exact="in Prague")
-    assert titles(html) == ["Prague", "A claim of this article", "A claim that quotes it", "Used together"]
+    assert titles(html) == ["Prague", "A claim that quotes it", "A claim of this article", "Used together"]
+
+
+def test_what_has_the_rarest_of_the_words_in_its_name_comes_first(anna):
+    article = make_article("Some 25,000 men of the Russian army took part in the mutiny of June.", state="draft")
+    for number in range(12):
+        make_note(title=f"Russian army, part {number}", summary="Men of the army who took part.")
+    make_note(title="The Wagner mutiny", summary="In June.")
+    make_claim(title="Men took part", claimant="A chief", quote="25,000 men of the army")
+    found = titles(library(anna, article, exact="25,000 men of the Russian army took part in the mutiny"))
+    assert found[:2] == ["The Wagner mutiny", "Men took part"]
+
+
+def test_a_new_note_is_made_whole_with_its_dates_and_sources(anna, article):
+    one, two = make_source(url="https://example.org/one"), make_source(url="https://example.org/two")
+    fields = {
+        "title": "Polls", "summary": "S.", "kind": "concept", "body": "More.", "sources": f"{two.pk}",
+        "source_url": "https://example.org/one#top", "event-0-date": "1968", "event-0-text": "First",
+        "event-2-date": "1970-02", "event-2-text": "Second",
+    }  # fmt: skip
+    assert send(anna, article, "new_note", **fields, **at(article, "Prague")).status_code == 200
+    note = Note.objects.get()
+    assert [str(event) for event in note.events.all()] == ["1968: First", "1970-02: Second"]
+    assert [citation.source for citation in note.citations.all()] == [two, one]
+    assert Revision.objects.of(note).get().snapshot["events"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said_of_it"),
+    [
+        ({"kind": ""}, "This field is required."),
+        ({"event-0-date": "soon", "event-0-text": "It ends"}, "The date “soon It ends”:"),
+        ({"source_url": "https://example.org/new"}, "press Enter behind its address"),
+        ({"source_url": "nothing"}, "press Enter behind its address"),
+    ],
+)
+def test_a_new_note_says_what_is_missing(anna, article, fields, said_of_it):
+    sent = {"title": "Polls", "summary": "S.", "kind": "concept", **fields}
+    response = send(anna, article, "new_note", **sent, **at(article, "Prague"))
+    assert response.status_code == 422
+    assert said_of_it in said(response)
+    assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize("since", ["nothing", "changed", "published", "used"])
+def test_taking_a_new_note_back_removes_it_or_says_that_it_stays(anna, article, since):
+    sent = {"title": "Polls", "summary": "S.", "kind": "concept"}
+    send(anna, article, "new_note", **sent, **at(article, "Prague"))
+    note = Note.objects.get()
+    if since == "changed":
+        note.summary = "Other words."
+        note.save()
+        revise(note)
+    if since == "published":
+        Note.objects.update(state="published")
+    if since == "used":
+        annotate(make_article(BODY), "Prague", note)
+    response = send(anna, article, "undo")
+    assert response.status_code == 200
+    stays = since != "nothing"
+    assert Note.objects.exists() == stays
+    assert ("It stays in the library" if stays else "The draft that was written for it is in the bin") in said(response)
+    assert not article.annotations.exists()
 
 
 def test_typing_finds_names_in_any_script_and_the_best_first(anna, article):

@@ -57,7 +57,7 @@ def changed_note(client, note):
 
 def changed_claim(client, claim):
     return form_of(client.get(url("claim", "change", claim.pk))) | {
-        "title": "New's", "summary": "New.", "quote": "New.", "reasoning": "New **text**.", "verdict": "opinion",
+        "title": "New's", "summary": "New.", "quote": "New.", "reasoning": "New **text**.", "verdict": "disputed",
         "would_change": "Proof.", "said_on": "1968-08",
     }  # fmt: skip
 
@@ -73,7 +73,7 @@ def test_it_is_the_readers_markup_to_the_byte(admin_client, client, request, kin
     assert shown["problems"] == []
     saved = admin_client.post(url(kind, "change", item.pk), data)
     assert saved.status_code == 302
-    published = admin_client.post(url(kind, "changes_to_publish", item.pk), {"change": "clarification"})
+    published = admin_client.post(url(kind, "changes_to_publish", item.pk), {"change": "wording", "line": "Anew."})
     assert published.status_code == 302
     pk, base = item.card.pk, "/articles/story/"
     article = client.get(base).content.decode()
@@ -94,7 +94,11 @@ def test_it_saves_nothing(admin_client, note):
 
 @pytest.mark.parametrize("kind", ["note", "claim"])
 def test_it_shows_what_was_never_saved(admin_client, kind):
-    data = form_of(admin_client.get(url(kind, "add"))) | {"title": "Prague Spring", "summary": "A thaw."}
+    data = form_of(admin_client.get(url(kind, "add"))) | {
+        "title": "Prague Spring",
+        "kind": "event",
+        "summary": "A thaw.",
+    }
     if kind == "note":
         data |= inline("events", date="1968-08", text="Tanks came.")
     source = make_source(title="A book")
@@ -123,7 +127,7 @@ def test_it_goes_as_far_as_it_can_and_says_what_is_wrong(admin_client, note):
         "Event: Date: “June” is not a date",
     ):
         assert (words in said) is (words != "Headline"), words
-    assert "New „summary“ &lt;b&gt;." in shown["views"]["article"]  # its article is in German
+    assert "New “summary” &lt;b&gt;." in shown["views"]["article"]  # its article is in German, the note isn't
     assert "Before." not in shown["views"]["open"]
 
 

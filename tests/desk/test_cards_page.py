@@ -48,7 +48,7 @@ def send(client, article, **fields):
 def test_it_shows_the_old_sentence_and_says_how_many_came_loose(editor):
     article, _ = loosened("He then took questions.")
     html = editor.get(page_of(article)).content.decode()
-    assert "1 card came loose" in html
+    assert "1 card lost its words" in html
     assert "Some Russians were <mark>silently appalled</mark> by the war, he said." in html
     assert "Nothing in the text is like it." in html
 
@@ -96,7 +96,7 @@ def test_it_says_why_words_will_not_do_and_keeps_them(editor, words, reason):
 def test_it_leaves_a_card_at_the_end_and_asks_no_more(editor):
     article, annotation = loosened("He then took questions.")
     html = send(editor, article, choice="leave", annotation=annotation.pk).content.decode()
-    assert "0 cards came loose" in html
+    assert "0 cards lost their words" in html
     assert "Left at the end of the article" in html
     assert list(article.annotations.waiting()) == []
 
@@ -145,7 +145,7 @@ def test_saving_an_article_says_at_once_what_came_loose(editor):
     form = form_in_a_browser(editor, article)
     form["body"] = BODY.replace("Some Russians were silently appalled by the war, he said.", "He took questions.")
     html = save_form(editor, article, form).content.decode()
-    assert "1 card came loose." in html
+    assert "1 card lost its words." in html
     assert page_of(article) in html
 
 

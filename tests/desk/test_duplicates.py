@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explainer.desk.duplicates import find_known
+from explainer.desk.duplicates import find_alike, find_known
 from explainer.models import Claim, KnownName, Note, State
 from tests.desk.test_admin import form_of, url
 from tests.factories import make_claim, make_note
@@ -53,6 +53,7 @@ def test_saving_warns_and_saves(admin_client):
     data = form_of(admin_client.get(url("note", "add"))) | {
         "title": "Wagner Mutiny",
         "slug": "x",
+        "kind": "event",
         "summary": "A march.",
     }
     html = admin_client.post(url("note", "add"), data, follow=True).content.decode()
@@ -74,3 +75,25 @@ def test_it_takes_two_queries_whatever_the_size_of_the_library():
     with CaptureQueriesContext(connection) as queries:
         assert len(found("Wagner mutiny", "Wagner mutiny 7")) == 5
     assert len(queries) == 2
+
+
+def test_it_finds_a_claim_that_says_the_same_in_other_words(admin_client):
+    claim = make_claim(title="8,000 men took part in the Wagner mutiny")
+    make_claim(title="25,000 men took part in the Wagner mutiny")
+    title = "Eight thousand men took part in Wagner's mutiny"
+    assert [each.item for each in find_alike(title, "en")] == [claim]
+    assert find_alike(title, "en", besides=claim.pk) == []
+    answer = admin_client.post(url("claim", "names"), {"title": title, "language": "en-gb"}).content.decode()
+    assert "may be the same in other words" in answer
+    assert answer.count("<li>") == 1
+
+
+def test_looking_for_the_same_in_other_words_takes_as_many_queries_for_1_claim_as_for_30():
+    taken = []
+    for count in (1, 29):
+        for number in range(count):
+            make_claim(title=f"The army has low morale and {number} shells")
+        with CaptureQueriesContext(connection) as captured:
+            find_alike("Morale of the army is low and shells are few", "en")
+        taken.append(len(captured))
+    assert taken == [2, 2]

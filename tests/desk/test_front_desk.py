@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from explainer.actions.workflow import submit
+from explainer.actions.working_copies import begin
 from explainer.desk.front_desk import front_desk
+from explainer.desk.own_work import last_done
 from explainer.models import Annotation, LinkCheck, StalePage, State
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
@@ -46,6 +50,10 @@ def fill(count=1):
         make_article(state=State.REVIEW, title=f"Reviewed {n}")
         make_article(state=State.DRAFT, title=f"Drafted {n}")
         make_article(title=f"Later {n}", published_at=timezone.now() + timedelta(days=3))
+        begin(record=make_note(title=f"Changed {n}"), by=AnonymousUser())
+        handed_in = make_claim(title=f"Handed in {n}")
+        cite(handed_in)
+        submit(record=begin(record=handed_in, by=AnonymousUser()), by=AnonymousUser())
         loose = annotate(make_article("Tanks came.", title=f"Loose {n}"), "Tanks")
         Annotation.objects.filter(pk=loose.pk).update(anchor="adrift")
         make_note(title=f"Old {n}", review_by=today - timedelta(days=n))
@@ -57,24 +65,37 @@ def fill(count=1):
         StalePage.objects.get(path=f"/broken/{n}/").postpone("ValueError: no")
 
 
-def test_an_empty_newsroom_says_so(anna):
-    found = parts(anna)
-    assert [part.count for part in found.values()] == [0] * 9
-    assert found["Came loose"].empty == "Nothing came loose."
+def test_an_empty_newsroom_says_so_in_one_line(anna, client):
+    assert parts(anna) == {}
+    client.force_login(anna)
+    page = client.get("/admin/").content.decode()
+    assert "Nothing waits." in page
+    assert "Lost their words" not in page
 
 
 def test_it_shows_what_waits_with_its_number(anna):
     fill(7)
     found = parts(anna)
     assert {title: part.count for title, part in found.items()} == {
-        "In review": 7, "Came loose": 7, "To be checked again": 14, "Claims without a source": 7,
-        "Sentences without a source": 0, "Dead links": 7,
-        "Pages that don’t bake": 7, "Scheduled": 7, "Drafts": 7,
+        "In review": 14, "Lost their words": 7, "To be checked again": 14, "Claims without a source": 7,
+        "Sentences without a source": 14, "Dead links": 7, "Pages that could not be made": 7, "Scheduled": 7,
+        "Unpublished changes": 7, "Drafts": 7,
     }  # fmt: skip
-    assert names(found["In review"]) == [f"Reviewed {n}" for n in range(5)]
+    assert names(found["In review"])[:5] == [f"Reviewed {n}" for n in range(5)]
+    assert names(found["In review"])[5:] == [f"Handed in {n}" for n in range(5)]
     assert names(found["To be checked again"])[:5] == [f"Old {n}" for n in (6, 5, 4, 3, 2)]
     assert found["Dead links"].lines[0].other == ("stored copy", "https://archive.example/")
-    assert found["Pages that don’t bake"].lines[0].about == "ValueError: no"
+    assert found["Pages that could not be made"].lines[0].about == "ValueError: no"
+
+
+def test_a_line_says_what_it_is_how_old_and_at_what_hour(anna):
+    at = timezone.now().replace(hour=6, minute=5) + timedelta(days=3)
+    make_article(published_at=at)
+    make_note(state=State.DRAFT, title="Polls")
+    found = parts(anna)
+    assert found["Drafts"].lines[0].about == "note, 0\xa0minutes"
+    zone = timezone.localtime(at).tzname()
+    assert found["Scheduled"].lines[0].about.endswith(f", {timezone.localtime(at):%H:%M} {zone}")
 
 
 def test_what_does_not_wait_is_not_there(anna):
@@ -85,9 +106,29 @@ def test_what_does_not_wait_is_not_there(anna):
     Annotation.objects.filter(pk=left.pk).update(anchor="adrift", is_left=True)
     source = make_source()
     LinkCheck.objects.create(source=source, address=source.url, checked_at=timezone.now(), status=200)
-    assert {title for title, part in parts(anna).items() if part.count} == {"Drafts"}
+    assert set(parts(anna)) == {"Drafts"}
 
 
+def test_it_shows_sources_that_changed_since_they_were_read_or_moved_and_where_to_store_a_copy(anna, settings):
+    settings.ARCHIVE_ADDRESS = "https://archive.example/save/{address}"
+    for title, seen_on, looked in (
+        ("Changed", "2026-03-01", {"changed_on": "2026-03-02"}),
+        ("Moved", "2026-03-03", {"moved_to": "https://example.org/new"}),
+        ("Read again", "2026-03-03", {"changed_on": "2026-03-02"}),
+    ):
+        source = make_source(title=title, seen_on=seen_on, url=f"https://example.org/{seen_on}?a=b c")
+        LinkCheck.objects.create(source=source, address=source.url, checked_at=timezone.now(), status=200, **looked)
+    part = parts(anna)["Sources that changed or moved"]
+    assert [(line.name, line.about) for line in part.lines] == [
+        ("Changed", "changed by 2026-03-02"), ("Moved", "moved to https://example.org/new"),
+    ]  # fmt: skip
+    assert part.lines[0].other == (
+        "store a copy",
+        "https://archive.example/save/https://example.org/2026-03-01?a=b%20c",
+    )
+
+
+@pytest.mark.thorough
 def test_every_line_and_every_number_leads_somewhere(anna, client):
     fill(2)
     client.force_login(anna)
@@ -112,11 +153,12 @@ def test_it_shows_nobody_what_they_can_do_nothing_about(anna, ben, django_user_m
     fill()
     make_article(state=State.REVIEW, title="His", made_by=ben)
     found = parts(ben)
-    assert list(found) == ["In review", "Came loose", "Scheduled", "Drafts"]
+    assert list(found) == ["In review", "Lost their words", "Scheduled", "Drafts"]
     assert names(found["In review"]) == ["His"]
     assert front_desk(django_user_model.objects.create_user("carl", is_staff=True)) == []
 
 
+@pytest.mark.thorough
 def test_it_takes_as_many_queries_for_1_as_for_20_of_everything(anna):
     assert anna.has_perm("explainer.change_note")  # asked for once in a request
     taken = []
@@ -125,22 +167,49 @@ def test_it_takes_as_many_queries_for_1_as_for_20_of_everything(anna):
         with CaptureQueriesContext(connection) as queries:
             parts(anna)
         taken.append(len(queries))
-    assert taken[0] == taken[1] <= 18
+    assert taken[0] == taken[1] <= 32
 
 
 def test_it_stands_above_the_list_of_everything(anna, client):
     fill()
     client.force_login(anna)
     html = client.get("/admin/").content.decode()
-    assert html.index("Came loose") < html.index("Everything") < html.index('id="content-main"')
-    assert "Pages that don’t bake" in html
+    assert html.index("Lost their words") < html.index(">Everything</h2>") < html.index("The bin")
+    assert "Recent actions" not in html
+    assert "Pages that could not be made" in html
+
+
+def test_a_contributor_sees_their_own_unpublished_changes_and_an_editor_all(anna, ben):
+    mine, other = make_article(title="His change"), make_article(title="Her change")
+    begin(record=mine, by=ben), begin(record=other, by=anna)
+    assert names(parts(ben)["Unpublished changes"]) == ["His change"]
+    assert len(parts(anna)["Unpublished changes"].lines) == 2
+    assert parts(ben)["Unpublished changes"].lines[0].about == "ben, 0\xa0minutes"
+
+
+def test_it_says_what_one_did_last_each_record_once(anna, client):
+    client.force_login(anna)
+    note, article = make_note(title="First", state=State.DRAFT), make_article(title="Second", state=State.DRAFT)
+    for record in (note, article, note):
+        LogEntry.objects.log_actions(anna.pk, [record], CHANGE, "Changed.", single_object=True)
+    done = last_done(anna)
+    assert [line.name for line in done] == ["First", "Second"]
+    assert client.get(done[0].address).status_code == 200
+    assert "What you did last" in client.get("/admin/").content.decode()
+
+
+def test_sections_of_the_newsroom_stand_in_place_of_the_list_of_models(admin_client, anna):
+    found = [app["name"] for app in admin_client.get("/admin/").context["app_list"]]
+    assert found == ["Articles", "Background", "Claims", "Sources", "Embedding", "People", "System"]
 
 
 def test_pages_that_wait_are_counted_though_none_fails(anna):
     StalePage.objects.mark(["/waiting/"])
-    part = parts(anna)["Pages that don’t bake"]
+    assert parts(anna) == {}  # in a moment they are there
+    StalePage.objects.update(since=timezone.now() - timedelta(minutes=11))
+    part = parts(anna)["Pages that wait to be made"]
     assert (part.count, part.lines) == (0, [])
     assert [(name, count) for name, _address, count in part.more] == [("all that wait", 1)]
     StalePage.objects.get().postpone("ValueError: no")
-    part = parts(anna)["Pages that don’t bake"]
+    part = parts(anna)["Pages that could not be made"]
     assert [(name, count) for name, _address, count in part.more] == [("failing", 1), ("all that wait", 1)]

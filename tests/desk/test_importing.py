@@ -62,7 +62,7 @@ def test_it_imports_a_file(editor):
     response = find(editor, file=SimpleUploadedFile(page.name, page.read_bytes()))
     assert fields_of(response)["title"] == "Why a spy chief spoke of 1968 in Prague"
     save(editor, response)
-    assert str(Article.objects.get().published_at.date()) == "2023-07-20"
+    assert str(Article.objects.get().published_elsewhere) == "2023-07-20"
 
 
 def test_it_takes_the_links_of_what_was_copied_from_a_page(editor):

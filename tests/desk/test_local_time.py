@@ -10,8 +10,16 @@ from explainer.models import State
 from tests.factories import make_article
 
 SKIPPED = [("Europe/London", "2027-03-28T01:30"), ("America/New_York", "2027-03-14T02:30"),
-           ("Australia/Lord_Howe", "2027-10-03T02:15")]  # fmt: skip
-TWICE = [("Europe/London", "2027-10-31T01:30", -1, 0), ("America/New_York", "2027-11-07T01:30", 4, 5)]
+           ("Australia/Lord_Howe", "2027-10-03T02:15"),  # by half an hour
+           ("Pacific/Apia", "2011-12-30T12:00"),  # the day that Samoa left out
+           ("Africa/Casablanca", "2027-03-14T02:30"), ("Africa/Cairo", "2027-04-30T00:30")]  # fmt: skip
+TWICE = [
+    ("Australia/Lord_Howe", "2027-04-04T01:45", -11, -10.5),
+    ("Africa/Casablanca", "2027-02-07T02:30", -1, 0),
+    ("America/St_Johns", "2027-11-07T01:15", 2.5, 3.5),
+    ("Europe/London", "2027-10-31T01:30", -1, 0),
+    ("America/New_York", "2027-11-07T01:30", 4, 5),
+]
 
 
 @pytest.mark.parametrize(("zone", "typed"), SKIPPED)
@@ -52,6 +60,6 @@ def test_the_page_says_the_zone_and_asks_which(admin_client, settings):
     answer = admin_client.post(address, {"at": "2027-10-31T01:30"})
     assert (answer.status_code, 'name="which"' in answer.content.decode()) == (422, True)
     answer = admin_client.post(address, {"at": "2027-10-31T01:30", "which": "second"}, follow=True)
-    assert "1:30 a.m. (Europe/London)" in answer.content.decode()
+    assert "goes out on 31 October 2027, 01:30 (Europe/London)." in answer.content.decode()
     article.refresh_from_db()
     assert article.published_at == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)

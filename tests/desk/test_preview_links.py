@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import Permission
 
-from explainer.models import State
+from explainer.models import PreviewLink, State
 from tests.factories import make_article, make_claim, make_note
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +33,14 @@ def test_a_link_is_made_that_works_without_an_account(admin_client, client, kind
 def test_links_are_withdrawn(admin_client, client):
     record = make_article(state=State.DRAFT)
     address = address_in(share(admin_client, record, days="14"))
-    assert "All links to this preview are withdrawn." in share(admin_client, record, choice="withdraw").content.decode()
-    assert client.get(address).status_code == 410
+    kept = address_in(share(admin_client, record, days="1"))
+    oldest = PreviewLink.objects.earliest("pk")
+    page = share(admin_client, record, choice=f"withdraw-{oldest.pk}").content.decode()
+    assert "1 link is withdrawn." in page
+    assert page.count('value="withdraw-') == 1
+    assert [client.get(each).status_code for each in (address, kept)] == [410, 200]
+    assert "1 link is withdrawn." in share(admin_client, record, choice="withdraw").content.decode()
+    assert client.get(kept).status_code == 410
 
 
 def test_a_link_works_for_no_other_time(admin_client):

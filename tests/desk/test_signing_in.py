@@ -1,12 +1,18 @@
 """Who signs in: guesses end, nobody is kept out by somebody else, and administrators are no superusers."""
 
+import re
+import time
+
 import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.auth.models import Group, User
+from django.test import Client
 
+from explainer.models import AuditEntry, Note
 from tests.factories import make_note, make_user
+from tests.markup import read
 
 pytestmark = pytest.mark.django_db
 RIGHT = "a right password"
@@ -127,3 +133,119 @@ def test_no_account_is_made_or_edited_from_a_note_s_form(client):
     html = client.get(f"/admin/explainer/note/{make_note().pk}/change/").content.decode()
     assert 'name="owner"' in html
     assert "/admin/auth/user/" not in html
+
+
+def stale(client):
+    """As if the password had been given long ago."""
+    session = client.session
+    session["proven_at"] = time.time() - 16 * 60
+    session.save()
+
+
+def test_the_password_is_asked_for_again_and_nothing_typed_is_lost(client, settings):
+    administrator, note = make_user("Administrators"), make_note(slug="mi6")
+    administrator.set_password(RIGHT)
+    administrator.save()
+    client.force_login(administrator)
+    stale(client)
+    step = f"/admin/explainer/note/{note.pk}/steps/take_down/"
+    asking = read(client.post(step, {"line": "It was “wrong”."}).content.decode())
+    kept = {tag.attrs["name"]: tag.attrs.get("value") for tag in asking.all("input") if "name" in tag.attrs}
+    assert kept["line"] == "It was “wrong”."
+    assert Note.objects.get().state == "published"
+    wrong = client.post(step, {"line": "It was “wrong”.", "_password": "guess"})
+    assert (wrong.status_code, "That is not your password." in wrong.content.decode()) == (422, True)
+    assert client.post(step, {"line": "It was “wrong”.", "_password": RIGHT}).status_code == 302
+    assert Note.objects.get().taken_down_line == "It was “wrong”."
+    colleague = make_user("Contributors")
+    change = f"/admin/auth/user/{colleague.pk}/change/"
+    editors = Group.objects.get(name="Editors")
+    assert client.post(change, person(username="ben", groups=editors.pk)).status_code == 302, "not again at once"
+    for path, sent in (
+        (change, person(username="ben", groups=editors.pk)),
+        ("/admin/auth/user/add/", {"username": "x"}),
+        (f"/admin/auth/user/{colleague.pk}/password/", {"password1": "x", "password2": "x"}),
+        (f"/admin/explainer/note/{note.pk}/purge/", {"typed": note.title}),
+    ):
+        stale(client)
+        assert "Your password, once more" in client.post(path, sent).content.decode(), path
+    assert Note.objects.exists()
+
+
+def test_what_was_typed_beside_a_wrong_password_is_not_kept(client, editor):
+    """Neither the password, which is nearly the right one, nor words that are there to be removed."""
+    Group.objects.get(name="Administrators").user_set.add(editor)
+    client.force_login(editor)
+    stale(client)
+    sent = {"line": "The girl's name", "_password": RIGHT + "s"}
+    step = f"/admin/explainer/note/{make_note().pk}/steps/take_down/"
+    assert client.post(step, sent, REMOTE_ADDR="198.51.100.1").status_code == 422
+    attempt = AccessAttempt.objects.get()
+    assert (attempt.failures_since_start, attempt.post_data) == (1, "")
+
+
+def test_an_administrator_ends_sessions_and_is_asked_for_the_password(client, editor, settings):
+    administrator = make_user("Administrators")
+    client.force_login(administrator)
+    others = [Client(), Client()]
+    for other in others:
+        other.force_login(editor)
+    sent = {"action": "sign_out", "_selected_action": [editor.pk]}
+    stale(client)
+    assert "Your password, once more" in client.post("/admin/auth/user/", sent).content.decode()
+    client.force_login(administrator)
+    said = client.post("/admin/auth/user/", sent, follow=True).content.decode()
+    assert f"Ended 2 sessions of {editor.username}." in said
+    assert [other.get("/admin/").status_code for other in others] == [302, 302]
+    assert client.get("/admin/").status_code == 200, "the administrator's own goes on"
+    line = AuditEntry.objects.get(record=editor.pk, kind="user", action="signed_out")
+    assert (line.who, line.detail) == (administrator.username, "2 sessions ended by an administrator")
+
+
+def test_nobody_ends_the_sessions_of_a_superuser_from_below(client, admin_user):
+    client.force_login(make_user("Administrators"))
+    above = Client()
+    above.force_login(admin_user)
+    client.post("/admin/auth/user/", {"action": "sign_out", "_selected_action": [admin_user.pk]})
+    assert above.get("/admin/").status_code == 200
+
+
+def test_who_ended_a_wait_is_in_the_audit_log(client, editor):
+    administrator = make_user("Administrators")
+    for n in range(10):
+        sign_in(client, editor, f"guess {n}")
+    client.force_login(administrator)
+    attempt = AccessAttempt.objects.get()
+    for path, sent in (
+        (f"/admin/axes/accessattempt/{attempt.pk}/delete/", {"post": "yes"}),
+        ("/admin/axes/accessattempt/", {"action": "delete_selected", "_selected_action": [attempt.pk], "post": "yes"}),
+    ):
+        attempt.save()
+        client.post(path, sent)
+        line = AuditEntry.objects.filter(kind="accessattempt").latest("pk")
+        assert (line.who, line.record, line.detail) == (administrator.username, attempt.pk, "deleted")
+    assert AuditEntry.objects.filter(kind="accessattempt").count() == 2
+    client.logout()
+    assert sign_in(client, editor, RIGHT).status_code == 302
+
+
+def test_a_forgotten_password_is_set_anew_by_mail(client, editor, mailoutbox, settings):
+    settings.HAS_MAIL = False
+    assert "This server sends no mail. Ask an administrator" in client.get("/admin/password_reset/").content.decode()
+    User.objects.filter(pk=editor.pk).update(email="anna@news.example")
+    client.post("/admin/password_reset/", {"email": "anna@news.example"})
+    assert mailoutbox == []
+    settings.HAS_MAIL = True
+    for address in ("nobody@news.example", "anna@news.example"):
+        assert client.post("/admin/password_reset/", {"email": address}).url == "/admin/password_reset/done/"
+    (mail,) = mailoutbox
+    link = re.search(r"http://testserver(/admin/password_reset/\S+)", mail.body)[1]
+    form = client.get(link, follow=True)
+    new = "an-entirely-other-one"
+    assert client.post(form.request["PATH_INFO"], {"new_password1": new, "new_password2": new}).status_code == 302
+    assert sign_in(client, editor, new).status_code == 302
+    assert "was invalid" in client.get(link).content.decode(), "it works once"
+    own = {"old_password": new, "new_password1": f"{new}-2", "new_password2": f"{new}-2"}
+    assert client.post("/admin/password_change/", own).status_code == 302
+    lines = AuditEntry.objects.filter(action="password", who=editor.username).order_by("pk")
+    assert [*lines.values_list("detail", flat=True)] == ["a link was asked for by mail", "set by the link", "own"]

@@ -29,7 +29,7 @@ def test_it_names_every_article_with_its_words_and_state(admin_client):
     draft = make_article("Planes came.", title="Not yet", state=State.DRAFT, published_at=None)
     annotate(draft, "Planes", note)
     text = seen(admin_client, note)
-    assert text.startswith("Used in 2 articles. Saving a change makes ")
+    assert text.startswith("Used in 2 articles. Its changes show on ")
     assert "Out Published Tanks" in text
     assert "Not yet Draft Planes" in text
     assert "/embed/notes/wagner/" in text

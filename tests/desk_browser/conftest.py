@@ -16,8 +16,8 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 
-# The same fixture, once for this folder: what a package's conftest imports is set up and ended with the package.
-from tests.browser.conftest import USUAL_DATABASE, browser  # noqa: F401
+# The same fixtures, once for this folder: what a package's conftest imports is set up and ended with the package.
+from tests.browser.conftest import USUAL_DATABASE, browser, launch, whole_browser  # noqa: F401
 from tests.browser.reader import Reader, profiles
 
 # What several people write at once, and the whole way from import to correction; the other screens are tested without

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.models import Note
-from tests.factories import annotate, make_article, make_claim, make_note
+from tests.factories import annotate, make_article, make_note, make_source
 
 BODY = """The chief of MI6 spoke in Prague about **the war** in Ukraine.
 
@@ -80,17 +80,20 @@ def test_it_puts_a_note_on_words_that_are_selected_with_the_mouse(desk, article)
     expect(page.locator("#text .marker[data-annotation]")).to_have_text("silently appalled")
 
 
-def test_the_best_suggestions_come_first_and_claims_of_this_article_too(desk, article):
-    make_note(title="Unrelated")
-    make_note(title="The Crimean bridge")
-    annotate(article, "had", make_claim(title="Many have left"))
+def test_five_are_offered_and_the_others_on_demand(desk, article):
+    for number in range(7):
+        make_note(title=f"The war, part {number}")
     page = desk(address(article)).page
-    select_by_mouse(page, article, "Crimean bridge")
-    expect(chosen(page)).to_have_text("Crimean bridge")
-    expect(page.locator(".shelf h3")).to_have_text(["Claims of this article"])
+    select_by_mouse(page, article, "the war")
+    expect(page.locator("#offers li:visible")).to_have_count(0)  # "war" and "the" tell no texts apart
     select_by_mouse(page, article, "The Crimean bridge")
-    expect(page.locator(".shelf h3")).to_have_text(["For exactly these words", "Claims of this article"])
-    expect(page.locator(".shelf").first).to_contain_text("The Crimean bridge")
+    for number in range(7):
+        make_note(title=f"The Crimean bridge, part {number}")
+    page.get_by_role("button", name="Clear").click()
+    select_by_mouse(page, article, "The Crimean bridge")
+    expect(page.locator("#offers li:visible")).to_have_count(5)
+    page.get_by_text("2 more").click()
+    expect(page.locator("#offers li:visible")).to_have_count(7)
 
 
 def test_it_chooses_words_by_keyboard_alone(desk, article):
@@ -115,16 +118,33 @@ def test_it_chooses_words_by_keyboard_alone(desk, article):
     assert page.evaluate("document.activeElement.id") == "text"
 
 
-def test_it_chooses_words_by_touch(desk, article):
+def long_press(page, x, y):
+    """A finger that stays: real touch events, not a selection made by script."""
+    client = page.context.new_cdp_session(page)
+    client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    expect(chosen(page)).not_to_be_empty()
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_it_chooses_words_by_a_long_press_and_never_covers_them(desk, article, width):
     make_note(title="Polls in Russia")
-    page = desk(address(article), width=768, touch=True).page
-    start = article.text.index("silently")
-    page.evaluate(SELECT, [start, start + 8])  # as a long press does it, which a browser without a window has not
-    expect(chosen(page)).to_have_text("silently")
+    page = desk(address(article), width=width, height=640, touch=True).page
+    start = article.text.index("July")
+    page.evaluate("() => scrollTo(0, 0)")
+    first, _ = box_of(page, start, start + 4)
+    long_press(page, first[0] + 6, first[1])
+    expect(chosen(page)).to_have_text("July")
     page.get_by_label("Search notes and claims").fill("polls")
-    page.get_by_role("button", name="Put here “Polls in Russia”").tap()
+    put = page.get_by_role("button", name="Put here “Polls in Russia”")
+    expect(put).to_be_visible()
+    bottom = page.evaluate(
+        f"async () => {module('words')}.rangeOf({start}, {start + 4}).getBoundingClientRect().bottom"
+    )
+    assert bottom < page.locator("#panel").bounding_box()["y"]
+    put.tap()
     saved(page).to_contain_text("Saved.")
-    assert article.annotations.get().exact == "silently"
+    assert article.annotations.get().exact == "July"
 
 
 def test_it_chooses_words_that_are_typed(desk, article):
@@ -153,24 +173,42 @@ def test_a_selection_is_whole_words_and_leaves_headings_out(desk, article):
     saved(page).to_contain_text("Cards can’t stand on headings")
 
 
-def test_a_note_is_written_without_losing_the_place(desk, article):
+def test_a_note_is_written_whole_without_losing_the_place(desk, article):
+    known = make_source(title="A poll", url="https://example.org/poll")
     page = desk(address(article)).page
     select_by_mouse(page, article, "silently appalled")
     page.get_by_text("New note", exact=True).click()
     expect(page.locator("#note-title")).to_have_value("silently appalled")
-    page.locator("#note-title").fill("Russian opinion")
+    expect(page.locator("#note-title")).to_be_focused()
+    page.keyboard.type("Russian opinion")
+    page.get_by_role("radio", name="Concept").check()
     page.locator("#note-summary").evaluate("field => field.removeAttribute('required')")
-    page.locator("#new-note button").click()
-    expect(page.locator("#new-note .refused")).to_contain_text("This field is required")
+    page.locator("#new-note").get_by_label("What happened").fill("It began")
+    page.get_by_role("button", name="Save and put it here").click()
+    expect(page.locator("#new-note .refused").first).to_contain_text("The date “It began”: This field is required.")
     expect(page.locator("#note-title")).to_have_value("Russian opinion")
     expect(chosen(page)).to_have_text("silently appalled")
     page.locator("#note-summary").fill("What polls say.")
-    page.locator("#new-note button").click()
+    page.get_by_label("Date", exact=True).first.fill("1968-08")
+    page.locator("#new-note [name=source_url]").fill("https://example.org/poll?utm_source=x")
+    page.keyboard.press("Enter")
+    expect(page.locator("#new-note .picked")).to_contain_text("A poll")
+    page.get_by_role("button", name="Save and put it here").click()
     saved(page).to_contain_text("Saved.")
     note = Note.objects.get()
-    assert (note.title, note.summary, note.state) == ("Russian opinion", "What polls say.", "draft")
+    assert (note.title, note.summary, note.state, note.kind) == (
+        "Russian opinion",
+        "What polls say.",
+        "draft",
+        "concept",
+    )
+    assert [(event.date, event.text) for event in note.events.all()] == [("1968-08", "It began")]
+    assert [citation.source for citation in note.citations.all()] == [known]
     assert article.annotations.get().note == note
     expect(page.locator(".card-row .draft")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    saved(page).to_contain_text("The draft that was written for it is in the bin")
+    assert not Note.objects.exists()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def test_it_is_accessible_in_every_state(desk, transactional_db):
     start = article.text.index("Russians")
     states = {
         "at rest": lambda: None,
-        "words chosen": lambda: (page.evaluate(SELECT, [start, start + 8]), page.wait_for_selector(".shelf")),
+        "words chosen": lambda: (page.evaluate(SELECT, [start, start + 8]), page.wait_for_selector(".offers li")),
         "a new note": lambda: page.get_by_text("New note", exact=True).click(),
         "a card held": lambda: (
             page.keyboard.press("Escape"),

@@ -102,7 +102,7 @@ def test_it_says_when_the_sign_in_has_expired_and_keeps_what_was_done(desk, arti
     page.context.clear_cookies(name="sessionid")
     put_note_without_library(page, article)
     expect(page.locator("#problem")).to_contain_text("You are signed out")
-    saved(page).to_contain_text("kept and sent")
+    saved(page).to_contain_text("signed out")
     page.context.add_cookies(cookies)
     page.evaluate("dispatchEvent(new Event('online'))")
     saved(page).to_contain_text("Saved.")
@@ -110,22 +110,32 @@ def test_it_says_when_the_sign_in_has_expired_and_keeps_what_was_done(desk, arti
     assert article.annotations.get().exact == "Prague"
 
 
-def test_what_was_done_while_signed_out_is_sent_after_signing_in_in_another_tab(desk, article):
+def test_a_new_note_outlives_a_lost_sign_in(desk, article):
+    """Words, form and decision are there again after signing in, without another tab."""
     make_note(title="Prague")
     page = desk(address(article)).page
     Session.objects.all().delete()
     put_note_without_library(page, article)
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="Sign in in a new tab").click()
-    tab = opened.value
-    tab.get_by_label("Username").fill("anna")
-    tab.get_by_label("Password").fill("x")
-    tab.get_by_role("button", name="Log in").click()
-    tab.wait_for_url("**/admin/")
-    tab.close()
-    page.evaluate("dispatchEvent(new Event('online'))")
+    bar = page.locator("#bar")
+    expect(bar).to_contain_text("Not saved: you are signed out.")
+    expect(bar).to_have_attribute("data-wrong", "")
+    select_by_mouse(page, article, "silently appalled")
+    page.get_by_text("New note", exact=True).click()
+    page.locator("#note-summary").fill("What polls say.")
+    page.get_by_role("radio", name="Concept").check()
+    bar.get_by_role("link", name="Sign in, and come back here").click()
+    page.get_by_label("Username").fill("anna")
+    page.get_by_label("Password").fill("x")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/annotate/")
     saved(page).to_contain_text("Saved.")
-    assert article.annotations.get().exact == "Prague"
+    expect(chosen(page)).to_have_text("silently appalled")
+    expect(page.locator("#note-summary")).to_have_value("What polls say.")
+    expect(page.get_by_role("radio", name="Concept")).to_be_checked()
+    page.get_by_role("button", name="Save and put it here").click()
+    saved(page).to_contain_text("wrote “silently appalled”")
+    assert {each.exact for each in article.annotations.all()} == {"Prague", "silently appalled"}
+    assert page.evaluate("localStorage.length") == 0
 
 
 def put_note_without_library(page, article):
@@ -175,15 +185,16 @@ def test_words_that_are_gone_are_refused_and_a_new_note_is_not_lost(desk, articl
     page.get_by_text("New note", exact=True).click()
     page.locator("#note-title").fill("Russian opinion")
     page.locator("#note-summary").fill("What polls say.")
+    page.get_by_role("radio", name="Concept").check()
     article.body = BODY.replace("silently appalled", "quite astonished")
     article.save()
-    page.locator("#new-note button").click()
+    page.get_by_role("button", name="Save and put it here").click()
     expect(page.locator("#problem")).to_contain_text("“silently appalled” stands there no more")
     expect(page.locator("#text")).to_contain_text("quite astonished")
     assert not article.annotations.exists()
     select_by_mouse(page, article, "quite astonished")
     expect(page.locator("#note-title")).to_have_value("Russian opinion")
-    page.locator("#new-note button").click()
+    page.get_by_role("button", name="Save and put it here").click()
     saved(page).to_contain_text("Saved.")
     assert article.annotations.get().exact == "quite astonished"
 
@@ -215,3 +226,16 @@ def test_any_script_keeps_its_words(desk, transactional_db, body, language, word
     assert marked.split() == words.split() or marked == "".join(words.split("\n")) or "\t" in words
     marker(page, annotation).click()
     expect(page.locator(".handle").first).to_be_visible()
+
+
+def test_each_sees_that_the_other_is_here(desk, make_editor, article):
+    form = desk(f"/admin/explainer/article/{article.pk}/change/").page
+    expect(form.locator("[data-here]")).to_have_text("")
+    other = desk(address(article), by=make_editor("ben")).page
+    expect(other.locator("[data-here]")).to_contain_text("anna has this open too.")
+    form.reload()
+    expect(form.locator("[data-here]")).to_contain_text("ben has this open too.")
+    with form.expect_response("**/here/"):
+        other.goto("about:blank")
+        form.reload()
+    expect(form.locator("[data-here]")).to_have_text("")

@@ -24,7 +24,7 @@ def fill():
 def test_a_loose_card_is_two_clicks_away(desk):
     fill()
     page = desk("/admin/").page
-    page.get_by_role("region", name="Came loose").get_by_role("link", name="A night in August").click()
+    page.get_by_role("region", name="Lost their words").get_by_role("link", name="A night in August").click()
     page.wait_for_url("**/cards/")
 
 

@@ -1,10 +1,13 @@
 """Importing an article in a browser: nothing that was pasted is lost, and its first cards are minutes away."""
 
+import re
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
 from explainer.models import Article
+from tests.desk.test_importing import PAGE_WITH_A_SECRET
 from tests.extracting.test_sites import FILES
 
 PAGE = "/admin/explainer/article/import/"
@@ -64,6 +67,28 @@ def test_links_of_what_was_copied_are_kept(desk):
     page.wait_for_function("document.querySelector('[name=rich]').value")
     page.get_by_role("button", name="See what is in it").click()
     expect(page.get_by_label("Text", exact=True)).to_have_value("The [tanks](https://example.org/) came.")
+
+
+def test_words_are_dragged_out_of_the_text_and_what_was_left_out_comes_back_with_a_click(desk):
+    page = desk(PAGE).page
+    file = {"name": "a.html", "mimeType": "text/html", "buffer": PAGE_WITH_A_SECRET.encode()}
+    page.get_by_label("Or a file").set_input_files(file)
+    page.get_by_role("button", name="See what is in it").click()
+    page.get_by_role("button", name="Take in: Embargoed").click(timeout=30_000)  # reading other people's pages is slow
+    body, standfirst = page.get_by_label("Text", exact=True), page.get_by_label("Standfirst")
+    expect(body).to_have_value(re.compile("Embargoed until Thursday"))
+    first = body.input_value().partition("\n")[0]
+    body.evaluate("box => (box.focus(), box.scrollTo(0, 0), box.setSelectionRange(0, box.value.indexOf('\\n')))")
+    standfirst.scroll_into_view_if_needed()
+    box, to = body.bounding_box(), standfirst.bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 18)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] - 5, steps=4)
+    page.mouse.move(to["x"] + 40, to["y"] + 20, steps=5)
+    page.mouse.up()
+    expect(standfirst).to_have_value(first)
+    expect(body).not_to_have_value(re.compile(re.escape(first)))
+    expect(page.get_by_label("As readers will see it").locator(".standfirst")).to_have_text(first)
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_sent(desk, tmp_path):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.drawing.clipping import Box, clip_area, clip_line
+from explainer.drawing.country_names import country_name
 from explainer.drawing.disputes import DISPUTES, read_styles
 from explainer.drawing.locator import LOCATOR, MOST_PINS, OVERVIEW, locator, overview
 from explainer.drawing.outlines import outlines
@@ -58,6 +59,7 @@ def test_the_middle_of_a_map_is_its_place_and_kilometres_are_kilometres():
     assert ((brno[0] - 160) ** 2 + (brno[1] - 115) ** 2) ** 0.5 / view.kilometre == pytest.approx(184, rel=0.02)
 
 
+@pytest.mark.thorough
 @given(st.floats(-180, 180), st.floats(-90, 90), st.sampled_from(["spot", "town", "region", "country", "unheard of"]))
 @settings(max_examples=60, deadline=None)
 def test_any_place_on_earth_has_a_map_whose_names_lie_inside_and_apart(longitude, latitude, kind):
@@ -150,3 +152,12 @@ def test_an_area_is_cut_to_the_window():
         (5, 10),
     }
     assert clip_area([(0, 0), (1, 0), (1, 1)], Box(5, 5, 20, 20)) == []
+
+
+def test_it_names_countries_in_the_pages_language():
+    named = {label.text for label in locator("Kyjiw", 30.5, 50.4, "region", (), "de").countries}
+    assert "BELARUS" in named
+    assert {"RUSSLAND", "RUMÄNIEN", "POLEN"} & named
+    assert not {"ROMANIA", "POLAND", "RUSSIA"} & named
+    assert country_name("DR Congo", "de") == "Kongo-Kinshasa"
+    assert country_name("Poland", "en-gb") == country_name("Poland", "xx") == "Poland"

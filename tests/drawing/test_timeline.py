@@ -125,6 +125,7 @@ def test_lanes_are_named_in_the_order_of_their_first_dates():
     assert line.marks[0].y == line.marks[2].y < line.marks[1].y
 
 
+@pytest.mark.thorough
 @given(moments(), st.sampled_from([None, first_day("2023-07-19")]))
 @settings(max_examples=150, deadline=None)
 def test_each_date_has_a_mark_inside_the_drawing_on_a_lane(found, today):

@@ -145,6 +145,7 @@ def test_the_demonstration_s_host_is_not_on_a_real_server(client):
     assert client.get("/demo-host/").status_code == 404
 
 
+@pytest.mark.thorough
 def test_the_demonstration_s_host_has_an_embed_of_every_kind(rf, newsroom):
     from explainer.embed.demo_host import demo_host
 

@@ -131,6 +131,16 @@ def test_it_is_complete_without_scripts(client):
     assert page.one("a", href=f"{SITE}/go/{source.pk}/").text == source.title
 
 
+def test_a_source_leads_through_us_to_the_words_relied_on(client):
+    note = make_note(slug="bridge")
+    source = cite(
+        note, words="on “two spans of the road”", source=make_source(archived_url="https://a.example/")
+    ).source
+    page = read(client.get("/embed/notes/bridge/"))
+    wanted = [f"{SITE}/go/{source.pk}/{copy}#:~:text=two%20spans%20of%20the%20road" for copy in ("", "copy/")]
+    assert [a.attrs["href"] for a in page.all("a") if "/go/" in a.attrs["href"]] == wanted
+
+
 def test_it_opens_the_card_that_is_asked_for(client):
     article, other = make_article(slug="story"), make_article()
     cards = [annotate(article, "Prague"), annotate(article, "1968")]
@@ -244,7 +254,7 @@ def test_a_renamed_thing_stays_in_the_frames_it_is_in(client):
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("articles/story", 6), ("notes/note", 5), ("claims/claim", 4), ("timelines/story", 5)]
+    ("name", "count"), [("articles/story", 8), ("notes/note", 5), ("claims/claim", 6), ("timelines/story", 5)]
 )
 def test_it_takes_a_fixed_number_of_queries(client, addresses, name, count, django_assert_num_queries):
     with django_assert_num_queries(count):
@@ -263,7 +273,7 @@ def test_it_takes_a_fixed_number_of_queries(client, addresses, name, count, djan
 
 def test_it_asks_for_no_session_even_of_an_editor(client, admin_user, addresses, django_assert_num_queries):
     client.force_login(admin_user)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         response = client.get(addresses[0])
     assert "Cookie" not in response.get("Vary", "")
 

@@ -183,6 +183,7 @@ def test_the_desk_refuses_a_bad_origin_and_says_what_a_good_list_does(admin_clie
         "origins": "https://daily.example/news\nhttps://b.example",
         "is_active": "on",
         "articles": "on",
+        "goes_public": "1",
     }
     refused = admin_client.post("/admin/explainer/embeddingsite/add/", form)
     assert "“https://daily.example/news” is not an origin" in refused.content.decode()

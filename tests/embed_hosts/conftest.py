@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.test.utils import override_settings
 
-# The same two fixtures, once for this folder: what a package's conftest imports is set up and ended with the package.
-from tests.browser.conftest import browser, mark_as_reading, site  # noqa: F401
+# The same fixtures, once for this folder: what a package's conftest imports is set up and ended with the package.
+from tests.browser.conftest import browser, launch, mark_as_reading, site, whole_browser  # noqa: F401
 from tests.browser.reader import profiles
 
 from .hosts import Host, Visitor, oembed

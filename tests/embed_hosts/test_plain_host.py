@@ -21,6 +21,11 @@ def frame(site, slug="mi6-invites-russians", loading="lazy"):
     return FRAME.format(site=site, slug=slug, loading=loading) + "</iframe>"
 
 
+@pytest.fixture(scope="module")
+def browser(whole_browser):
+    return whole_browser
+
+
 @pytest.fixture
 def host(make_host, newsroom_site, codes):
     return make_host({"/": story(codes)}, csp=strict(newsroom_site))

@@ -5,6 +5,7 @@ import time
 import zipfile
 
 import pytest
+from lxml.html import HtmlElement
 
 from explainer.extracting import NotExtractedError, extract, extract_text
 
@@ -53,6 +54,39 @@ def read(data, name=""):
 )
 def test_a_text_is_read_in_one_go(text):
     assert read(text)
+
+
+PROSE = "".join(
+    f"<p>The tanks came at night, from four sides, and number {n} of them stood still.</p>" for n in range(40)
+)
+PART = '<div class="part"><p>Short words here, all of them.</p><p>And more of them follow, as well.</p></div>'
+MANY = {
+    "numbers that leap": PROSE + f"<ol>{''.join(f'<li value={n * 3}>Word</li>' for n in range(2_500))}</ol>",
+    "words between items": f"{PROSE}<ul><li>One</li>{'<b>x</b> ' * 8_000}</ul>",
+    "words before items": f"{PROSE}<ul>{'<b>x</b> ' * 5_000}<li>One</li></ul>",
+    "comments without an end": f"<style>{'/* ' * 60_000}</style>{PROSE}",
+    "hidden names": f"<style>{''.join(f'.a{n}{{display:none}}' for n in range(40_000))}</style>{PROSE}",
+    "a long style": f'{PROSE}<p>The <span style="{"font:" * 40_000}">last</span> stood still.</p>',
+}
+
+
+@pytest.mark.parametrize("page", MANY.values(), ids=MANY)
+def test_a_page_of_many_is_read_at_once(page):
+    html = f"<html><head><title>A night</title></head><body><h1>A night</h1><article>{page}</article></body></html>"
+    assert "The tanks came at night" in read(html.encode(), "a.html")
+
+
+def test_twice_as_many_parts_of_one_kind_are_looked_at_twice_as_often(monkeypatch):
+    looked = []
+    real = HtmlElement.iterancestors
+    monkeypatch.setattr(HtmlElement, "iterancestors", lambda *given: looked.append(1) or real(*given))
+    counts = []
+    for many in (200, 400):
+        looked.clear()
+        page = f'<h1>A night</h1><div class="part">{PROSE}</div><footer>{PART * many}</footer>'
+        assert "The tanks came at night" in read(page.encode(), "a.html")
+        counts.append(len(looked))
+    assert counts[1] < 2.5 * counts[0]
 
 
 def test_front_matter_reads_plain_values_only():

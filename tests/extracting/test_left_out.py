@@ -3,11 +3,11 @@
 import pytest
 from lxml.html import document_fromstring
 
-from explainer.extracting import extract_text, take_in
+from explainer.extracting import extract, extract_text, second_opinion, take_in
 from explainer.extracting.choosing import choose
 from explainer.extracting.leaves import part_into_leaves
 from explainer.extracting.result import LeftOut
-from tests.extracting.pieces import imported, left
+from tests.extracting.pieces import html_of, imported, left, page, said
 
 HIDDEN = "Embargoed until Thursday: the board will be dissolved and its clerk sent home."
 
@@ -143,3 +143,84 @@ def test_where_two_ways_of_finding_the_article_disagree_the_editor_is_told():
     choice = choose(body, part_into_leaves(body), found)
     assert len(choice.kept) == 8
     assert choice.is_doubtful
+
+
+def test_a_page_that_is_taken_whole_lists_its_menus_and_forms():
+    page = (
+        "<html><head><title>A notice</title></head><body><nav><a href='/'>All notices</a></nav><main><h1>A notice</h1>"
+        "<p>Only nine words stand here, and no more.</p></main><form><p>Your name and mail</p></form>"
+        "<footer>Imprint of the site</footer></body></html>"
+    )
+    found = extract(page.encode(), "a.html")
+    assert found.body == "Only nine words stand here, and no more."
+    assert [(item.text, item.after) for item in found.left_out] == [
+        ("All notices", ""),
+        ("Your name and mail\n\nImprint of the site", found.body),
+    ]
+    assert "could not be told" in found.warnings[0]
+    assert take_in(found.body, found.left_out[0]) == f"All notices\n\n{found.body}"
+
+
+def test_it_says_so_where_another_method_finds_another_text():
+    story = " ".join(f"The clerk read page {n} aloud, and the board, some of it asleep, heard {n}." for n in range(20))
+    other = " ".join(f"Beside the quay lay boat {n}, with a mast, a net and {n} baskets of fish." for n in range(40))
+    tree = document_fromstring(f"<html><body><div><p>{other}</p><p>{other[:900]}</p></div></body></html>")
+    assert second_opinion.differs(tree, story)
+    assert not second_opinion.differs(tree, other)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p>Article continues after advertisement</p>", "<p>Ad</p>", "<p>La suite après la publicité</p>",
+        "<p>Continúa después de la publicidad</p>", "<p>広告の後に続きます</p>", "<p>Supported by</p>",
+        "<p>Hier können Sie unseren Newsletter abonnieren.</p>", "<p>The quay at noon. Photo: A. Rinn</p>",
+        "<p>The quay at noon. © M. Tal</p>", "<p>写真：佐伯美和</p>",
+        '<p class="is-visually-hidden">Only screen readers say this sentence here.</p>',
+        "<p>Jane Roe reported from Harwell, and John Poe from the quay.</p>",
+    ],
+)  # fmt: skip
+def test_notices_inside_a_text_are_left_out_and_listed(piece):
+    found, bare = imported(piece), imported()
+    assert found.body == bare.body
+    assert said(piece) in " ".join(left(found).split())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p>Our Standards: The Thomson Trust Principles.</p>",
+        "<p>Jane Roe ist Redakteurin im Ressort Politik der Zeitung.</p>",
+        "<p>Jane Roe est journaliste au service économie.</p>",
+    ],
+)  # fmt: skip
+def test_who_wrote_it_is_no_part_of_the_end(piece):
+    found = extract(page().replace("</article>", f"{piece}</article>").encode(), "page.html")
+    assert found.body == imported().body
+    assert [item.kind for item in found.left_out] == ["about the author"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p>Reporting by foreign papers was forbidden until Thursday.</p>",
+        "<p>The journalist is an author of three books, and sold none.</p>",
+        "<ul><li>The <a href='/a'>board</a> met on Monday.</li><li>The mayor stayed at home with a cold.</li>"
+        "<li><a href='/c'>Everyone</a> voted.</li></ul>",
+        "<figure><table><tr><th>Town</th><th>Votes</th></tr><tr><td>Lee</td><td>12</td></tr></table></figure>",
+        "<p>A mind-reading ad campaign cost two million.</p>",
+    ],
+)
+def test_what_only_looks_like_it_stays(piece):
+    found = imported(piece)
+    assert said(piece) in said(html_of(found))
+    assert found.left_out == ()
+
+
+def test_a_last_line_about_reporting_stays():
+    for last in (
+        "Reporting by foreign papers was forbidden until Thursday.",
+        "Reporting by Jane Roe; Editing by John Poe",
+    ):
+        found = extract(page().replace("</article>", f"<p>{last}</p></article>").encode(), "page.html")
+        assert found.body.endswith(last)

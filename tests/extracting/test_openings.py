@@ -46,6 +46,7 @@ def test_a_day_in_words_is_found(line):
         assert fields(found) == (HEAD, STAND, "Jane Roe", date(1968, 8, 21))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("line", ["By Jane Roe, 21 August 1968", "By Jane Roe | 21 August 1968",
  "By Jane Roe · August 21, 1968",
                                   "21 August 1968 – By Jane Roe"])  # fmt: skip

@@ -54,9 +54,9 @@ def test_it_takes_five_megabytes_and_not_a_byte_more():
 def test_it_reads_a_page_of_five_megabytes_in_time():
     text = PARAGRAPH * (MOST_BYTES // len(PARAGRAPH) - 5)
     page = f"<html><body><article><h1>A night in August 1968</h1>{text}</article></body></html>"
-    began = time.monotonic()
+    began = time.process_time()  # what the process may take
     assert extract(page.encode(), "a.html").title == "A night in August 1968"
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "ul><li", "blockquote", "table><tr><td", "span"])

@@ -1,7 +1,7 @@
 """It finds the article in saved pages of eight sorts of news site: all of its words, and none of what stands around.
 
-Each page in `files/` is made up in the manner of a real kind of site; the `.words.txt` beside it holds the words of the
-article as a person marked them.
+Each of these pages in `files/` is made up in the manner of a real kind of site; the `.words.txt` beside it holds the
+words of the article as a person marked them.
 """
 
 import re
@@ -14,7 +14,7 @@ import pytest
 from explainer.extracting import extract
 
 FILES = Path(__file__).parent / "files"
-PAGES = sorted(FILES.glob("*.html"))
+PAGES = sorted(path.with_name(path.name.replace(".words.txt", ".html")) for path in FILES.glob("*.words.txt"))
 ABOUT = {
     "arabic-site": ("المكتبة القديمة تفتح أبوابها من جديد", "ليلى منصور", date(2025, 1, 15), "ar"),
     "blog-system": ("Swing bridge shut until May after crack is found", "Dora Finch", date(2024, 3, 12), "en-gb"),

@@ -1,6 +1,8 @@
 """It reads what people paste: plain text, Markdown, pieces of HTML; it finds what stands above the text."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -116,3 +118,38 @@ def test_it_keeps_the_visible_text_of_what_is_signed(text, shown_text):
 def test_it_says_that_there_is_no_text(text):
     with pytest.raises(NotExtractedError, match="Paste"):
         extract_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("Il a dit «https://a.example/x» et «\u202fhttps://a.example/y\u202f».", ["x", "y"]),
+        ("Sie nannte „https://a.example/x“ und ‚https://a.example/y‘.", ["x", "y"]),
+        ("He gave ‹https://a.example/x›, “https://a.example/y”, ‘https://a.example/z’.", ["x", "y", "z"]),
+        ("She saw (https://a.example/x_(band)) and [https://a.example/y], no more.", ["x_(band)", "y"]),
+        ("新しい「https://a.example/x」と（https://a.example/y）。https://a.example/z。以上。", ["x", "y", "z"]),
+        ("راجع https://a.example/x، ثم https://a.example/y؟ نعم.", ["x", "y"]),
+        ("Wait for https://a.example/x?a=1&b=c_d… or https://a.example/y!", ["x?a=1&b=c_d", "y"]),
+    ],
+)
+def test_an_address_never_takes_the_mark_behind_it(text, addresses):
+    for found in (
+        extract_text(f"A note of the desk\n\nBy Ann Poe\n\n{text}\n\nEnd of it."),
+        extract(f"A note of the desk\n\nIt is short.\n\n{text}\n\nEnd of it.".encode(), "note.txt"),
+    ):
+        html = "".join(block.html for block in render_article(found.body))
+        assert [unescape(link) for link in re.findall(r'href="https://a.example/([^"]+)"', html)] == addresses
+        assert text in shown(found.body)
+
+
+RUBY = "<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>"
+
+
+def test_ruby_is_its_base_and_its_reading_wherever_it_comes_from():
+    pasted = extract_text("x", f"<p>大都市{RUBY}の朝は早い。</p><p>次の段落。</p>").body
+    words = f"<h1>朝の都市のこと</h1><p>大都市{RUBY}の朝は早い。{'人は歩く。' * 30}</p>"
+    page = f"<html lang=ja><body><article>{words}</article>"
+    written = "".join(block.html for block in render_article(f"大都市{RUBY}の朝は早い。"))
+    assert "大都市東京（とうきょう）の朝" in pasted
+    assert "大都市東京（とうきょう）の朝" in extract(page.encode(), "a.html").body
+    assert "大都市東京(とうきょう)の朝" in written

@@ -11,8 +11,8 @@ from tests.factories import make_article, make_claim, make_note, make_picture, m
 
 pytestmark = pytest.mark.django_db
 
-ITEM = {"slug": "x", "title": "X", "summary": "What it is."}
-CLAIM = {**ITEM, "claimant": "Someone"}
+ITEM = {"slug": "x", "title": "X", "kind": "event", "summary": "What it is."}
+CLAIM = {**ITEM, "kind": "fact", "claimant": "Someone"}
 ARTICLE = {"slug": "x", "title": "X", "body": "Words."}
 DATES = {"as_of": datetime.date(2026, 3, 1), "review_by": datetime.date(2026, 2, 28)}
 

@@ -183,6 +183,7 @@ def test_it_shows_how_long_an_event_lasted(date, end_date, when):
     assert Event(date=date, end_date=end_date, text="x").when == when
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_every_kind_of_date_is_entered_shown_and_drawn(admin_client, client):
     """Typed into the note's form, on the note's page with its line of time, and in the article's."""

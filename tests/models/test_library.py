@@ -121,7 +121,7 @@ def test_it_explains_each_verdict_in_a_sentence_of_its_own():
     meanings = [verdict.meaning for verdict in Verdict]
     assert len(set(meanings)) == len(Verdict)
     assert all(meaning.endswith(".") for meaning in meanings)
-    assert Claim(verdict="disputed").verdict_choice.meaning == Verdict.DISPUTED.meaning
+    assert Claim(verdict="disputed").verdict_on_scale.meaning == Verdict.DISPUTED.meaning
 
 
 def test_it_is_found_by_its_natural_key():

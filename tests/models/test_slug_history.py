@@ -65,7 +65,8 @@ def test_a_person_at_the_desk_reads_it_beside_the_field(client):
     rename(make_note(slug="old", title="The first"), "new")
     client.force_login(make_user("Contributors"))
     address = reverse("admin:explainer_note_add")
-    page = client.post(address, form_of(client.get(address)) | {"title": "Mine", "slug": "old", "summary": "A draft."})
+    mine = {"title": "Mine", "kind": "event", "slug": "old", "summary": "A draft."}
+    page = client.post(address, form_of(client.get(address)) | mine)
     assert page.context["adminform"].form.errors == {
         "slug": ["This was the address of “The first”, and links to it still lead there. Choose another slug."]
     }
@@ -74,8 +75,14 @@ def test_a_person_at_the_desk_reads_it_beside_the_field(client):
 @pytest.mark.parametrize(("choice", "make"), [("new_note", make_note), ("new_claim", make_claim)])
 def test_a_note_or_a_claim_made_while_annotating_takes_no_old_address(choice, make):
     old = rename(make(slug="the-vote"), "the-ballot")
-    sent = {"title": "The vote", "summary": "New.", "kind": type(old).Kind.values[0], "claimant": "B"}
-    assert new_item(choice, sent, by=make_user("Editors")).slug == "the-vote-2"
+    sent = {
+        "title": "The vote",
+        "summary": "New.",
+        "kind": type(old).Kind.values[0],
+        "claimant": "B",
+        "verdict": "disputed",
+    }
+    assert new_item(choice, sent, by=make_user("Editors"))[0].slug == "the-vote-2"
     assert old.slugs() == ["the-ballot", "the-vote"]
 
 
@@ -118,7 +125,7 @@ def test_it_remembers_the_address_of_a_draft_that_readers_saw_before(make):
 
 @each_kind
 def test_an_address_is_free_again_when_its_record_is_gone(make):
-    record = rename(make(slug="old"), "new")
+    record = rename(make(slug="old", state=State.DRAFT), "new")
     record.delete()
     assert make(slug="old").slugs() == ["old"]
 

@@ -32,6 +32,7 @@ TITLES = [
     ("Երևան", "erewan", "երեւան"),
     ("Łódź Øre Æsir: MI6’s ½", "lodz-ore-aesir-mi6s-1-2", "łódź-øre-æsir-mi6s-1-2"),
     ("!!! ☃", "", ""),
+    ("İstanbul'da deprem", "istanbulda-deprem", "istanbulda-deprem"),
 ]
 
 

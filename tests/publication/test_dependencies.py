@@ -2,6 +2,7 @@
 
 import pytest
 
+from explainer.publication.change import shown
 from explainer.publication.dependencies import paths_showing
 from tests.factories import annotate, cite, make_article, make_note, make_source
 
@@ -13,9 +14,14 @@ def sitemaps(record):
 
 
 def test_a_note_is_in_the_map_of_notes_and_decides_which_timelines_and_maps_are_listed():
+    """Its words are none of theirs: these pages are made anew when it gets its first date or place."""
     note = make_note()
     annotate(make_article("Tanks came."), "Tanks", note)
-    assert sitemaps(note) == {"/sitemap.xml", "/sitemap-notes-1.xml", "/sitemap-timelines-1.xml", "/sitemap-maps-1.xml"}
+    assert sitemaps(note) == {"/sitemap.xml", "/sitemap-notes-1.xml"}
+    before = shown(note)
+    note.events.create(date="1968", text="Tanks came.")
+    dated = before | shown(note)
+    assert [path for path in dated.paths if "timelines-" in path or "maps-" in path] == ["/sitemap-timelines-1.xml"]
 
 
 def test_a_source_is_in_no_map():

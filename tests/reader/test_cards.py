@@ -44,6 +44,10 @@ def test_it_is_described_for_other_sites_as_a_card(client, card):
         "og:description": "Tanks came.",
         "og:url": address,
         "og:site_name": "Explainer",
+        "og:image": "http://testserver/notes/invasion/picture.png",
+        "og:image:alt": "The 1968 invasion",
+        "og:image:width": "1200",
+        "og:image:height": "630",
     }
 
 

@@ -16,7 +16,7 @@ from explainer.models import Annotation, Claim
 from explainer.publication.addresses import all_addresses
 from explainer.publication.pages import found_at
 from explainer.search import reindex
-from explainer.text.attribution import as_clause, attribute, joined
+from explainer.text.attribution import Given, as_clause, attribute, joined
 from explainer.text.typography import curl
 from tests.conftest import FIXTURES
 from tests.factories import annotate, make_article, make_claim, make_user
@@ -46,7 +46,10 @@ def strings(value):
 
 def texts(response):
     """Everything that an answer says: running text without its tags, and each attribute."""
-    content, kind = response.content.decode(), response.headers["Content-Type"]
+    kind = response.headers["Content-Type"]
+    if kind.startswith("image/png"):
+        return  # its words are drawn: test_share_pictures
+    content = response.content.decode()
     if "json" in kind:
         for text in strings(json.loads(content)):
             yield from [html.unescape(re.sub("<[^>]*>", "", text)), *re.findall('title="([^"]*)"', text)]
@@ -79,6 +82,7 @@ def said(demonstration):
     return [(words, sentence.removesuffix(words)) for words, sentence in claims]
 
 
+@pytest.mark.thorough
 def test_they_stand_nowhere_without_verdict_and_claimant(client, said):
     seen = Counter()
     for address in all_addresses():
@@ -154,9 +158,11 @@ def test_german_nouns_keep_their_capitals_and_articles_lose_it():
 )
 def test_a_pattern_that_has_the_words_too_early_or_lacks_a_part_is_refused(pattern):
     with pytest.raises(ValueError, match="must have verdict, claimant and, after both, words"):
-        attribute(pattern, verdict="Disputed", claimant="She", words="It", language="en")
+        attribute(pattern, verdict=Given("disputed", "Disputed", "half"), claimant="She", words="It", language="en")
 
 
 def test_a_translators_order_of_verdict_and_claimant_is_free():
-    sentence = attribute("{claimant} ({verdict}): {words}", verdict="V", claimant="C", words="W", language="de")
+    sentence = attribute(
+        "{claimant} ({verdict}): {words}", verdict=Given("v", "V", "ring"), claimant="C", words="W", language="de"
+    )
     assert joined(sentence) == "C (V): W"

@@ -29,6 +29,7 @@ def named_addresses(slug, pk):
                     continue
 
 
+@pytest.mark.thorough
 def test_it_holds_everywhere_and_ends_at_its_time(client, admin_user):
     note, claim = make_note(slug="open"), make_claim(slug="open-too")
     with change():

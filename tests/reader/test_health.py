@@ -56,6 +56,7 @@ def test_a_full_disk_is_told(client, monkeypatch):
     assert response.json()["disk"].endswith("MB left for baked pages")
 
 
+@pytest.mark.thorough
 def test_a_database_that_is_gone_is_told():
     code = (
         "import django; django.setup(); from django.test import Client;"

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from explainer.models import Note, Verdict
+from explainer.models import Note, Revision, Verdict
 from explainer.publication.pages import per_page
+from explainer.reader import listing
 from explainer.text.typography import curl
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 from tests.markup import read
@@ -28,7 +29,10 @@ def titles(client, address):
     [
         ("/", "Nothing has been published yet."),
         ("/notes/", "There is no background of this kind yet."),
-        ("/claims/", "There is no claim with this verdict yet."),
+        ("/claims/", "There is no claim here yet."),
+        ("/claims/verdicts/disputed/", "There is no claim with this verdict yet."),
+        ("/claims/articles/", "There is no claim yet."),
+        ("/claimants/", "There is no claim yet."),
     ],
 )
 def test_it_says_so_where_there_is_nothing(client, address, words):
@@ -174,9 +178,33 @@ def test_each_claim_leads_to_its_verdict_on_the_scale(client):
     assert read(client.get("/claims/")).one("a", href="/claims/scale/").text == "What the verdicts mean"
 
 
+def test_every_page_leads_to_how_a_check_is_read(client):
+    claim = make_claim()
+    for address in ("/claims/", "/claims/scale/", claim.get_absolute_url()):
+        assert len(read(client.get(address)).one("main").all("a", href="/claims/reading/")) == 1
+    assert read(client.get("/")).one("footer").all("a", href="/claims/reading/")
+
+
+def test_how_a_check_is_read_shows_the_shapes_and_names_every_class_of_change(client):
+    page = read(client.get("/claims/reading/")).one("main")
+    shapes = [each.attrs["data-shape"] for each in page.all("span", class_="verdict")]
+    assert shapes == [verdict.shape for verdict in Verdict]
+    assert [term.text for term in page.all("dt")][5:] == [str(label) for label in Revision.Change.labels]
+
+
 def test_no_claim_takes_the_address_of_the_scale():
     claim = make_claim(title="Scale")
     assert type(claim).objects.free_slug("Scale") == "scale-2"
     claim.slug = "scale"
-    with pytest.raises(ValidationError, match="The page of the verdicts stands at this address"):
+    with pytest.raises(ValidationError, match="Another page stands at this address"):
         claim.full_clean()
+
+
+@pytest.mark.parametrize(("address", "make"), LISTS)
+def test_a_long_list_has_the_same_records_in_the_same_order(client, monkeypatch, address, make):
+    for number in range(25):
+        make(title=f"Title {number * 7 % 25:02d}")
+    short = [titles(client, path) for path in (address, f"{address}page/2/") if client.get(path).status_code == 200]
+    monkeypatch.setattr(listing, "LONG", 3)
+    assert [titles(client, path) for path in (address, f"{address}page/2/")[: len(short)]] == short
+    assert sum(map(len, short)) == 25

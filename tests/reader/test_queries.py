@@ -37,11 +37,11 @@ def article_with(count):
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("address", ["", "full/"])
-def test_it_takes_at_most_eight_for_an_article_with_3_annotations_and_with_300(client, address):
+def test_it_takes_at_most_ten_for_an_article_with_3_annotations_and_with_300(client, address):
     few, many = article_with(3), article_with(300)
     assert (few.annotations.count(), many.annotations.count()) == (3, 300)
     taken = [len(queries(client, f"{article.get_absolute_url()}{address}")) for article in (few, many)]
-    assert taken[0] == taken[1] <= 8
+    assert taken[0] == taken[1] <= 10  # the scale, and the histories of verdicts
 
 
 @pytest.mark.parametrize("address", ["", "fragment/"])
@@ -58,7 +58,7 @@ def test_it_takes_as_many_for_a_card_with_1_source_and_with_30(client, address):
 
 
 @pytest.mark.parametrize(
-    ("address", "make", "most"), [("/", make_article, 5), ("/notes/", make_note, 2), ("/claims/", make_claim, 2)]
+    ("address", "make", "most"), [("/", make_article, 5), ("/notes/", make_note, 2), ("/claims/", make_claim, 6)]
 )
 def test_it_takes_as_many_for_a_list_of_1_and_of_30(client, address, make, most):
     make()
@@ -77,7 +77,7 @@ def test_it_takes_as_many_for_what_is_used_in_1_article_and_in_30(client, make):
             cite(item)
             annotate(make_article(), "Prague", item)
         taken.append(len(queries(client, item.get_absolute_url())))
-    assert taken[0] == taken[1] <= 5
+    assert taken[0] == taken[1] <= 7
 
 
 def test_it_asks_for_no_session_and_no_account(client, admin_user):

@@ -43,6 +43,21 @@ def test_it_shows_what_was_found_with_its_words_marked(client):
     assert re.findall(r'<p class="section">(\w+)<', page) == ["Background", "Claim"]
 
 
+def test_what_is_in_another_language_says_so(client):
+    make_note(slug="doba", title="Doba", summary="Praha je zde.", language="cs")
+    make_note(slug="zaman", title="Praha", summary="Praha.", language="ar")
+    make_note(slug="spring", title="Praha spring", summary="Here.")
+    reindex()
+    page = ask(client, q="praha")
+    found = re.findall(r'<a class="headline"([^>]*) href="([^"]+)">', page)
+    assert {path: said for said, path in found} == {
+        "/notes/doba/": ' lang="cs" hreflang="cs"',
+        "/notes/zaman/": ' lang="ar" hreflang="ar" dir="rtl"',
+        "/notes/spring/": "",
+    }
+    assert '<p lang="cs"><mark>Praha</mark> je zde.</p>' in page
+
+
 def test_a_found_text_is_no_html(client):
     make_note(title="<script>zebra</script>", summary="<img src=x> zebra", body="")
     reindex()
@@ -157,9 +172,19 @@ def test_the_index_for_browsers_has_what_is_public_newest_first(client):
             ["article", "articles/story/", "Story", "Ann", "Stand."],
             ["note", "notes/new/", "New", "", "Short."],
             ["note", "notes/old/", "A “note”", "One · Two", " ".join(["word"] * 32) + " …"],
-            ["claim", "claims/claim/", "Unproven: Jan Novák says that Claim", "", "It’s so.", "unproven"],
+            ["claim", "claims/claim/", "Unproven: Jan Novák says that Claim", "", "It’s so.", "ring"],
         ],
     }
+
+
+def test_the_index_for_browsers_says_what_is_in_another_language(client):
+    make_note(slug="here", title="Here", summary='A "note".')
+    make_note(slug="da", title="Da", summary='Eine "Notiz".', language="de")
+    make_claim(slug="c", title="es stimmt", claimant="Jan", summary="Ja.", language="de")
+    found = {item[1]: item[4:] for item in client.get("/search/index.json").json()["items"]}
+    assert found == {
+        "notes/here/": ["A “note”."], "notes/da/": ["Eine „Notiz“.", "", "de"], "claims/c/": ["Ja.", "ring", "de"],
+    }  # fmt: skip
 
 
 def test_the_index_for_browsers_is_capped_and_says_so(client, monkeypatch):

@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from explainer.actions import annotating, workflow
-from explainer.actions.working_copies import publish_changes, working_copy
+from explainer.actions import annotating, bin, workflow
+from explainer.actions.publishing_changes import publish_changes
+from explainer.actions.working_copies import working_copy
 from explainer.models import Article, Claim, Note, State
 from explainer.publication.change import change
 from explainer.search import PER_PAGE, find, reindex
@@ -199,6 +200,7 @@ def test_the_desk_s_forms_are_followed(admin_client):
         "title": "Zebra",
         "slug": "zebra",
         "kind": "concept",
+        "language": "en-gb",
         "place_kind": "town",
         "summary": "x",
         "aliases": "Horse",
@@ -215,7 +217,7 @@ def test_the_desk_s_forms_are_followed(admin_client):
     assert (titles("horse"), titles("donkey")) == (["Zebra"], [])  # what is changed waits until it is published
     publish_changes(copy=working_copy(note), by=User.objects.get())
     assert (titles("horse"), titles("donkey")) == ([], ["Zebra"])
-    assert admin_client.post(f"{address}/delete/", {"post": "yes"}).status_code == 302
+    bin.purge(record=note, by=User.objects.get(), typed="Zebra")
     assert rows() == 0
 
 

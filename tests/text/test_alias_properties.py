@@ -95,6 +95,7 @@ HARD = 'aAßİıﬁŉǰΐςé\u0301\u0307\u0323界กำ가\u1100\u1161🎉𝔘\
 NAMES = st.text(HARD, min_size=1, max_size=6) | st.text(max_size=4)
 
 
+@pytest.mark.thorough
 @settings(max_examples=500, deadline=None)
 @given(
     st.dictionaries(st.sampled_from("xyz"), st.lists(NAMES, max_size=3)),

@@ -236,6 +236,8 @@ def test_it_finds_the_longest_names_beside_words_that_are_longer_than_any():
 )
 def test_it_stays_fast_on_evil_text(text):
     index = AliasIndex({"a": ["A", "aa", "AAAA"], "b": ["ab ab ab ac", "ab ab ad"]})
-    began = time.perf_counter()
+    began = time.process_time()
     index.find(text)
-    assert time.perf_counter() - began < 2  # seconds; 0.1 to 0.7 measured
+    assert (
+        time.process_time() - began < 5
+    )  # seconds of a processor; 0.1 to 0.7 measured where it has nothing else to do

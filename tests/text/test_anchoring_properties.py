@@ -148,10 +148,10 @@ def test_a_text_rewritten_word_by_word_is_not_compared_without_bound(monkeypatch
 
 def test_one_edit_in_a_long_live_report_compares_only_its_block(monkeypatch):
     report = [f"At {n} o'clock the council met again, for the {n}th time, and agreed on nothing." for n in range(500)]
-    new = [*report[:250], report[250].replace("agreed", "voted"), *report[251:]]
+    new = [*report[:250], report[250].replace("agreed", "agrees"), *report[251:]]
     sizes = []
     opcodes = aligning.LCSseq.opcodes
     monkeypatch.setattr(aligning.LCSseq, "opcodes", lambda a, b: sizes.append(len(a) + len(b)) or opcodes(a, b))
     found = by_carry(blocks(*report), blocks(*new), nth(blocks(*report), "agreed on nothing", 250))
-    assert words(blocks(*new), found) == "voted on nothing"
+    assert words(blocks(*new), found) == "agrees on nothing"
     assert sum(sizes) < 50

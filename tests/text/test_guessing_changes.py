@@ -36,3 +36,20 @@ def test_another_number_date_name_or_negation_is_never_wording(old, new):
 @pytest.mark.parametrize(("old", "new"), [("Two men", "Ten women"), ("May", "June"), ("Prague", "Brno")])
 def test_a_short_text_that_is_another_altogether_is_a_correction(old, new):
     assert guess_change(f"{TEXT}\n\n{old}", f"{TEXT}\n\n{new}") == "correction"
+
+
+@pytest.mark.parametrize("sentence", ["They turned east.", "Ten died there.", "He was not seen again.", "It rained."])
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_an_added_sentence_is_never_wording(sentence, between):
+    assert guess_change(TEXT, f"{TEXT}{between}{sentence}") == ("new_fact" if len(sentence) > 10 else "wording")
+
+
+def test_many_typing_errors_are_still_wording():
+    slips = {"marched": "marchd", "said": "siad", "turned": "turnde", "hurt": "hrut"}
+    text = " ".join([TEXT] * 3)
+    wrong = text
+    for right, slip in slips.items():
+        wrong = wrong.replace(right, slip)
+    assert guess_change(wrong, text) == "wording"
+    assert guess_change(TEXT.replace("June 2023, Yevgeny", "June 2023,Yevgeny"), TEXT) == "wording"
+    assert guess_change(wrong, text.replace("8,000", "9,000")) != "wording"

@@ -27,6 +27,7 @@ def test_a_text_at_its_limit_is_read(name):
     assert time.process_time() - began < AT_ONCE
 
 
+@pytest.mark.django_db  # a claim's first verdict is of the newsroom's own scale
 @pytest.mark.parametrize(
     ("source", "name"),
     [

@@ -23,10 +23,10 @@ def answered(*cards, ticks=None, **more):
         (Background(**NOTE, kind="place"), {"where"}),
         (Background(**NOTE, kind="document"), {"know"}),
         (Background(**NOTE, kind="question"), {"unknown"}),
-        (Background(**CLAIM, kind="fact", verdict="well_supported"), {"know"}),
-        (Background(**CLAIM, kind="fact", verdict="disputed"), {"know", "unknown"}),
-        (Background(**CLAIM, kind="prediction", verdict="unproven"), {"know", "unknown", "next"}),
-        (Background(**CLAIM, kind="promise", verdict="opinion"), {"know", "next"}),
+        (Background(**CLAIM, kind="fact", is_open=False), {"know"}),
+        (Background(**CLAIM, kind="fact", is_open=True), {"know", "unknown"}),
+        (Background(**CLAIM, kind="prediction", is_open=True), {"know", "unknown", "next"}),
+        (Background(**CLAIM, kind="promise", is_open=False), {"know", "next"}),
     ],
 )
 def test_a_card_answers(card, questions):

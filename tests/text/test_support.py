@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 from bench.support import SETS, is_right, pairs
 from explainer.text.support import LONGEST_SENTENCE, LONGEST_WORDS, MOST_NUMBERS, Span, Support, check
 
-POINTED_OUT = {"support": 0.99, "support_held_out": 0.95}
-FLAGGED = {"support": 0.01, "support_held_out": 0.03}
+GOALS = {  # at least so many of the changes pointed out, at most so many faithful sentences flagged
+    "support": (0.99, 0.01),
+    "support_held_out": (0.99, 0.01),
+    "support_fresh": (0.99, 0.05),
+    "support_unseen": (0.97, 0.08),
+    "support_last": (0.97, 0.04),
+    "support_reported": (0.96, 0.02),
+    "support_reported_again": (0.93, 0.15),
+}
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -19,8 +26,8 @@ def test_it_keeps_to_the_goals(name):
     missed = [(pair.sentence, spans) for pair, right, spans in judged if pair.changed and not right]
     flagged = [(pair.sentence, spans) for pair, right, spans in judged if not pair.changed and not right]
     changed = sum(pair.changed is not None for pair, _, _ in judged)
-    assert 1 - len(missed) / changed >= POINTED_OUT[name], missed
-    assert len(flagged) / (len(judged) - changed) <= FLAGGED[name], flagged
+    assert 1 - len(missed) / changed >= GOALS[name][0], missed
+    assert len(flagged) / (len(judged) - changed) <= GOALS[name][1], flagged
 
 
 def test_it_has_pairs_enough():
@@ -38,6 +45,21 @@ SAME = [
     ("Almost 13,000 were held.", "12,950 were held", "en"),
     ("Eighteen months later it closed.", "a year and a half later it closed", "en"),
     ("The road is five miles long.", "the road is 8 km long", "en"),
+    ("In the second half of July it began.", "it began on 22 July 2021", "en"),
+    ("It grew from July to September.", "it grew in the third quarter", "en"),
+    ("Im Januar 2025 stieg der Preis.", "zum Jahresbeginn 2025 stieg der Preis", "de"),
+    ("Le 19 mars 1962 il entra en vigueur.", "signé le 18 mars 1962, il entra en vigueur le lendemain", "fr"),
+    ("Trois mois plus tard il fut tué.", "arrêté le 8 mars 1944, il fut tué le 16 juin", "fr"),
+    ("Es kostete 1,23 Euro.", "es kostet 1,09 Euro, 14 Cent weniger als zuvor", "de"),
+    ("Three times as many, the unions say.", "the police counted 12,480, the unions 38,000", "en"),
+    ("It fell by 1.3 points.", "it fell from 14.2 to 12.9 per cent", "en"),
+    ("About 600 km were laid.", "two thirds of the 900 km were laid", "en"),
+    ("The woman was between 40 and 49.", "the woman was in her forties", "en"),
+    ("Two African countries agreed.", "Malawi and Kenya agreed", "en"),
+    ("Rents rose 11%.", "rents rose by 11 per cent in twelve months", "en"),
+    ("It was at twenty to seven.", "it was at 18:40", "en"),
+    ("Nie war es so warm wie 2022.", "2022 war es warm wie nie", "de"),
+    ("Es waren nicht einmal 60.", "es waren 58", "de"),
     ("Half of them left.", "49 percent of them left", "en"),
     ("Zwei Drittel gingen.", "67 Prozent gingen", "de"),
     ("Ils étaient 97.", "ils étaient quatre-vingt-dix-sept", "fr"),
@@ -61,6 +83,13 @@ SAME = [
     ("She called it «a great day».", "“A great day,” she said", "en"),
     ("She called it “a […] day”.", "she called it a great day", "en"),
     ("Best known is Putin.", "the best-known of them, Putin, met Shoigu", "en"),
+    ("Jewels were stolen.", "the thieves took gems from Paris", "en"),
+    ("It took effect on 1 January 1958.", "it came into force on New Year's Day 1958", "en"),
+    ("The study took a decade.", "the study took ten years", "en"),
+    ("It took less than ten minutes.", "it took seven minutes", "en"),
+    ("Winds of 120 mph were measured.", "winds of 193 km/h were measured", "en"),
+    ("La flèche est tombée peu avant vingt heures.", "la flèche est tombée à 19 h 56", "fr"),
+    ("La magnitude était de 6,8.", "it had a magnitude of 6.8.", "fr"),
     ("They planned nothing.", "they did not plan anything", "en"),
     ("She was not without doubt.", "she was not without doubt", "en"),
 ]  # fmt: skip
@@ -82,7 +111,18 @@ OTHER = [
     ("He didn't resign.", "he did resign", "en", "didn't"),
     ("Er hat zugestimmt.", "er hat nicht zugestimmt", "de", "zugestimmt"),
     ("Elle a accepté.", "elle n'a pas accepté", "fr", "accepté"),
+    ("A fine of 18 billion yen.", "a fine of 18 billion won", "en", "yen"),
+    ("Le maire accepte que la loi s'applique.", "le maire refuse que la loi s'applique", "fr", "accepte"),
+    ("An der Ostsee weht Wind.", "an der Nordsee weht Wind", "de", "Ostsee"),
+    ("At COP27 they agreed.", "at COP28 they agreed", "en", "COP27"),
     ("It was not without risk.", "it was without risk", "en", "risk"),
+    ("The Bank of England reported it.", "the Office for National Statistics reported it", "en", "England"),
+    ("Die Kündigung war wirksam.", "die Kündigung war unwirksam", "de", "wirksam"),
+    ("Es geschah in Krakau.", "es geschah in Lodz", "de", "Krakau"),
+    ("In the first half of July it began.", "it began on 22 July 2021", "en", "first"),
+    ("It grew from October to December.", "it grew in the third quarter", "en", "October"),
+    ("Five times as many, the unions say.", "the police counted 12,480, the unions 38,000", "en", "Five"),
+    ("Two Asian countries agreed.", "Malawi and Kenya agreed", "en", "Asian"),
 ]  # fmt: skip
 
 
@@ -188,6 +228,7 @@ def test_it_reads_no_more_than_its_limits():
     assert len(told) == MOST_NUMBERS
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "piece",
     ["Putin said 13 men. ", "“", "a, ", "and ", "nicht ", "1,2", "X", "\u0301", "twenty ", "12 May ", "l'", "- "],

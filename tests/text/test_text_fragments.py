@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.text.text_fragments import directive, leading_to, verbatim
+from explainer.text.text_fragments import directive, fragment_of, leading_to, verbatim
 
 PAGE = "https://example.org/speech"
 
@@ -63,3 +63,8 @@ def test_whatever_is_quoted_the_form_stays_whole(text):
         assert written.count(",") <= 1
         assert not set("-& #\"'<>“”") & set(written)
         assert unquote(written.split(",")[0]) == found[: len(unquote(written.split(",")[0]))]
+
+
+def test_behind_an_address_that_redirects_the_words_stand_alone():
+    assert fragment_of("the “two spans” of it") == "#:~:text=two%20spans"
+    assert fragment_of("no words of its own") == ""

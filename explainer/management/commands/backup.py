@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
+from explainer.actions.auditing import Action, audit
 from explainer.actions.backup import backup
 
 
@@ -20,4 +21,5 @@ class Command(BaseCommand):
             done = backup(file)
         except (OSError, DatabaseError) as error:
             raise CommandError(f"No backup was written, and an older {file} is as it was. {error}") from error
+        audit(Action.BACKUP, by=None, detail=file.name)
         self.stdout.write(f"Wrote {done['rows']} rows and {done['pictures']} pictures to {file}.")

@@ -16,6 +16,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from explainer.actions.auditing import Action, audit
 from explainer.baking.comparing import differences
 from explainer.baking.exporting import ExportError, export
 from explainer.baking.purging import purge_due, purge_in_background
@@ -26,7 +27,6 @@ from explainer.models import Purge, StalePage
 from explainer.publication.outbox import mark_everything
 from explainer.publication.schedule import go_out
 
-NICENESS = 10  # readers and editors go first where processors are short (nice(2))
 PACKING = 2  # seconds, after each round of --watch, for compressing at full strength
 LISTED = 20  # failing pages
 OVERDUE = 60  # seconds after which it is plain that nobody is at work
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     help = "Bake the pages that are no longer right; with --all every page, with --watch from now on."
 
     def run_from_argv(self, argv: list[str]) -> None:
-        os.nice(max(0, NICENESS - os.nice(0)))  # it adds up, and --out starts a process of its own
+        os.nice(max(0, settings.BAKE_NICENESS - os.nice(0)))  # it adds up, and --out starts a process of its own
         collect_rarely()  # once: what is garbage when it is called stays
         super().run_from_argv(argv)
 
@@ -148,6 +148,7 @@ class Command(BaseCommand):
             self.stderr.write(failure)
         if written and written.failed:
             raise CommandError(f"{len(written.failed)} pages or files failed, so {out} is as it was.")
+        audit(Action.EXPORT, by=None, detail=Path(out).name)
         self.stdout.write(f"Wrote {written.count if written else 0} pages in {time.monotonic() - start:.0f} seconds.")
 
     def _status(self) -> None:

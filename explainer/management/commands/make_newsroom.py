@@ -9,6 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from explainer.database.statistics import refresh_statistics
+
 NO_GENERATOR = (
     "The generator of made-up newsrooms is not in this copy: it is bench/newsroom/ of the source. "
     "For a newsroom to try things in, use load_newsroom."
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         begun = time.monotonic()
         claims = articles // 2 if claims is None else claims
         made = self._make(articles=articles, notes=notes, claims=claims, seed=options["seed"], add=options["add"])
+        refresh_statistics()
         took = time.monotonic() - begun
         self.stdout.write(f"Made {', '.join(f'{count:,} {name}' for name, count in made.items())} in {took:.0f} s.")
         self.stdout.write("Nothing is baked yet: manage.py bake --all.")

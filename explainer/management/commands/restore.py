@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
+from explainer.actions.auditing import Action, audit
 from explainer.actions.backup import BackupError, restore
+from explainer.database.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -23,5 +25,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except (OSError, DatabaseError) as error:
             raise CommandError(f"Nothing was restored. {error} Are the tables there? manage.py migrate") from error
+        refresh_statistics()
+        audit(Action.RESTORED, by=None, detail=file.name)
         self.stdout.write(f"Restored {done['rows']} rows and {done['pictures']} pictures.")
         self.stdout.write("Now bake the pages: manage.py bake")

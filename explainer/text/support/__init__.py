@@ -7,6 +7,7 @@ here blocks anybody; an editor looks at what is pointed out. docs/sentence-check
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,8 @@ from functools import lru_cache
 from explainer.text.support.comparing_dates import carried
 from explainer.text.support.comparing_numbers import carries
 from explainer.text.support.dates import Date, dates
+from explainer.text.support.derived_numbers import follows
+from explainer.text.support.implied_dates import implied
 from explainer.text.support.names import unsupported_names
 from explainer.text.support.negations import Polarity, changed_negations, is_content, stem
 from explainer.text.support.numbers import Number
@@ -28,6 +31,7 @@ MOST_NUMBERS = 60  # of a sentence that are compared with the source's; a table 
 _FEW = 4  # content words that say too little to tell that they are of something else
 _LONGEST_LIST = 40  # words
 _LONGEST_THING = 5  # words
+_HALF = re.compile(r"half|halfte|moitie|quinzaine")  # what a month has two of
 _RELATED = 0.25  # share of a sentence's content words below which it has nothing to do with the source's words
 
 VERBATIM, CHANGED, ABSENT = "verbatim", "changed", "absent"
@@ -119,7 +123,8 @@ def _unsupported(sentence: str, tokens: Sequence[Token], language: str, source: 
     taken: set[int] = set()
     dated = _grouped(dates(sentence, tokens, language, taken))
     counted = numbers(tokens, language, taken)[:MOST_NUMBERS]
-    found = [Span(date[0].start, date[0].end, "date") for date in dated if not _dates_carried(date, source)]
+    line = joined_keys(tokens)
+    found = [Span(date[0].start, date[0].end, "date") for date in dated if not _dates_carried(date, source, line)]
     found += [Span(number.start, number.end, "number") for number in counted if not _number_carried(number, source)]
     carried_any = len(found) < len(dated) + sum(not number.is_trivial for number in counted)
     for at in unsupported_names(tokens, language, taken, source.names):
@@ -138,14 +143,25 @@ def _negations(tokens: Sequence[Token], language: str, source: _Source) -> list[
     return [Span(tokens[first].start, tokens[last - 1].end, "negation") for first, last in changed]
 
 
-def _dates_carried(readings: list[Date], source: _Source) -> bool:
-    return any(carried(date, source.dates) or _as_number(date, source) for date in readings)
+def _dates_carried(readings: list[Date], source: _Source, line: str) -> bool:
+    if any(carried(date, source.dates) or _as_number(date, source) for date in readings):
+        return True
+    more = list(implied(source.line, line, source.dates))
+    return any(carried(date, more) for date in readings)
 
 
 def _number_carried(number: Number, source: _Source) -> bool:
-    if number.is_trivial and not source.numbers:
+    if number.is_ordinal and _HALF.search(number.head) and any(date.day for date in source.dates):
+        return _halves_month(number, source)
+    if number.is_article or (number.is_trivial and not source.numbers):
         return True
-    return carries(number, source.numbers) or _as_year(number, source) or _counts_list(number, source)
+    return (
+        carries(number, source.numbers)
+        or _as_year(number, source)
+        or _counts_list(number, source)
+        or _is_in_decade(number, source)
+        or follows(number, source.numbers, source.dates)
+    )
 
 
 def _grouped(found: list[Date]) -> list[list[Date]]:
@@ -173,6 +189,20 @@ def _counts_list(number: Number, source: _Source) -> bool:
     return is_count and number.values[0] in source.lists
 
 
+def _halves_month(number: Number, source: _Source) -> bool:
+    """Whether it is the first or second half of a month in which a day of the source lies."""
+    days = [date.day for date in source.dates if date.day and date.month]
+    return any(day <= 16 if number.values[0] == 1 else day >= 15 for day in days)
+
+
+def _is_in_decade(number: Number, source: _Source) -> bool:
+    """Whether it is an age in the source's decade of life: 40 and 49 for somebody in her forties."""
+    value = number.values[0] if number.values else 0.0
+    return not number.units and any(
+        date.decade <= value < date.decade + 10 for date in source.dates if 0 < date.decade < 100
+    )
+
+
 def _lists(tokens: Sequence[Token]) -> set[int]:
     """How many things are in the lists of a text: A, B and C."""
     found = set()
@@ -192,7 +222,7 @@ def _lists(tokens: Sequence[Token]) -> set[int]:
 
 def _as_year(number: Number, source: _Source) -> bool:
     """Whether what looks like a number is a year in the source."""
-    return not number.units and any(date.year in number.values and not date.month for date in source.dates if date.year)
+    return not number.units and any(date.year in number.values for date in source.dates if date.year)
 
 
 def _state(tokens: Sequence[Token], language: str, source: _Source, spans: list[Span], carried_any: bool) -> str:

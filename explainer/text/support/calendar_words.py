@@ -1,4 +1,4 @@
-"""Names of months and weekdays."""
+"""Names of months, weekdays and decades."""
 
 from __future__ import annotations
 
@@ -6,11 +6,25 @@ from functools import cache
 
 from babel import Locale
 
+from explainer.text.support.listed import word_set
 from explainer.text.support.tokens import Token, plain
 
 # Languages whose names of months and weekdays are known (from Unicode's CLDR, as Babel ships it).
 _LOCALES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "sk", "uk", "ru")
 _NEEDS_CAPITAL = ("en", "de")
+# Words before a number that make it a year.
+YEAR_BEFORE = word_set("""
+in of since by from until till to and between before after during around late early mid year spring summer
+autumn winter fall the christmas easter weihnachten ostern noel paques
+im jahr jahre jahres seit von vom bis ab vor nach um ende anfang mitte fruhjahr
+fruhling sommer herbst winter und zwischen gegen en de depuis jusqu a an annee entre et avant apres vers debut
+fin mi ete automne hiver printemps des anno
+""")
+DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90, "zwanziger": 20, "dreissiger": 30, "vierziger": 40, "funfziger": 50, "sechziger": 60,
+    "siebziger": 70, "achtziger": 80, "neunziger": 90,
+}  # fmt: skip
 
 
 @cache

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from explainer.text.support.dates import Date
 
+_NEAR = 20  # minutes that a time may be off: shortly before eight, for 7.56 p.m.
+
 
 def carried(date: Date, source: Sequence[Date]) -> bool:
     """Whether the source's dates say what `date` says: as much of it, or more."""
@@ -16,6 +18,8 @@ def carried(date: Date, source: Sequence[Date]) -> bool:
 def _says(date: Date, other: Date) -> bool:
     if date.minutes >= 0:
         off = abs(date.minutes - other.minutes)
+        if date.is_about and other.minutes >= 0 and min(off, abs(720 - off)) <= _NEAR:
+            return True
         return other.minutes >= 0 and (off == 0 or (off == 720 and (date.is_half_day or other.is_half_day)))
     if date.weekday >= 0:
         return date.weekday == (other.weekday if other.weekday >= 0 else _weekday_on(other))

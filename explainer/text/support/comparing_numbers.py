@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from explainer.text.support.numbers import Number
 
 _PARTS_TOLERANCE = 2.0  # percentage points by which a fraction in words may differ from a number: half, 49 percent
-_UNIT_TOLERANCE = 0.04  # of a number in another unit: eighteen months, a year and a half
+_UNIT_TOLERANCE = 0.05  # of a number in another unit: eighteen months, a year and a half
+_HEDGED_UNIT = 0.15  # of a hedged number in another unit: almost a week, six days
 _HEDGED = 0.13  # how far, of itself, a hedged number may be off
+_JUST = 1.02  # just under 65, for 64 and some hours
 _SAME_SIZE = 5  # factor within which two numbers of unknown size are of one
 _FAR_OVER = 1.5  # "more than 10,000" for up to 15,000
 
@@ -56,10 +58,15 @@ def _equal(number: Number, other: Number, factor: float, exact: bool) -> bool:
         for other_value in other.values:
             compared = other_value * factor
             if math.isclose(value, compared, rel_tol=1e-6) or (
-                not exact and math.isclose(value, compared, rel_tol=_UNIT_TOLERANCE)
+                not exact and math.isclose(value, compared, rel_tol=_HEDGED_UNIT if number.hedge else _UNIT_TOLERANCE)
             ):
                 return True
-            if is_part and abs(value - compared) <= _PARTS_TOLERANCE and number.units and other.units:
+            if (
+                is_part
+                and abs(value - compared) <= _PARTS_TOLERANCE * (2 if number.hedge else 1)
+                and number.units
+                and other.units
+            ):
                 return True
             if _rounds(value, compared, number.hedge):
                 return True
@@ -75,8 +82,12 @@ def _rounds(value: float, exact: float, hedge: str) -> bool:
     if value <= 0 or exact <= 0:
         return False
     figures = _figures(value)
+    if hedge in ("under", "almost") and exact < value <= exact * _JUST:
+        return True
+    if hedge == "over" and value < exact <= value * _JUST:
+        return True
     if figures >= _figures(exact):
-        return False
+        return _is_power_of_ten(value) and hedge in ("under", "almost") and exact < value <= exact * _FAR_OVER
     unit = 10.0 ** (math.floor(math.log10(value)) - figures + 1)
     off = abs(value - exact)
     if hedge == "over":
@@ -88,6 +99,11 @@ def _rounds(value: float, exact: float, hedge: str) -> bool:
     if hedge == "about":
         return off <= max(unit * 0.5, 0) and off <= value * _HEDGED
     return off <= unit * 0.5 and (figures >= 2 or (exact >= 1000 and off <= value * 0.02)) and value >= 10
+
+
+def _is_power_of_ten(value: float) -> bool:
+    """Whether a number is the one that people compare with: fewer than ten, almost a hundred."""
+    return value >= 10 and math.log10(value).is_integer()
 
 
 def _figures(value: float) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 
-from explainer.text.support.calendar_words import month_of, weekday_of
+from explainer.text.support.calendar_words import DECADES, YEAR_BEFORE, month_of, weekday_of
 from explainer.text.support.listed import word_set
+from explainer.text.support.named_days import named_day
 from explainer.text.support.numbers import ordinal, read_run, roman, suffixed
+from explainer.text.support.times_in_words import time_in_words
 from explainer.text.support.tokens import Token, plain
 
 _NUMERIC = re.compile(
@@ -23,17 +27,7 @@ _CLOCK = re.compile(
     r"(?P<french>[ \u00a0]?heures?(?:[ \u00a0](?P<fm>[0-5]?\d)(?![\w.,]))?)?"
 )
 _NOON = {"noon": 720, "midday": 720, "midi": 720, "mittags": 720, "midnight": 0, "minuit": 0, "mitternacht": 0}
-_YEAR_BEFORE = word_set("""
-in of since by from until till to and between before after during around late early mid year spring summer
-autumn winter fall the im jahr jahre jahres seit von vom bis ab vor nach um ende anfang mitte fruhjahr
-fruhling sommer herbst winter und zwischen gegen en de depuis jusqu a an annee entre et avant apres vers debut
-fin mi ete automne hiver printemps des anno
-""")
-_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90, "zwanziger": 20, "dreissiger": 30, "vierziger": 40, "funfziger": 50, "sechziger": 60,
-    "siebziger": 70, "achtziger": 80, "neunziger": 90,
-}  # fmt: skip
+_NEAR = word_set("before after about around vor nach gegen etwa avant apres vers environ")  # stands before a time
 _CENTURY = re.compile(r"(?:centur(?:y|ies)|jahrhunderts?|jahrhunderte|siecles?)\Z")
 _AMBIGUOUS = word_set("may march mars mar mai sept dec set ago jun sep abr avr gen lis lut kwi")
 
@@ -52,16 +46,17 @@ class Date:
     century: int = 0
     minutes: int = -1
     is_half_day: bool = False  # a time that may be before or after noon
+    is_about: bool = False  # a time near the one that is named: shortly before eight
 
 
 def dates(text: str, tokens: Sequence[Token], language: str, taken: set[int]) -> list[Date]:
     """The dates and times of a text; the numbers of their tokens are added to `taken`."""
     found: list[Date] = []
-    _by_pattern(text, tokens, found, taken, _NUMERIC, _numeric)
+    _by_pattern(text, tokens, found, taken, _NUMERIC, partial(_numeric, in_german=language == "de"))
     _by_pattern(text, tokens, found, taken, _CLOCK, _clock)
     for at in range(len(tokens)):
         if at not in taken:
-            for read in (_with_month, _century, _decade, _weekday, _noon):
+            for read in (_named_day, _with_month, _century, _decade, _weekday, _noon):
                 dated = read(tokens, at, language, taken)
                 if dated:
                     found += dated
@@ -69,7 +64,9 @@ def dates(text: str, tokens: Sequence[Token], language: str, taken: set[int]) ->
     for at in range(len(tokens)):
         if at not in taken:
             found += _years(tokens, at, language, taken)
-    return sorted(found, key=lambda date: date.start)
+    before = {after.start: token.key for token, after in pairwise(tokens)}
+    near = [replace(date, is_about=date.minutes >= 0 and before.get(date.start) in _NEAR) for date in found]
+    return sorted(near, key=lambda date: date.start)
 
 
 def _by_pattern(
@@ -91,12 +88,12 @@ def _by_pattern(
         found += dated
 
 
-def _numeric(match: re.Match[str]) -> list[Date]:
+def _numeric(match: re.Match[str], in_german: bool = True) -> list[Date]:
     start, end = match.span()
     if match["y"]:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         return [Date(start, end, year, month, day)] if _is_day(month, day) else []
-    if not match["c"] and match["sign"] == "/":
+    if not match["c"] and (match["sign"] == "/" or not in_german):
         return []
     year = int(match["c"] or 0)
     year += (2000 if year < 50 else 1900) if match["c"] and year < 100 else 0
@@ -139,7 +136,7 @@ def _with_month(tokens: Sequence[Token], at: int, language: str, taken: set[int]
     before = tokens[at - 1].key if at else ""
     if tokens[at].key == "sept" and language == "fr" and not days:
         return []
-    if tokens[at].key in _AMBIGUOUS and not (days or year or before in _YEAR_BEFORE):
+    if tokens[at].key in _AMBIGUOUS and not (days or year or before in YEAR_BEFORE):
         return []
     if at in taken or not taken.isdisjoint(range(first, end)):
         return []
@@ -155,7 +152,11 @@ def _day(tokens: Sequence[Token], at: int, language: str) -> int:
     token = tokens[at]
     if token.kind == "number":
         return int(token.text) if token.text.isdecimal() and len(token.text) < 3 and 1 <= int(token.text) <= 31 else 0
-    return (ordinal(token.key, language) or 0) if token.kind == "word" else 0
+    if token.kind != "word":
+        return 0
+    alone = language == "fr" and not (at and tokens[at - 1].key in ("vingt", "trente", "et"))
+    in_words = read_run(tokens, at, "fr") if alone else None
+    return ordinal(token.key, language) or (int(in_words.values[0]) if in_words and in_words.end == at + 1 else 0)
 
 
 def _days_before(tokens: Sequence[Token], at: int, language: str) -> tuple[list[int], int]:
@@ -222,9 +223,9 @@ def _century(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -
 
 def _decade(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
     token = tokens[at]
-    if token.key in _DECADES:
+    if token.key in DECADES:
         taken.add(at)
-        return [Date(token.start, token.end, decade=_DECADES[token.key])]
+        return [Date(token.start, token.end, decade=DECADES[token.key])]
     if token.kind != "number" or not re.fullmatch(r"(?:1\d|20)?\d0", token.text):
         return []
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -238,6 +239,16 @@ def _decade(tokens: Sequence[Token], at: int, language: str, taken: set[int]) ->
     return []
 
 
+def _named_day(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+    named = named_day(tokens, at)
+    if named is None:
+        return []
+    end, month, day = named
+    year = _year(tokens, end)
+    taken.update(range(at, end + (1 if year else 0)))
+    return [Date(tokens[at].start, tokens[end - (0 if year else 1)].end, year, month, day)]
+
+
 def _weekday(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
     day = weekday_of(tokens[at], language)
     if day < 0:
@@ -248,7 +259,7 @@ def _weekday(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -
 
 def _noon(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
     minutes = _NOON.get(tokens[at].key)
-    half = _half_past(tokens, at)
+    half = time_in_words(tokens, at)
     if half:
         taken.update(range(at, half[0]))
         return [Date(tokens[at].start, tokens[half[0] - 1].end, minutes=half[1] % 1440, is_half_day=True)]
@@ -256,33 +267,6 @@ def _noon(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> l
         return []
     taken.add(at)
     return [Date(tokens[at].start, tokens[at].end, minutes=minutes)]
-
-
-def _half_past(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """Where a time in words ends, and its minutes: half past three, halb vier, quarter to five."""
-    keys = [token.key for token in tokens[at : at + 3]]
-    if keys[0] == "halb" and len(keys) > 1:
-        hour = read_run(tokens, at + 1, "de")
-        return (hour.end, int(hour.values[0]) * 60 - 30) if hour and 1 <= hour.values[0] <= 12 else None
-    if keys[0] not in ("half", "quarter", "viertel"):
-        return _whole_hour(tokens, at)
-    off = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15, ("viertel", "nach"): 15,
-           ("viertel", "vor"): -15}.get((keys[0], keys[1] if len(keys) > 1 else ""))  # fmt: skip
-    if off is None or len(keys) < 3:
-        return None
-    hour = read_run(tokens, at + 2, "de" if keys[0] == "viertel" else "en")
-    return (hour.end, int(hour.values[0]) * 60 + off) if hour and 1 <= hour.values[0] <= 12 else None
-
-
-def _whole_hour(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """Seven o'clock, sieben Uhr, sept heures du soir: hours in words."""
-    for sign, language in (("o", "en"), ("uhr", "de"), ("heures", "fr")):
-        hour = read_run(tokens, at, language) if tokens[at].kind == "word" else None
-        if hour and hour.end < len(tokens) and tokens[hour.end].key == sign and 1 <= hour.values[0] <= 24:
-            told = sign != "heures" or [token.key for token in tokens[hour.end + 1 : hour.end + 3]] in (
-                ["du", "matin"], ["du", "soir"], ["de", "l"])  # fmt: skip
-            return (hour.end + 1, int(hour.values[0]) * 60) if told else None
-    return None
 
 
 def _years(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
@@ -304,7 +288,7 @@ def _stands_as_year(tokens: Sequence[Token], at: int, language: str) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after and after.kind == "sign":
         return False
-    if before and (before.key in _YEAR_BEFORE or month_of(before, language) or _year(tokens, at - 1)):
+    if before and (before.key in YEAR_BEFORE or month_of(before, language) or _year(tokens, at - 1)):
         return True
     if before is not None and before.kind == "sign":
         return False

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from explainer.text.support import word_lists as lists
+from explainer.text.support.english_words import is_english_word
 from explainer.text.support.german_nouns import is_adjective_of_place, is_first_name, is_noun, is_place
-from explainer.text.support.places import city_of, country_of
+from explainer.text.support.numbers import german
+from explainer.text.support.places import city_of, country_of, country_of_city
 from explainer.text.support.tokens import Token
 
 _FRENCH_PEOPLE = re.compile(
@@ -16,6 +18,11 @@ _FRENCH_PEOPLE = re.compile(
     r"|croates?|bulgares?|britanniques?)\Z"
 )
 _PARTICIPLE_FIRST = re.compile(r"(?:(?:\w{2,4})?ge\w{2,}(?:t|en)|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)|\w{3,}iert)\Z")
+# Compounds of which there is another beside them: Nordsee, Ostsee; Bundesverwaltungsgericht, Bundesverfassungsgericht.
+_ONE_OF_SEVERAL = re.compile(r"(?:nord|sud|ost(?!er)|west)\w{3,}|bundes(?!republik)\w{6,}|(?:grune|linke)n?\Z")
+_COMPOUND = 9  # letters from which an unknown German word after an article is a compound rather than a name
+_LONG_CITY = 6  # letters of a city's name that no other word is likely to have
+_ADVERB_FIRST = ("sam", "lich", "weise", "warts", "dings", "falls", "seits", "mals")
 _ACRONYM = re.compile(r"(?:[A-ZÄÖÜÉ]\.?){2,}\Z")
 
 
@@ -49,6 +56,8 @@ def _certainty(tokens: Sequence[Token], at: int, language: str, small: set[str])
         return None
     if country_of(token.key) or city_of(token.key):
         return True
+    if len(token.key) >= _LONG_CITY and country_of_city(token.key):
+        return True
     if language == "de":
         return _certainty_in_german(tokens, at)
     if token.key in lists.GENERIC:
@@ -74,6 +83,8 @@ def _certainty_at_first(tokens: Sequence[Token], at: int, language: str, small: 
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if key in lists.COMMON_FIRST or key in small or (following and following.gap.strip() == ":"):
         return None
+    if is_english_word(key) and key not in lists.COMPASS if language == "en" else _is_french_plural(key):
+        return None
     if following and following.is_capital and following.is_joined and not is_acronym(following):
         return False
     endings = lists.COMMON_ENDINGS_EN if language == "en" else lists.COMMON_ENDINGS_FR
@@ -82,25 +93,54 @@ def _certainty_at_first(tokens: Sequence[Token], at: int, language: str, small: 
     return False
 
 
+def _is_french_plural(key: str) -> bool:
+    """Whether a word that begins a French sentence is likely a plural without its article: Explosions à Kharkiv."""
+    return len(key) > 5 and key.endswith("s") and not is_first_name(key)
+
+
 def _certainty_in_german(tokens: Sequence[Token], at: int) -> bool | None:
     token = tokens[at]
     if is_place(token.key) or is_adjective_of_place(token.key) or (is_first_name(token.key) and not is_noun(token.key)):
         return True
-    if at and _is_given(tokens[at - 1]) and token.gap == " ":
+    if _is_surname(tokens, at):
         return True
     if is_noun(token.key) or (token.is_first and token.key in lists.COMMON_FIRST_DE):
-        return None
+        return False if _ONE_OF_SEVERAL.match(token.key) else None
     before = tokens[at - 1] if at else None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     beside = following is not None and following.is_capital and following.gap == " "
-    if token.is_first and following is not None and not following.is_capital and _PARTICIPLE_FIRST.match(token.key):
+    if token.is_first and following is not None and not beside and _acts(token, following):
+        return False
+    is_participle = _PARTICIPLE_FIRST.match(token.key) or token.key.endswith(_ADVERB_FIRST)
+    if token.is_first and following is not None and not following.is_capital and is_participle:
         return None
     if token.is_first and beside and token.key.endswith(("e", "en", "er", "es", "em")) and len(token.key) > 5:
         return None
     if beside and following and not is_noun(following.key) and not token.is_first:
         return True
+    if token.gap == "-" and at and tokens[at - 1].kind == "number":  # der 41-Jährige
+        return None
+    if before is not None and before.key in lists.DETERMINERS and len(token.key) >= _COMPOUND:
+        return None
     after_name = before is not None and before.is_capital and token.gap == " " and not is_noun(before.key)
+    after_name = after_name and before is not None and not is_adjective_of_place(before.key)
     return after_name and before is not None and before.key not in lists.FUNCTIONS
+
+
+def _is_surname(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a German word comes right after what is likely a first name."""
+    before = tokens[at - 1] if at and tokens[at].gap == " " else None
+    return before is not None and _is_given(before) and (is_first_name(before.key) or not is_noun(tokens[at].key))
+
+
+def _acts(token: Token, following: Token) -> bool:
+    """Whether a German sentence begins with a word that does something and stands without an article: a name, most
+    likely."""
+    return (
+        len(token.key) > 3 and token.kind == "word" and following.key in lists.VERBS_DE
+        and not token.key.endswith(lists.ADVERB_ENDINGS_DE)
+        and token.key not in lists.FUNCTIONS and token.key not in lists.TITLES
+    )  # fmt: skip
 
 
 def _is_given(token: Token) -> bool:
@@ -110,4 +150,5 @@ def _is_given(token: Token) -> bool:
         and token.key not in lists.FUNCTIONS and token.key not in lists.TITLES
         and token.key not in lists.COMMON_FIRST_DE and not (token.is_first and token.key.endswith("e"))
         and not is_acronym(token) and not country_of(token.key) and not city_of(token.key) and len(token.key) > 2
+        and german(token.key) is None
     )  # fmt: skip

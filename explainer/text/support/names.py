@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from explainer.text.support import word_lists as lists
 from explainer.text.support.finding_names import names_in
 from explainer.text.support.first_names import after_first_name, is_first_name, other_first_name
-from explainer.text.support.places import country_of_phrase
+from explainer.text.support.places import country_of, country_of_phrase, is_continent_of, is_of_country, stands_for
 from explainer.text.support.source_names import LONGEST_RUN, Names
 from explainer.text.support.tokens import Token
 
@@ -22,10 +22,15 @@ def unsupported_names(sentence: Sequence[Token], language: str, taken: set[int],
     missing = [
         at for at in named
         if at not in spelled and not source.has(sentence[at], sentence[at - 1] if at else None, language)
-        and not _in_country(sentence, at, source)
+        and not _in_country(sentence, at, source) and not is_continent_of(sentence[at].key, source.countries)
     ]  # fmt: skip
     wrong = [at for at in named if at not in missing and other_first_name(sentence, at, named, source)]
     missing = [at for at in missing if not is_first_name(sentence, at, named, missing, source)]
+    if not _leaves_country_out(sentence, source):
+        missing = [
+            at for at in missing
+            if not is_of_country(sentence[at].key, language) or _ends_name(sentence, at, source, language)
+        ]  # fmt: skip
     if missing and not all(named[at] for at in missing) and not _left_out(sentence, language, taken, source):
         missing = [at for at in missing if named[at]]
     return sorted({*missing, *(at - 1 for at in wrong)})
@@ -50,6 +55,14 @@ def _spelled_out(sentence: Sequence[Token], source: Names) -> set[int]:
     return found
 
 
+def _ends_name(sentence: Sequence[Token], at: int, source: Names, language: str) -> bool:
+    """Whether the token ends the name of a body that the source hasn't: Bank of England."""
+    if at < 2 or sentence[at - 1].key not in lists.PARTICLES:
+        return False
+    body = sentence[at - 2]
+    return body.is_capital and body.key in lists.GENERIC and not source.has(body, None, language)
+
+
 def _in_country(sentence: Sequence[Token], at: int, source: Names) -> bool:
     """Whether the token is a part of a country's name in several words that the source has in another form."""
     for start in range(max(0, at - 2), at + 1):
@@ -59,6 +72,14 @@ def _in_country(sentence: Sequence[Token], at: int, source: Names) -> bool:
                 if code and (code in source.countries or code in source.capitals):
                     return True
     return False
+
+
+def _leaves_country_out(sentence: Sequence[Token], source: Names) -> bool:
+    """Whether the source names a country or people that the sentence doesn't, in whose place another may stand."""
+    mine = {country_of(token.key) for token in sentence} | {
+        code for token in sentence for code in stands_for(token.key)
+    }
+    return not source.countries - {"EU", ""} <= mine
 
 
 def _left_out(sentence: Sequence[Token], language: str, taken: set[int], source: Names) -> bool:

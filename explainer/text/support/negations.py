@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explainer.text.support import word_lists as lists
+from explainer.text.support.how_much import says_how_much
 from explainer.text.support.listed import word_set
 from explainer.text.support.negation_words import HARD, MILD, SOFT
 from explainer.text.support.tokens import Token
@@ -21,14 +22,18 @@ from explainer.text.support.tokens import Token
 _PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|des|non|mis|miss)(?=\w{4})")
 _ONLY = word_set("only erst nur seulement")
 _NOT_ALONE = {"only": "en", "nur": "de", "seulement": "fr", "just": "en", "least": "en", "bloss": "de"}
+_NOBODY = word_set("none neither nobody nothing niemand nichts weder aucun aucune personne rien")
 _NO_DOUBT = word_set("doubt matter doute zweifel")
 _CLAUSE = re.compile(r"[.!?…;:()\"“”„«»]|,\s|\s[–—-]\s|\n")
+_BEFORE_NOUN = word_set("the a this that its his her their further sharp steep")
+_OPENS = ('"', "“", "„", "«", "»")  # quoted words go on with the clause that they stand in
 _STOP = re.compile(r"[.!?…;:()]|,\s|\n")
 _CONNECTED = 2  # tokens between two negations that belong together
 _SCOPE = 3  # content words on either side that a negation is compared by
 _ENDINGS = re.compile(r"(?<=\w{3})(?:ings?|ed|es|ern|en|er|em|e|n|s)\Z")
 _DENIED = 5  # letters by which forms of refuse, reject, deny are one
 _NEAR = 4  # tokens within which a milder word speaks for a negation
+_TOLD = 2  # content words after a negation: what it is about
 _REACH = 9  # tokens within which they are looked for
 
 
@@ -87,7 +92,11 @@ def _negates(tokens: Sequence[Token], at: int, language: str) -> bool:
         return True
     if token.key in ("turned", "turn", "turns") and after == "down":
         return True
+    if token.key == "decline" and at and tokens[at - 1].key in _BEFORE_NOUN:
+        return False
     if token.kind != "word" or after in _NOT_ALONE or after in _NO_DOUBT:
+        return False
+    if says_how_much(tokens, at):
         return False
     if language == "fr":
         return _negates_in_french(tokens, at)
@@ -133,7 +142,11 @@ def _beside(tokens: Sequence[Token], group: list[int], language: str) -> tuple[t
     denies = not any(tokens[at].kind == "negated" or tokens[at].key in HARD[language] for at in group)
     after = []
     for at in range(group[-1] + 1, min(len(tokens), group[-1] + 1 + _REACH)):
-        if _CLAUSE.search(tokens[at].gap) and not (denies and at == group[-1] + 1 and tokens[at].gap.startswith(",")):
+        if (
+            _CLAUSE.search(tokens[at].gap)
+            and tokens[at].gap.strip() not in _OPENS
+            and not (denies and at == group[-1] + 1 and tokens[at].gap.startswith(",") and not _inverted(tokens, at))
+        ):
             break
         if is_content(tokens[at], language):
             after.append(at)
@@ -147,6 +160,11 @@ def _beside(tokens: Sequence[Token], group: list[int], language: str) -> tuple[t
             before.append(at)
     inside = [at for at in range(group[0], group[-1]) if at not in group and is_content(tokens[at], language)]
     return (*inside, *after), tuple(before)
+
+
+def _inverted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a main clause begins with its verb, after a German clause that ends in one: ablehnte, verlor sie."""
+    return at + 1 < len(tokens) and tokens[at + 1].key in ("er", "sie", "es", "wir", "ich", "man")
 
 
 class Polarity:
@@ -183,16 +201,29 @@ def changed_negations(sentence: Sequence[Token], language: str, source: Polarity
         if not _is_carried(negation, mine, source, by_form):
             start, end = negation.tokens[0], negation.tokens[-1] + 1
             found.append((start, end if end - start <= _REACH else start + 1))
-    return found + _dropped(mine, source)
+    return found + _dropped(mine, source) + _turned_by_prefix(mine, source)
+
+
+def _turned_by_prefix(mine: Polarity, source: Polarity) -> list[tuple[int, int]]:
+    """Words with "un" before them in just one of both texts, where neither negates: wirksam, unwirksam."""
+    if mine.language == "fr" or mine.negations or source.negations:
+        return []
+    own, known = ({token.key for token in of.tokens if token.text.islower()} for of in (mine, source))
+    turned = {key for key in own - known if f"un{key}" in known or (key.startswith("un") and key[2:] in known)}
+    turned = {key for key in turned if len(key.removeprefix("un")) >= _DENIED}
+    return [(at, at + 1) for at, token in enumerate(mine.tokens) if token.key in turned]
 
 
 def _is_carried(negation: Negation, mine: Polarity, source: Polarity, by_form: set[str]) -> bool:
     beside = [stem(mine.tokens[at].key) for at in negation.beside]
+    if any(mine.tokens[at].key in _NOBODY and stem(mine.tokens[at].key) in source.words for at in negation.tokens):
+        return True
     if any(word in source.negated or word in by_form for word in beside):
         return True
     known = {word for word in beside if word in source.all}
-    if not known:
-        return bool(source.negations or source.mild)
+    told = [stem(mine.tokens[at].key) for at in negation.after[:_TOLD]]
+    if not known or (told and known.isdisjoint(told) and (source.negations or not _is_hard(negation, mine))):
+        return bool(source.negations or source.mild or not _is_hard(negation, mine))
     if len(known) * 2 < len(beside) and source.negations:
         return True
     mild = [at for at in source.mild if stem(source.tokens[at].key) not in mine.words]
@@ -200,11 +231,18 @@ def _is_carried(negation: Negation, mine: Polarity, source: Polarity, by_form: s
     return not known.isdisjoint(near)
 
 
+def _is_hard(negation: Negation, of: Polarity) -> bool:
+    """Whether it says not, rather than by its meaning."""
+    return any(of.tokens[at].kind == "negated" or of.tokens[at].key in HARD[of.language] for at in negation.tokens)
+
+
 def _dropped(mine: Polarity, source: Polarity) -> list[tuple[int, int]]:
     """Words that the source negates and the sentence asserts."""
     places: dict[str, int] = {}
+    everywhere: dict[str, set[int]] = {}
     for at in mine.content:
         places.setdefault(stem(mine.tokens[at].key), at)
+        everywhere.setdefault(stem(mine.tokens[at].key), set()).add(at)
     near = {at + n for negation in mine.negations for at in negation.tokens for n in range(-_REACH, _REACH)}
     mild = [at for at in mine.mild if stem(mine.tokens[at].key) not in source.words]
     near |= {at + n for at in mild for n in range(-_NEAR, _NEAR + (8 if mine.tokens[at].key in _ONLY else 3))}
@@ -216,7 +254,7 @@ def _dropped(mine: Polarity, source: Polarity) -> list[tuple[int, int]]:
         after, before = ([stem(source.tokens[at].key) for at in side] for side in (negation.after, negation.before))
         shared = [word for word in (*after, *before) if word in places]
         head = next((word for word in after or before if word in places), "")
-        if not head or not by_form.isdisjoint(after[:2] or before[:1]) or places[head] in near:
+        if not head or not by_form.isdisjoint(after[:2] or before[:1]) or not near.isdisjoint(everywhere[head]):
             continue
         if any(source.tokens[at].key[:_DENIED] in denied for at in negation.tokens):
             continue
@@ -229,8 +267,21 @@ def _dropped(mine: Polarity, source: Polarity) -> list[tuple[int, int]]:
         )
         if not enough or (head in source.asserted and in_after < len(after)):
             continue
-        found.append(_stretch(mine, places, after, before, places[head]))
+        first, last = _stretch(mine, places, after, before, places[head])
+        if not after:
+            first, last = min(places[word] for word in shared), max(places[word] for word in shared) + 1
+        found.append((first if _is_hard(negation, source) else _with_verb(mine, source, first), last))
     return found
+
+
+def _with_verb(mine: Polarity, source: Polarity, first: int) -> int:
+    """Where what is asserted begins, with the word for it that stands in the place of refuse or deny: accepts that."""
+    for at in range(first - 1, max(-1, first - _NEAR), -1):
+        if _CLAUSE.search(mine.tokens[at + 1].gap):
+            break
+        if is_content(mine.tokens[at], mine.language) and stem(mine.tokens[at].key) not in source.all:
+            return at
+    return first
 
 
 def _stretch(

@@ -83,6 +83,14 @@ SCALES = {
         "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e12,
         "billions": 1e12, "milliers": 1e3,
     },
+    "other": {
+        "tisic": 1e3, "tisice": 1e3, "tis": 1e3, "tysiac": 1e3, "tysiace": 1e3, "tysiecy": 1e3, "tys": 1e3, "mil": 1e3,
+        "tisyach": 1e3, "tisyachi": 1e3, "tysyach": 1e3, "tysyachi": 1e3, "mila": 1e3, "duizend": 1e3,
+        "milion": 1e6, "miliony": 1e6, "milionu": 1e6, "milionow": 1e6, "mln": 1e6, "milyon": 1e6, "mil'yon": 1e6,
+        "mil'yoniv": 1e6, "million": 1e6, "millionov": 1e6, "milioni": 1e6, "millones": 1e6, "miljoen": 1e6,
+        "miliarda": 1e9, "miliardy": 1e9, "miliard": 1e9, "mld": 1e9, "mlrd": 1e9, "mil'yard": 1e9, "mil'yardiv": 1e9,
+        "milliard": 1e9, "milliardov": 1e9, "miliardi": 1e9, "miljard": 1e9,
+    },
 }  # fmt: skip
 # Short forms, after digits only.
 SHORT = {
@@ -158,6 +166,7 @@ depasse depassant exceeded topped plus""")
 UNDER = word_set("under below fewer less most unter weniger hochstens moins maximum bis")
 BETWEEN_HEDGE = word_set("de a d the der den die dem das an than als que $ € £")
 HEDGES = {"about": ABOUT, "almost": ALMOST, "over": OVER, "under": UNDER}
+HEDGES_OF_TWO = {"au moins": "over", "du moins": "over", "not even": "under", "nicht einmal": "under"}
 
 # Unit words: the dimension, and how many of its base it is.
 _MONEY = {
@@ -165,15 +174,19 @@ _MONEY = {
     "GBP": "£ pound pounds sterling pfund livre livres gbp",
     "RUB": "rouble roubles ruble rubles rubel rub", "JPY": "¥ yen jpy", "CHF": "franc francs franken chf",
     "UAH": "hryvnia hryvnias hrywnja griwna uah", "CZK": "koruna korunas kronen couronne couronnes czk",
-    "CNY": "yuan renminbi cny", "DM": "mark marks d-mark dm",
+    "CNY": "yuan renminbi cny", "DM": "mark marks d-mark dm", "KRW": "won krw",
+    "INR": "rupee rupees rupien roupies inr",
+    "TRY": "lira lire liras try", "PLN": "zloty zlotys pln", "HUF": "forint forints huf", "BRL": "real reais brl",
+    "MXN": "peso pesos", "ZAR": "rand zar", "ILS": "shekel shekels schekel", "SEK": "krona kronor kroner krone sek",
+    "THB": "baht", "NGN": "naira", "IRR": "rial rials riyal riyals", "AED": "dirham dirhams dinar dinars",
 }  # fmt: skip
 _MEASURES: dict[str, list[tuple[float, str]]] = {
     "length": [
-        (1000, "km kilometre kilometres kilometer kilometers kilometern kilometres"),
+        (1000, "km kilometre kilometres kilometer kilometers kilometern kmh kph stundenkilometer stundenkilometern"),
         (1, "metre metres meter meters metern"),
         (0.01, "cm centimetre centimetres centimeter centimeters zentimeter zentimetern"),
         (0.001, "mm millimetre millimetres millimeter millimeters"),
-        (1609.344, "mile miles meile meilen"),
+        (1609.344, "mile miles mph meile meilen"),
         (0.3048, "foot feet ft fuss pied pieds"), (0.0254, "inch inches zoll pouces"),
         (1852, "nautical seemeile seemeilen"), (0.9144, "yard yards"),
     ],
@@ -185,21 +198,24 @@ _MEASURES: dict[str, list[tuple[float, str]]] = {
     "area": [
         (1e4, "hectare hectares hektar ha"), (4046.9, "acre acres"),
     ],
-    "percent": [(1, "% percent per-cent prozent prozentpunkte prozentpunkten pourcent pourcents")],
+    "percent": [(1, "% percent percentage points per-cent prozent prozentpunkte prozentpunkten pourcent pourcents")],
     "duration": [
         (1 / 86400, "second seconds sekunde sekunden seconde secondes"),
         (1 / 1440, "minute minutes minuten"), (1 / 24, "hour hours stunde stunden heure heures"),
         (1, "day days tag tage tagen tages jour jours jahrestag"), (7, "week weeks woche wochen semaine semaines"),
         (30.44, "month months monat monate monaten mois"),
         (365.25, "year years jahr jahre jahren jahres an ans annee annees"),
-        (3652.5, "decade decades jahrzehnt jahrzehnte "
-         "jahrzehnten decennie decennies"),
+        (3652.5, "decade decades jahrzehnt jahrzehnte jahrzehnten decennie decennies"),
+        (36525, "century centuries jahrhundert jahrhunderte jahrhunderten siecle siecles"),
     ],
 }  # fmt: skip
 UNITS: dict[str, tuple[tuple[str, float], ...]] = {}
 for _code, _listed in _MONEY.items():
     for _word in _listed.split():
         UNITS[_word] = (*UNITS.get(_word, ()), (f"money {_code}", 1.0))
+for _code, _listed in (("EUR", "cent cents centime centimes"), ("USD", "cent cents"), ("GBP", "penny pence")):
+    for _word in _listed.split():
+        UNITS[_word] = (*UNITS.get(_word, ()), (f"money {_code}", 0.01))
 for _dimension, _lines in _MEASURES.items():
     for _factor, _listed in _lines:
         for _word in _listed.split():

@@ -18,6 +18,7 @@ _DE_COMPOUND = re.compile(r"(?:(?P<t>.*)tausend)?(?:(?P<h>\w*?)hundert)?(?:und)?
 _DE_ORDINAL = re.compile(r"(.+?)(?:s?te[nrsm]?)\Z")
 _SUFFIXES = word_set("st nd rd th e er ere eme re")
 _FAR = 60
+_OF = ("of", "des", "de", "du", "d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ class Number:
     hedge: str = ""
     is_ordinal: bool = False
     is_trivial: bool = False  # one, first, two in words: often said without a number in the source
+    is_article: bool = False  # a decade: says how long, and asks for no number
 
 
 def digits(text: str, language: str) -> tuple[float, ...]:
     """What written digits may be worth; several where a point may part thousands or decimals."""
     bare = re.sub(r"[\s\u00a0\u2009\u202f'’]", "", text)[:_FAR]
-    point, comma = (".", ",") if language == "en" else (",", ".")
+    point, comma = ".," if language == "en" else ",."
     usual = _float(bare.replace(comma, "").replace(point, "."))
     other = _float(bare.replace(point, "").replace(comma, "."))
     if _GROUPS.match(text):
@@ -73,12 +75,9 @@ def roman(text: str) -> int | None:
 @lru_cache(maxsize=8192)
 def german(word: str) -> int | None:
     """The value of a German number word in one piece: zweiundzwanzig, dreizehntausend."""
-    if word in words.DE_UNITS:
-        return words.DE_UNITS[word]
-    if word in words.DE_TENS:
-        return words.DE_TENS[word]
-    if len(word) > _FAR:
-        return None
+    value = words.DE_UNITS.get(word, words.DE_TENS.get(word))
+    if value is not None or len(word) > _FAR:
+        return value
     match = _DE_COMPOUND.match(word)
     if match and (match["t"] is not None or match["h"] is not None):
         thousands = _german_part(match["t"], 1000)
@@ -165,7 +164,8 @@ def _scaled(tokens: Sequence[Token], at: int, language: str, values: tuple[float
     while run.end < len(tokens) and tokens[run.end].is_joined:
         token = tokens[run.end]
         factor = scales.get(token.key) or (100 if token.key in words.HUNDREDS.get(language, ()) else 0)
-        if not factor and not run.is_scaled and (token.gap == "" or len(token.key) > 1):
+        is_money = run.end + 1 < len(tokens) and tokens[run.end + 1].kind == "sign"
+        if not factor and not run.is_scaled and (token.gap == "" or len(token.key) > 1 or is_money):
             factor = short.get(token.key, 0)
             run.is_short = bool(factor) and token.key == "m"
         if not factor:
@@ -180,8 +180,7 @@ def _scaled(tokens: Sequence[Token], at: int, language: str, values: tuple[float
 def _in_words(tokens: Sequence[Token], at: int, language: str) -> Run | None:
     total, current, below, last_scale = 0.0, None, 10**9, float("inf")
     hundreds, scales = words.HUNDREDS.get(language, set()), words.SCALES.get(language, {})
-    is_scaled = False
-    end = at
+    is_scaled, end = False, at
     while end < len(tokens) and end - at < 16 and (end == at or tokens[end].is_joined):
         token = tokens[end]
         added = _added(token, language)
@@ -231,23 +230,24 @@ def part_of(tokens: Sequence[Token], at: int, language: str) -> tuple[int, float
         run: Run | None = Run(at + 1, (1.0,))
     else:
         run = read_run(tokens, at, language)
-    if run is None or run.end >= len(tokens) or not tokens[run.end].is_joined:
+    if run is None or run.end >= len(tokens) or not tokens[run.end].is_joined or tokens[run.end].key == "per":
         return None
     return _numerated(tokens, run, parts, language)
 
 
 def _numerated(tokens: Sequence[Token], run: Run, parts: dict[str, int], language: str) -> tuple[int, float] | None:
     key, numerator = tokens[run.end].key, run.values[0]
-    after = tokens[run.end + 1].key if run.end + 1 < len(tokens) else ""
-    if after in words.OUT_OF and key not in words.OUT_OF and key not in parts and tokens[run.end + 1].is_joined:
-        run.end += 1  # one village in five
-        key = after
+    between = [token.key for token in tokens[run.end : run.end + 3] if token.is_joined]
+    if key not in parts and (steps := next((n for n, word in enumerate(between) if word in words.OUT_OF), 0)):
+        run.end += steps  # one village in five, un jeune actif sur six
+        key = between[steps]
     if key in parts and (key not in words.ALONE or numerator < 10):
         ends = run.end + 1 >= len(tokens) or not tokens[run.end + 1].is_joined
-        plural = key.endswith("s") or language == "de" or ends or after in ("of", "des", "de", "du", "d")
-        return (run.end + 1, numerator / parts[key]) if plural else None
+        is_plural = key.endswith("s") or language == "de" or ends or tokens[run.end + 1].key in (*_OF, "to")
+        return (run.end + 1, numerator / parts[key]) if is_plural else None
     if key in words.OUT_OF:
         start = run.end + (2 if key == "out" else 1)
+        start += start < len(tokens) and tokens[start].key in ("every", "each")
         whole = read_run(tokens, start, language) if start < len(tokens) and tokens[start].kind == "word" else None
         if whole and 1 <= numerator < whole.values[0] <= 100:
             return whole.end, numerator / whole.values[0]
@@ -288,8 +288,8 @@ def hedge_at(tokens: Sequence[Token], start: int) -> str:
         keys.pop()
     if not keys:
         return ""
-    if keys[-1] == "moins" and keys[-2:-1] in (["au"], ["du"]):
-        return "over"
+    if hedge := words.HEDGES_OF_TWO.get(" ".join(keys[-2:])):
+        return hedge
     return next((name for name, listed in words.HEDGES.items() if keys[-1] in listed), "")
 
 

@@ -16,7 +16,7 @@ CN chin kitay kitaj kitai
 JP japan japon
 PL poland polish polnisch polon polsh polsk
 CZ czech tschech tchec tcheque tchequ cesk
-CS czechoslovak tschechoslowak tchecoslova
+CS czechoslovak tschechoslowak tchecoslova ceskoslov czechoslow chekhoslov
 SK slovak slowak slovaq
 SI sloven slowen
 SU soviet sowjet sovietiq
@@ -39,7 +39,7 @@ HU hungar ungar hongr hongrois
 AT austri osterr autri
 CH swiss switz schweiz suiss
 BE belg
-NL dutch nether nieder neerland holland pays-bas
+NL dutch netherl niederl neerland holland pays-bas
 DK denm danisch danemark danois daner
 SE swed schwed suedois
 NO norweg norway norveg
@@ -153,7 +153,7 @@ EXACT = {
     "chilean": "CL", "cubain": "CU", "grecque": "GR", "grecques": "GR", "holland": "NL", "us": "US", "usa": "US",
     "uk": "GB", "danisch": "DK", "danische": "DK", "danish": "DK", "turkey": "TR", "norge": "NO", "letton": "LV",
     "slovene": "SI", "slovenes": "SI", "ddr": "DDR", "gdr": "DDR", "rda": "DDR", "udssr": "SU",
-    "ussr": "SU", "urss": "SU",
+    "ussr": "SU", "urss": "SU", "bundesrepublik": "DE", "brd": "DE",
 }  # fmt: skip
 PHRASES = {
     "united states": "US", "vereinigte staaten": "US", "vereinigten staaten": "US", "etats unis": "US", "ee uu": "US",
@@ -162,134 +162,14 @@ PHRASES = {
     "european union": "EU", "union europeenne": "EU", "europaische union": "EU", "europaischen union": "EU",
     "czech republic": "CZ", "tschechische republik": "CZ", "tschechischen republik": "CZ", "republique tcheque": "CZ",
     "united nations": "UN", "vereinte nationen": "UN", "vereinten nationen": "UN", "nations unies": "UN",
-    "east germany": "DDR", "pays bas": "NL", "white house": "US.", "weisse haus": "US.", "weissen haus": "US.",
+    "east germany": "DDR", "east german": "DDR", "south korean": "KR", "south koreans": "KR", "north korean": "KP",
+    "north koreans": "KP", "pays bas": "NL", "white house": "US.", "weisse haus": "US.", "weissen haus": "US.",
     "maison blanche": "US.", "downing street": "GB.",
 }  # fmt: skip
-# A city under its names in several languages; the country that its government stands for, if any.
-CITIES = """
-moscow moskau moscou moskva = RU kremlin kreml
-kyiv kiev kiew kyjiw kyjiv = UA
-london londres londyn = GB westminster whitehall
-washington = US pentagon
-paris = FR elysee matignon
-berlin = DE bundestag
-beijing peking pekin = CN
-brussels brussel bruxelles = BE EU
-prague prag praha = CZ
-warsaw warschau varsovie warszawa = PL
-vienna wien vienne = AT
-rome rom roma = IT
-madrid = ES
-athens athen athenes = GR
-budapest = HU
-bucharest bukarest bucarest = RO
-belgrade belgrad = RS
-lisbon lissabon lisbonne = PT
-tehran teheran = IR
-baghdad bagdad = IQ
-damascus damaskus damas = SY
-cairo kairo caire = EG
-jerusalem =
-minsk = BY
-ankara = TR
-tokyo tokio = JP
-oslo = NO
-stockholm = SE
-helsinki = FI
-dublin = IE
-reykjavik = IS
-tallinn = EE
-riga = LV
-vilnius wilna = LT
-sofia = BG
-zagreb = HR
-sarajevo sarajewo = BA
-skopje = MK
-tirana = AL
-pristina = XK
-podgorica = ME
-ljubljana laibach = SI
-chisinau kischinau = MD
-tbilisi tiflis tbilissi = GE
-yerevan eriwan erevan jerewan = AM
-baku bakou = AZ
-astana = KZ
-bern berne = CH
-ottawa = CA
-canberra = AU
-wellington = NZ
-delhi = IN
-islamabad = PK
-kabul kaboul = AF
-dhaka = BD
-kathmandu katmandou = NP
-riyadh riad ryad = SA
-doha = QA
-beirut beirout beyrouth = LB
-amman = JO
-sanaa = YE
-tripoli tripolis = LY
-algiers algier = DZ
-rabat = MA
-khartoum khartum = SD
-nairobi = KE
-kampala = UG
-kigali = RW
-kinshasa = CD
-abuja = NG
-accra akkra = GH
-dakar = SN
-bamako = ML
-niamey = NE
-pretoria = ZA
-harare = ZW
-luanda = AO
-havana havanna havane = CU
-caracas = VE
-bogota = CO
-lima = PE
-quito = EC
-santiago = CL
-brasilia = BR
-seoul = KR KORE
-pyongyang pjongjang = KP KORE
-hanoi = VN
-bangkok = TH
-jakarta djakarta = ID
-manila manille = PH
-grozny grosny = CHECHNYA
-barcelona barcelone = CATALONIA
-geneva genf geneve =
-zurich zuerich zurcher zurichois =
-cologne koln koeln =
-munich munchen muenchen =
-nuremberg nurnberg =
-hamburg hambourg =
-strasbourg strassburg =
-basel bale basle =
-copenhagen kopenhagen copenhague = DK
-venice venedig venise =
-florence florenz =
-naples neapel =
-milan mailand =
-turin torino =
-seville sevilla =
-antwerp antwerpen anvers =
-hague haag haye = NL
-lviv lvov lwiw lemberg lwow =
-kharkiv kharkov charkiw charkow =
-odesa odessa =
-dnipro dnepr dniepr dnieper =
-sevastopol sewastopol sebastopol =
-bratislava pressburg = SK
-danube donau =
-rhine rhein rhin =
-volga wolga =
-crimea krim crimee = CR
-kerch kertsch kertch =
-donbas donbass =
-nato otan = NATO
-un uno onu = UN
-eu ue = EU
-who oms =
-"""
+
+# How the names of continents begin, and words of what is there; by the first part of their time zones' names.
+CONTINENTS = {
+    "Africa": ("africa", "afrika", "afrique", "africain"),
+    "Europe": ("europe", "europa", "europaisch"),
+    "Asia": ("asia", "asien", "asie", "asiat"),
+}

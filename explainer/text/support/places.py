@@ -8,9 +8,11 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from babel import Locale
+from babel.core import get_global
 
 from explainer.text.support import place_lists as lists
-from explainer.text.support.tokens import tokenize
+from explainer.text.support.city_lists import CITIES, CITIES_IN
+from explainer.text.support.tokens import LANGUAGES, plain, tokenize
 
 _LOCALES = ("en", "de", "fr", "es", "it", "cs", "pl", "nl", "uk", "ru")
 
@@ -38,7 +40,7 @@ def _stems() -> list[tuple[str, str]]:
 def _cities() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Cities' names with one name for each, and what the words for a government stand for."""
     names, stand_for = {}, {}
-    for line in lists.CITIES.strip().splitlines():
+    for line in CITIES.strip().splitlines():
         city, _, more = line.partition("=")
         codes = tuple(word for word in more.split() if word.isupper())
         for word in city.split():
@@ -56,12 +58,29 @@ def country_of(key: str) -> str:
             return lists.EXACT[word]
         if word in _countries() and len(word) > 3:
             return _countries()[word]
+    return _people(key)
+
+
+def _people(key: str) -> str:
+    """The country whose people or language a folded word is of, by its stem."""
     if key in lists.NOT or len(key) < 4:
         return ""
     for stem, code in _stems():
         if len(stem) > 2 and key.startswith(stem) and len(key) - len(stem) <= lists.ENDING:
             return code
     return ""
+
+
+@cache
+def _own_names(language: str) -> frozenset[str]:
+    """What countries are called in a language."""
+    return frozenset(plain(name) for name in Locale(language).territories.values())
+
+
+def is_of_country(key: str, language: str) -> bool:
+    """Whether a folded word is of a country or people, and no country's name: American, russisch."""
+    names = _own_names(language if language in LANGUAGES else "en")
+    return bool(_people(key)) and key not in names and key.removesuffix("s") not in names
 
 
 def country_of_phrase(keys: str) -> str:
@@ -73,6 +92,32 @@ def city_of(key: str) -> str:
     """A city under one name for all languages; empty if it isn't known."""
     names, _ = _cities()
     return names.get(key) or (names.get(key[:-1], "") if key.endswith("s") else "")
+
+
+@cache
+def _cities_by_country() -> dict[str, str]:
+    lines = (line.split() for line in CITIES_IN.strip().splitlines())
+    return {city: words[0] for words in lines for city in words[1:]}
+
+
+def country_of_city(key: str) -> str:
+    """The country that a large city lies in; empty if it isn't known."""
+    return _cities_by_country().get(key) or _cities_by_country().get(key.removesuffix("s"), "")
+
+
+@cache
+def _continents() -> dict[str, set[str]]:
+    """Continents by the stem of their names, with the codes of their countries, as time zones have them."""
+    found: dict[str, set[str]] = {stem: set() for stems in lists.CONTINENTS.values() for stem in stems}
+    for zone, territory in get_global("zone_territories").items():
+        for stem in lists.CONTINENTS.get(zone.partition("/")[0], ()):
+            found[stem].add(territory)
+    return found
+
+
+def is_continent_of(key: str, countries: set[str]) -> bool:
+    """Whether a folded word names the continent, or is of it, on which one of the countries lies: African, Malawi."""
+    return any(key.startswith(stem) and not countries.isdisjoint(codes) for stem, codes in _continents().items())
 
 
 def stands_for(key: str) -> tuple[str, ...]:

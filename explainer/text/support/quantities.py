@@ -39,7 +39,7 @@ def numbers(tokens: Sequence[Token], language: str, taken: set[int]) -> list[Num
             found.append(number)
             taken.update(range(at, end))
         at = max(end, at + 1)
-    return _shared_scale(tokens, found)
+    return _joined_times(tokens, _shared_scale(tokens, found))
 
 
 def _shared_scale(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
@@ -57,6 +57,30 @@ def _shared_scale(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
             values = (*(value * scale for value in first.values), *first.values)
         found[n] = replace(first, values=values, units=first.units or second.units, head=first.head or second.head)
     return found
+
+
+def _joined_times(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
+    """A year and nine months, 64 jours et 19 heures: one time instead of two."""
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    joined: list[Number] = []
+    for number in found:
+        last = joined[-1] if joined else None
+        if last and last.values and number.values and last.units[:1] and number.units[:1]:
+            (of, factor), (of_2, factor_2) = last.units[0], number.units[0]
+            between = [
+                token.key for token in tokens[starts[last.start] : starts[number.start]] if token.start > last.end
+            ]
+            if (
+                of == of_2 == "duration"
+                and factor > factor_2
+                and len(between) <= 2
+                and between[1:] in ([], ["and"], ["und"], ["et"])
+            ):
+                value = (last.values[0] * factor + number.values[0] * factor_2) / factor
+                joined[-1] = replace(last, end=number.end, values=(value,), is_article=False, is_trivial=False)
+                continue
+        joined.append(number)
+    return joined
 
 
 def _number(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
@@ -77,7 +101,8 @@ def _made(
     tokens: Sequence[Token], at: int, end: int, values: tuple[float, ...], language: str, **more: object
 ) -> Number:
     units, unit_end = units_at(tokens, at, end)
-    start, stop = tokens[at].start, tokens[max(at, end - 1)].end
+    has_currency = units != () and units[0][0].startswith("money")  # another one would be another sum
+    start, stop = tokens[at].start, tokens[max(at, (unit_end if has_currency else end) - 1)].end
     head = _head(tokens, unit_end if not any(dimension == "duration" for dimension, _ in units) else end, language)
     values_of = {"units": units, "head": head, "hedge": hedge_at(tokens, at)} | more
     return Number(start, stop, values, **values_of)  # type: ignore[arg-type]
@@ -111,6 +136,8 @@ def _vague(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int
 
 
 def _fraction(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
+    if at and tokens[at].key in ("half", "halfte", "moitie") and ordinal(tokens[at - 1].key, language):
+        return None  # the second half of July
     if tokens[at].key in words.HALVES:
         end = at + 1
         value = words.HALVES[tokens[at].key]
@@ -126,7 +153,8 @@ def _fraction(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, 
     end, value = part
     units, _ = units_at(tokens, at, end)
     key = tokens[end].key if end < len(tokens) else ""
-    key = tokens[end + 1].key if key in ("a", "an", "of", "de", "d", "l") and end + 1 < len(tokens) else key
+    while key in ("a", "an", "of", "de", "d", "l") and end + 1 < len(tokens) and tokens[end + 1].kind == "word":
+        end, key = end + 1, tokens[end + 1].key
     if key in words.SCALES.get(language, {}):
         value *= words.SCALES[language][key]
         return _made(tokens, at, end + 1, (value,), language, units=()), end + 1
@@ -199,6 +227,8 @@ def _ordinal(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, i
 
 def _plain_number(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
     token = tokens[at]
+    if token.key == "einmal" and at and tokens[at - 1].key in ("nicht", "noch"):
+        return None
     if token.key in words.TIMES:
         return _made(tokens, at, at + 1, (float(words.TIMES[token.key]),), language, units=(), is_trivial=True), at + 1
     if language == "de" and token.kind == "word":
@@ -210,6 +240,8 @@ def _plain_number(tokens: Sequence[Token], at: int, language: str) -> tuple[Numb
     run = read_run(tokens, at, language)
     if run is None and token.key in words.ONE and at + 1 < len(tokens) and has_half(tokens, at + 2):
         run = Run(at + 1, (1.0,))  # a year and a half
+    if run is None and token.key in ("a", "an") and _is_duration(tokens, at + 1):
+        return _made(tokens, at, at + 1, (1.0,), language, is_trivial=True, is_article=True), at + 1
     if run is None:
         return None
     end, values = run.end, run.values
@@ -240,6 +272,11 @@ def _plain_number(tokens: Sequence[Token], at: int, language: str) -> tuple[Numb
             number.start, number.end, values[:1], units=number.units, head=number.head, hedge=number.hedge
         ), end
     return number, end
+
+
+def _is_duration(tokens: Sequence[Token], at: int) -> bool:
+    units = words.UNITS.get(tokens[at].key, ()) if at < len(tokens) else ()
+    return any(dimension == "duration" for dimension, _ in units)
 
 
 def _is_other(tokens: Sequence[Token], at: int) -> bool:

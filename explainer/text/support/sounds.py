@@ -25,13 +25,14 @@ _LEVELLED = [
         ("w", "v"),
         ("(?:i?[oe]|yo)(?:v|ff|f)(?=a?$)", "V"),
         ("(?<=[aeiou])y(?=[aeiouV])", ""),
-        ("ou|oo", "u"),
+        ("i?ou|oo", "u"),
         ("(?<=[aeiou])h(?=[^aeiouy]|$)", ""),
         ("ae|ai|ay|ei|ey|ej|ee|ie|ii|iy|ij|yj|yy|i|y", "e"),
         ("oe|ue", "u"),
         ("e+", "e"),
         (r"(.)\1+", r"\1"),
         ("(?<=...)e$", ""),
+        ("(?<=[dt])er$", "r"),
         ("ne(?=k)", "n"),
     )
 ]

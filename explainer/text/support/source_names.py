@@ -9,7 +9,7 @@ from functools import lru_cache
 from explainer.text.support import word_lists as lists
 from explainer.text.support.finding_names import is_acronym, names_in
 from explainer.text.support.listed import word_set, word_tuple
-from explainer.text.support.places import city_of, country_of, country_of_phrase, stands_for
+from explainer.text.support.places import city_of, country_of, country_of_city, country_of_phrase, stands_for
 from explainer.text.support.sounds import sounds
 from explainer.text.support.tokens import Token
 
@@ -26,12 +26,13 @@ ogo omu oho oyu oi iv ov ya yu iu yi oju ejo
 _PEOPLE_ENDINGS = (
     "",
     *word_tuple("""
-a e o y ia ie ien ian an aian ean ese ish er ers isch ische ischen ischer ais aise ois oise ienne ain aine
+a e o y ia ie ien ian an aian ean ese ish er ers isch ische ischen ischer ais aise ois oise ienne ain aine ic ique
 """),
 )
 _LOCATIVE = word_set("in at near from to inside outside through a de vers pres depuis aus nach bei um vor")
 LONGEST_RUN = 8
 _SHORTEST_STEM = 3
+_COMPOUND = 9  # letters; shorter words hold no second initial, as Volkswagen does
 
 
 @lru_cache(maxsize=16384)
@@ -46,7 +47,7 @@ def forms(key: str, language: str) -> frozenset[str]:
             stems |= {stem.replace(spelled, letter) for stem in stems}
     found = set(stems)
     for stem in stems:
-        if len(stem) >= 4:
+        if len(stem) >= 4 and not stem[-1].isdecimal():
             found |= {"~" + sound for sound in sounds(stem) if len(sound) >= 3}
     for ending in _PEOPLE_ENDINGS:
         if len(key) - len(ending) >= 4 and key.endswith(ending) and not country_of(key):
@@ -65,7 +66,7 @@ class Names:
         self.tokens = tokens
         self.forms: set[str] = set()
         self.countries: set[str] = set()
-        self.capitals: set[str] = set()  # countries whose government or capital is named
+        self.capitals: set[str] = set()  # countries of which the government or a city is named
         self.pieces: set[str] = set()  # beginnings and ends of long words
         self.places: defaultdict[str, list[int]] = defaultdict(list)
         for at, token in enumerate(tokens):
@@ -79,6 +80,7 @@ class Names:
                 self.countries.add(country_of(token.key))
             if token.is_capital:
                 self.capitals.update(stands_for(token.key))
+                self.capitals.add(country_of_city(token.key))
             if len(token.key) > 6:
                 self.pieces |= {token.key[:n] for n in range(4, len(token.key) - 2)}
                 self.pieces |= {token.key[n:] for n in range(3, len(token.key) - 3)}
@@ -94,6 +96,7 @@ class Names:
                 if tokens[at].is_capital:
                     self.countries.add(country_of_phrase(phrase))
         self.countries -= {""}
+        self.capitals -= {""}
 
     def _initials(self) -> set[str]:
         """The initials of capitals in a row: what an acronym may stand for."""
@@ -150,7 +153,8 @@ class Names:
         left = letters
         while left and at < len(self.tokens) and self.tokens[at].key[:1] == left[0]:
             left = left[1:]
-            for letter in self.tokens[at].key[2:-1]:
+            long = len(self.tokens[at].key) >= _COMPOUND
+            for letter in self.tokens[at].key[2:-1] if long else "":
                 follows = at + 1 < len(self.tokens) and self.tokens[at + 1].key[:1] == left[:1]
                 if left and letter == left[0] and not follows:
                     left = left[1:]

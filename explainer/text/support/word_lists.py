@@ -27,6 +27,8 @@ konnen konnte konnten soll sollen sollte muss mussen musste will wollen wollte a
 einige mehr jetzt diese dieser dieses diesem diesen jede jeder jedes jeden jedem ihm ihn ihnen uns euch mich dich
 sich man etwa rund zwischen wahrend wegen trotz ohne laut zufolge dabei damit danach davor dazu dafur daran darauf
 deren dessen denen welche welcher welches sowie sowohl bereits erst wieder weiter zudem jedoch allerdings etwas
+
+warum weshalb wieso woher wohin worauf womit wovon
 solche solcher solchen ins ans ubers jene jener jenes vielen wenige manche mehrere beide beiden spater zuvor zunachst
 inzwischen unterdessen trotzdem deshalb daher somit indes sei seien ware habe
 le la les l un une des du de d en et ou mais donc or ni car ce cet cette ces il elle ils elles on nous vous je son sa
@@ -117,6 +119,7 @@ seul seule seuls
 seules presque toujours mieux pis tant autant trop assez bien mal tot tard loin ici la-bas
 """)
 COMMON_FIRST_DE = word_set("""
+wann
 fast knapp rund etwa ungefahr beinahe nahezu mehr weniger hochstens mindestens insgesamt allein kein keine keiner keines
 niemand nichts nie niemals weder ohne laut gemass wegen trotz angesichts infolge dank anders obwohl nachdem
 sobald solange
@@ -130,6 +133,17 @@ ebenfalls ebenso namlich ubrigens freilich zwar frei hunderte tausende dutzende 
 gegenuber ab ausser binnen bezuglich entlang mitten neben hinter oberhalb unterhalb innerhalb ausserhalb
 einschliesslich zuletzt erstmals
 """)
+# Verbs of the news, in the form in which one person is their subject.
+VERBS_DE = word_set("""
+ sagte sagt sprach spricht traf trifft erklarte erklart nannte nennt teilte kundigte forderte fordert warnte warnt
+wies lehnte lehnt nahm gab kam kommt ging geht starb gewann gewinnt verlor floh vermittelte bestatigte bestritt
+leugnete schrieb schreibt betonte verteidigte kritisierte begrusste verurteilte unterzeichnete besuchte reiste
+empfing telefonierte trat ubernahm wurde war ist hat hatte will wollte zeigte schoss erzielte siegte versprach
+vertrat leitete leitet widersprach
+""")
+ADVERB_ENDINGS_DE = word_tuple(
+    "lich sam mals weise lang warts ig ens nd seits hin her halb dings falls so mal gens ahr"
+)
 COMMON_ENDINGS_EN = word_tuple("ly ing ed tion tions ment ments ness ers ists ities ity ence ance ans' ors")
 COMMON_ENDINGS_FR = word_tuple("ment ments tion tions eurs euses istes ants ents ites ite ance ence ages age iers")
 

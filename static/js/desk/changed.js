@@ -10,5 +10,11 @@ if (form) {
   for (const type of ["input", "change", "formset:added", "formset:removed"]) {
     form.addEventListener(type, tell);
   }
-  window.django?.jQuery(form).on("change.desk", "select", tell);
+  // Django's admin says at the start, too, that each of its selects has changed: only another value is news.
+  const known = new Map([...form.querySelectorAll("select")].map((select) => [select, select.value]));
+  window.django?.jQuery(form).on("change.desk", "select", ({ target }) => {
+    if (known.get(target) === target.value) return;
+    known.set(target, target.value);
+    tell();
+  });
 }

@@ -20,13 +20,23 @@ export function choose(place) {
   chosen = place;
   showChosen();
   document.querySelector(".library").scrollTop = 0;
+  keepInSight();
   finder.dispatchEvent(new Event("chosen"));
+}
+
+// On a narrow screen the panel comes up from the foot of the window: the words move above it.
+export function keepInSight() {
+  const panel = document.getElementById("panel");
+  const range = chosen && getComputedStyle(panel).position === "fixed" && rangeOf(chosen.start, chosen.end);
+  if (!range) return;
+  const hidden = range.getBoundingClientRect().bottom + 16 - panel.getBoundingClientRect().top;
+  if (hidden > 0) scrollBy({ top: hidden });
 }
 
 export function forget() {
   chosen = null;
   showChosen();
-  document.getElementById("shelves").replaceChildren();
+  document.getElementById("offers").replaceChildren();
 }
 
 function showChosen() {
@@ -37,11 +47,12 @@ function showChosen() {
   document.getElementById("chosen").textContent = chosen?.exact ?? "";
   offerMove();
   finder.elements.exact.value = chosen?.exact ?? "";
-  for (const each of document.querySelectorAll("[data-new]")) {
-    each.hidden = !chosen;
-    const title = each.querySelector("[name=title]");
-    if (title && (title.value === "" || title.value === title.dataset.given)) title.value = title.dataset.given = (chosen?.exact ?? "").slice(0, 200);
+  document.querySelector("[data-new]").hidden = !chosen;
+  for (const title of document.querySelectorAll("[data-new] [name=title]")) {
+    if (title.value === "" || title.value === title.dataset.given) title.value = title.dataset.given = (chosen?.exact ?? "").slice(0, 200);
   }
+  const quote = document.querySelector("[data-new] [name=quote]");
+  if (quote && (quote.value === "" || quote.value === quote.dataset.given)) quote.value = quote.dataset.given = chosen?.exact ?? "";
 }
 
 // The card that is looked at, on its words or loose, can be moved to the chosen ones.

@@ -11,6 +11,7 @@ import { compare, differing } from "./differences.js";
   const form = bar.closest("form");
   const base = `draft:${bar.dataset.draftOf}:`;
   const here = `${base}${location.pathname}#`;
+  const rowKeys = /^\w+-\d+-(id|article|note|claim)$/; // other ones after each save: rows are known by their order
   const names = /^(?!_|csrfmiddlewaretoken)(?!.*__prefix__)/;
   let token = crypto.getRandomValues(new Uint32Array(3)).join("-");
   let known = {};
@@ -20,7 +21,7 @@ import { compare, differing } from "./differences.js";
   const kept = () => Object.keys(localStorage).filter((key) => key.startsWith(base));
   const read = (key) => JSON.parse(localStorage.getItem(key));
   const fields = () =>
-    [...form.elements].filter((each) => names.test(each.name) && each.name && !/^(file|submit|button)$/.test(each.type));
+    [...form.elements].filter((each) => names.test(each.name) && !rowKeys.test(each.name) && each.name && !/^(file|submit|button)$/.test(each.type));
   const field = (name) => form.querySelector(`[name="${CSS.escape(name)}"]`);
 
   function values(initial = false) {
@@ -69,21 +70,22 @@ import { compare, differing } from "./differences.js";
     if (!key) return;
     const { at, values: then } = read(key);
     const today = new Date(at).toDateString() === new Date().toDateString();
-    const how = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+    const hour = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+    const how = today ? hour : { year: "numeric", month: "short", day: "numeric", ...hour };
     const time = new Intl.DateTimeFormat(document.documentElement.lang, how).format(at);
     for (const each of bar.querySelectorAll("[data-text]")) each.textContent = each.dataset.text.replace("{time}", time);
     compare(bar.querySelector("dl"), form, values(), then, read(key).texts);
   }
 
   function restore({ values: then, texts }) {
+    for (const folded of form.querySelectorAll(".inline-group details")) folded.open = true; // rows may come back
     for (const [name, total] of Object.entries(then).filter(([each]) => each.endsWith("-TOTAL_FORMS"))) {
       const more = form.querySelector(`#${name.replace("-TOTAL_FORMS", "")}-group .add-row a`);
       for (let rows = field(name)?.value; more && rows < +total; rows++) more.click();
     }
     for (const [name, value] of Object.entries(then)) {
       const each = field(name);
-      const row = /^(.*-\d+)-/.exec(name)?.[1];
-      if (!each || /_FORMS$/.test(name) || (row && (then[`${row}-id`] ?? "") !== (field(`${row}-id`)?.value ?? ""))) continue;
+      if (!each || /_FORMS$/.test(name) || rowKeys.test(name)) continue;
       if (each.options && ![...each.options].some((option) => option.value === value)) {
         each.add(new Option(texts[name] ?? value, value));
       }

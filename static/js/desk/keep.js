@@ -61,13 +61,20 @@ function refuseLargeFile(form, event) {
   message.hidden = false;
 }
 
-for (const form of document.querySelectorAll("form[data-keep]")) {
-  if (form.hasAttribute("data-saved")) localStorage.removeItem(keyOf(form));
-  if (!form.hasAttribute("data-found") && !form.elements.text.value) offer(form, stored(keyOf(form)));
-  store(form);
-  form.addEventListener("input", () => store(form));
-  form.addEventListener("submit", (event) => {
+export const storeForm = store;
+
+// Called again where a script has put another form into the page.
+export function watchForms() {
+  for (const form of document.querySelectorAll("form[data-keep]:not([data-watched])")) {
+    form.dataset.watched = "";
+    if (form.hasAttribute("data-saved")) localStorage.removeItem(keyOf(form));
+    if (!form.hasAttribute("data-found") && !form.elements.text.value) offer(form, stored(keyOf(form)));
     store(form);
-    refuseLargeFile(form, event);
-  });
+    form.addEventListener("input", () => store(form));
+    form.addEventListener("submit", (event) => {
+      store(form);
+      refuseLargeFile(form, event);
+    });
+  }
 }
+watchForms();

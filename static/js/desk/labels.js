@@ -24,6 +24,10 @@
     cell.className = head.className;
     head.replaceWith(cell);
   }
+  // Signs of the admin's that say what they are, which only an image may.
+  const nameSigns = () => document.querySelectorAll("span.help-tooltip[aria-label]").forEach((sign) => (sign.role = "img"));
+  if (document.readyState === "complete") nameSigns();
+  else addEventListener("load", () => setTimeout(nameSigns)); // after the admin has made them
   if (!$) return;
   $(nameAll); // after the admin has made its boxes
   document.addEventListener("formset:added", () => setTimeout(nameAll));

@@ -1,6 +1,7 @@
 // What is done with buttons: each `data-send` names a choice and carries what it needs. `data-words` takes the chosen
 // words along. A new note or claim is sent like any other change, so it isn't lost with the connection either.
-import { choose, chosen, forget } from "./choosing.js";
+import { choose, chosen, forget, keepInSight } from "./choosing.js";
+import { addSource, empty, fieldsOf, fill } from "./new_card.js";
 import { line, queue, say, send } from "./queue.js";
 import { bringIntoView, codePoints, paint, points, rangeOf, text, whole, wordsAt } from "./words.js";
 
@@ -21,11 +22,12 @@ document.addEventListener("submit", (event) => {
   if (form.matches("[data-by-hand]")) event.preventDefault(), chooseTyped(form.querySelector("input").value);
 });
 
-function sendNew(form) {
+async function sendNew(form) {
   if (!chosen) return say(line.dataset.select);
-  const { csrfmiddlewaretoken, ...fields } = Object.fromEntries(new FormData(form));
-  send({ choice: form.dataset.send, ...fields, ...chosen });
-  form.reset();
+  const at = chosen;
+  if (!(await addSource(form))) return;
+  send({ choice: form.dataset.send, ...fieldsOf(form), ...at });
+  empty(form);
   form.closest("details").open = false;
   backToText();
 }
@@ -63,21 +65,19 @@ document.addEventListener("click", (event) => {
 document.addEventListener("desk:answered", ({ detail: { code, fields } }) => {
   paint("kept", null);
   if (code === 200 || !fields.choice.startsWith("new_")) return;
-  bringBack(document.querySelector(`form[data-send="${fields.choice}"]`), fields);
+  const form = document.querySelector(`form[data-send="${fields.choice}"]`);
+  if (form.closest("details").open === false) fill(form, fields);
   document.addEventListener("desk:shown", () => {
     const there = wordsAt(Number(fields.start), Number(fields.end)) === fields.exact;
     if (!there) return;
     choose({ start: Number(fields.start), end: Number(fields.end), exact: fields.exact });
-    document.querySelector("[data-new] .refused")?.closest("p").querySelector("input, textarea, select")?.focus();
+    document.querySelector("[data-new] .refused")?.closest("p, fieldset").querySelector("input, textarea")?.focus();
   }, { once: true });
 });
-function bringBack(form, fields) {
-  for (const field of form.elements) if (field.name in fields) field.value = fields[field.name];
-  form.closest("details").open = true;
-}
-
 document.addEventListener("desk:shown", () => {
   paint("chosen", chosen);
   const last = queue.findLast(({ fields }) => fields.exact);
   paint("kept", last && { start: Number(last.fields.start), end: Number(last.fields.end) });
 });
+// What the library answers may make the panel taller.
+document.getElementById("find").addEventListener("htmx:after:swap", keepInSight);

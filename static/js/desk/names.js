@@ -1,4 +1,6 @@
 // Warns while a title or an alias is typed that something in the library has it already.
+import { token } from "./token.js";
+
 (() => {
   const PAUSE = 400; // milliseconds after the last key
   const place = document.querySelector("[data-names]");
@@ -12,7 +14,8 @@
     asking?.abort();
     asking = new AbortController();
     const body = new FormData();
-    for (const each of [...fields, form.elements.csrfmiddlewaretoken]) body.set(each.name, each.value);
+    body.set("csrfmiddlewaretoken", token());
+    for (const each of fields) body.set(each.name, each.value);
     fetch(place.dataset.names, { method: "POST", body, signal: asking.signal })
       .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""))
       .then((html) => html.trim() === place.innerHTML.trim() || (place.innerHTML = html.trim()))

@@ -10,24 +10,31 @@
   let views = {};
   let picture = null;
   let timer = 0;
-  let asking = null;
+  let asking = false, isOld = true;
 
-  const chosen = () => panel.querySelector("[data-view][aria-pressed=true]").dataset.view;
+  const chosen = () => panel.querySelector("[data-view][aria-pressed=true]")?.dataset.view ?? "article";
 
+  // One question at a time: what is typed meanwhile is asked for by the next.
   function ask() {
-    asking?.abort();
-    asking = new AbortController();
+    isOld = true;
+    if (asking || panel.hidden) return;
+    asking = true;
+    isOld = false;
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     if (picture) data.set("_picture", `${picture.width}x${picture.height}`);
-    fetch(panel.dataset.preview, { method: "POST", body: data, signal: asking.signal })
+    fetch(panel.dataset.preview, { method: "POST", body: data })
       .then((answer) => (answer.ok && !answer.redirected ? answer.json() : Promise.reject(answer.status)))
       .then((answer) => {
         views = answer.views;
         say(answer.problems.length ? problems.dataset.intro : "", answer.problems);
         show();
       })
-      .catch((error) => error.name === "AbortError" || say(problems.dataset.failed, []));
+      .catch(() => say(problems.dataset.failed, []))
+      .finally(() => {
+        asking = false;
+        if (isOld) ask();
+      });
   }
 
   // Only what is new is written, so that a screen reader doesn't hear the same at every pause.
@@ -60,8 +67,19 @@
     if (inside) frame.style.blockSize = `${Math.ceil(inside.getBoundingClientRect().height) + 24}px`;
   }
 
+  // The document has no address of its own, and no scripts: its links within it are followed from here.
+  function follow(event) {
+    const link = event.target.closest?.("a[href^='#']"), to = link && frame.contentDocument.getElementById(link.hash.slice(1));
+    if (!link) return;
+    event.preventDefault();
+    const card = to?.querySelector("details") ?? to?.closest("details");
+    if (card) card.open = !card.open;
+    to?.scrollIntoView({ block: "nearest" });
+  }
+
   frame.addEventListener("load", () => {
     fit();
+    frame.contentDocument?.addEventListener("click", follow);
     if (frame.contentDocument?.body) new ResizeObserver(fit).observe(frame.contentDocument.body);
   });
 
@@ -88,6 +106,24 @@
     };
     reader.readAsDataURL(file);
   });
+
+  // An article's preview is asked for by a button in the bar; this browser remembers it. On a phone it is in the text's place.
+  const button = document.querySelector("[data-shows-preview]");
+  function toggle(isShown) {
+    panel.hidden = !isShown;
+    button.setAttribute("aria-pressed", isShown);
+    document.body.classList.toggle("desk-writing", isShown);
+    document.body.classList.toggle("desk-previewing", isShown);
+    if (isShown && isOld) ask();
+  }
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      toggle(panel.hidden);
+      localStorage.setItem("desk-preview", panel.hidden ? "" : "shown");
+    });
+    toggle(localStorage.getItem("desk-preview") === "shown" && matchMedia("(min-width: 1100px)").matches);
+  }
 
   form.addEventListener("desk:changed", () => {
     clearTimeout(timer);

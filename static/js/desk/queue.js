@@ -11,8 +11,11 @@ try {
   queue = JSON.parse(localStorage.getItem(store)) ?? [];
 } catch { /* nothing is kept where a browser doesn't let us */ }
 
-export const say = (words) => (line.textContent = words);
-const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+export function say(words, isWrong = false) {
+  line.textContent = words;
+  document.getElementById("bar").toggleAttribute("data-wrong", isWrong);
+}
+export const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 export const waiting = (test) => queue.filter((item) => item !== sending && test(item.fields));
 
@@ -63,19 +66,20 @@ const heard = () => document.getElementById("state").dataset.heard;
 
 function notSaved(broken) {
   const many = queue.length > 1 ? line.dataset.offlineMany.replace("%n", queue.length) : line.dataset.offlineOne;
-  say((broken ? line.dataset.broken : many) + (keep() ? "" : ` ${line.dataset.fields}`));
+  say((broken ? line.dataset[broken] : many) + (keep() ? "" : ` ${line.dataset.fields}`), true);
   document.dispatchEvent(new Event("desk:kept"));
   retry = setTimeout(next, 5000);
 }
 
-let broken = false;
+let broken = ""; // why the server's answer doesn't count, if there was one
 sender.addEventListener("htmx:after:request", (event) => {
   const { status: code, headers } = event.detail.ctx.response;
   const ours = headers.get("X-Desk") === sending.key;
-  broken = true;
+  broken = code === 401 ? "expired" : ours || code >= 400 ? "broken" : "foreign";
   acknowledged = ours && code < 500 && code !== 401;
   if (!ours) event.preventDefault(); // somebody else's page: a proxy's, or one to sign in to a network
   if (!acknowledged) return;
+  document.getElementById("bar").toggleAttribute("data-wrong", code !== 200);
   const { annotation } = sending.fields;
   if (annotation && code === 200) {
     seals.set(annotation, headers.get("X-Seal"));
@@ -83,7 +87,7 @@ sender.addEventListener("htmx:after:request", (event) => {
   }
   document.dispatchEvent(new CustomEvent("desk:answered", { detail: { code, fields: sending.fields } }));
 });
-sender.addEventListener("htmx:error", () => (broken = false));
+sender.addEventListener("htmx:error", () => (broken = ""));
 sender.addEventListener("htmx:finally:request", () => {
   seals.clear();
   if (acknowledged) queue = queue.filter((item) => item !== sending);
@@ -94,7 +98,7 @@ sender.addEventListener("htmx:finally:request", () => {
   document.dispatchEvent(new Event("desk:shown"));
 });
 addEventListener("online", next);
-addEventListener("offline", () => queue.length && notSaved(false));
+addEventListener("offline", () => queue.length && notSaved(""));
 addEventListener("focus", next);
 
 // What others do comes in by itself while the page is looked at and nothing of ours is under way.

@@ -1,10 +1,11 @@
 // An address that is pasted into the search box of a source, or typed there and followed by Enter, becomes a source:
 // the one that has it already, or a new one. Where the page can't be read, its title is asked for.
+import { token } from "./token.js";
+
 (() => {
   const model = document.querySelector("template[data-sources]");
   const $ = window.django?.jQuery;
   if (!model || !$) return;
-  const form = model.closest("form");
   const isAddress = (text) => /^https?:\/\/\S+$/i.test(text.trim());
   const boxes = new WeakMap(); // what is said below a select, by select
 
@@ -23,7 +24,7 @@
     const asked = box.querySelector(".title");
     said.textContent = model.dataset.wait;
     const body = new FormData();
-    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.set("csrfmiddlewaretoken", token());
     body.set("url", url);
     body.set("title", title);
     const answer = await fetch(model.dataset.sources, { method: "POST", body })

@@ -3,7 +3,7 @@
 // asked for. The state is the document's own: <details open>. The rules are in docs/decisions/.
 import { intended, unfold, want } from "./fetching.js";
 import { arrange, turn } from "./margin.js";
-import { body, bringIntoView, byId, goTo, hold, idOf, markersOf } from "./view.js";
+import { body, bringIntoView, byId, goTo, hold, idOf, markersOf, tab } from "./view.js";
 
 const named = () => byId(location.hash.slice(6)); // "#card-12"
 const forget = () => history.replaceState(here, "", location.pathname + location.search);
@@ -12,43 +12,60 @@ const heard = document.getElementById("heard");
 // Each opening is a step that Back undoes: `depth` counts them, so that we know which way a reader went.
 let here = history.state ?? { depth: 0 };
 history.replaceState(here, "");
-export const lastOpened = () => byId(here.card);
 
 let turns = 0;
 function come(card) {
   if (!card.open && "complete" in body.dataset) unfold(card, true);
   card.open = true;
   turn.set(card, ++turns);
+  say(card);
   card.style.setProperty("--first", -turns);
   arrange();
+  requestAnimationFrame(() => setTimeout(want, 0, card)); // its rest, once it is painted
 }
 
 function show(card) {
+  settle();
   come(card);
-  want(card);
-  history.scrollRestoration = "manual"; // the step we leave: coming Back to it must not move the page
+  bringIntoView(card);
   here = { depth: here.depth + 1, card: idOf(card) };
+  later = () => tellOf(card);
+  requestAnimationFrame(() => setTimeout(settle));
+}
+
+// The address, the rest of the card and what is read out follow once it is painted: a new step in the history takes a slow
+// phone as long as all that shows the card.
+let later;
+function settle() {
+  later?.();
+  later = null;
+}
+
+function tellOf(card) {
+  history.scrollRestoration = "manual"; // the step we leave: coming Back to it must not move the page
   history.pushState(here, "", `#card-${here.card}`);
   history.scrollRestoration = "auto";
-  heard.textContent = [".kind", ".title", ".inner > p"].map((part) => card.querySelector(part).textContent).join(". ");
-  bringIntoView(card);
+  const parts = [".kind", ".title", ".inner > p", ".failed"].map((part) => card.querySelector(part)?.textContent);
+  heard.textContent = parts.filter(Boolean).join(". ");
 }
 
 function shut(card) {
   if (card.contains(document.activeElement)) markersOf(card)[0]?.focus({ preventScroll: true });
   card.open = false;
   turn.delete(card);
+  say(card);
   arrange();
 }
 
-export function hide(card) {
+function hide(card) {
+  settle();
   shut(card);
   if (here.card === idOf(card)) history.back();
   else if (named() === card) forget();
 }
 
 // A card that made way for others is brought back by its words and by its line.
-export function toggle(card) {
+function toggle(card) {
   if (!card.open) show(card);
   else if (!("shrunk" in card.dataset)) hide(card);
   else come(card), bringIntoView(card);
@@ -56,6 +73,7 @@ export function toggle(card) {
 
 addEventListener("popstate", ({ state }) => {
   const was = here;
+  later = null; // Back before its step was taken
   const forward = !state || state.depth > was.depth;
   here = state ?? { depth: was.depth + 1, card: named() && idOf(named()) }; // no state: a link within the page
   if (!state) history.replaceState(here, "");
@@ -75,6 +93,11 @@ document.addEventListener("toggle", ({ target }) => target.matches?.("details.ca
 function follow(card) {
   if (card.open && !turn.has(card)) come(card);
   if (!card.open) turn.delete(card);
+  say(card);
+}
+
+// At once when it is ours: its event comes later, and a quick Tab before it.
+function say(card) {
   const markers = markersOf(card);
   for (const marker of markers) marker.setAttribute("aria-expanded", card.open);
   if (markers.length) card.querySelector("summary").tabIndex = card.open ? 0 : -1; // closed, its marker is the stop
@@ -102,12 +125,27 @@ document.addEventListener("click", (event) => {
   clickedAt = event.timeStamp;
 });
 
+document.addEventListener("keydown", (event) => {
+  const marker = event.target.closest?.(".marker");
+  const card = marker ? byId(marker.dataset.annotation) : event.target.closest?.("details.card");
+  if (event.key === "Escape") leave(card?.open ? card : byId(here.card));
+  if (event.key === " " && marker) event.preventDefault(), toggle(card);
+  if (event.key === "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey) tab(event);
+});
+
+function leave(card) {
+  if (!card?.open) return;
+  markersOf(card)[0]?.focus();
+  hide(card);
+}
+
 function readOn(card) {
   unfold(card, !("full" in card.dataset));
   come(card);
 }
 
 function all(chosen) {
+  settle();
   const opening = chosen.dataset.all === "open";
   for (const card of document.querySelectorAll("details.card")) {
     if (opening && !card.open) turn.set(card, 0);
@@ -127,7 +165,7 @@ for (const box of document.querySelectorAll("[data-prefer]")) {
     box.checked = key in localStorage;
     box.addEventListener("change", () => (box.checked ? localStorage.setItem(key, "") : localStorage.removeItem(key)));
   } catch {
-    // storage is forbidden here
+    // storage is forbidden
   }
   box.addEventListener("change", () => (hold(), apply(), arrange()));
   apply();

@@ -1,7 +1,7 @@
 // Brings what the page only links to: the rest of each card, and the list of sources. It is asked for on intent (a resting
 // pointer, focus, the start of a touch), when it comes near the window open, and for paper. At rest nothing is fetched.
 // Without htmx the links lead to pages of their own.
-import { byId } from "./view.js";
+import { body, byId } from "./view.js";
 
 const heard = document.getElementById("heard");
 const foldedParts = "details.card, details.references";
@@ -12,6 +12,15 @@ window.htmx?.registerExtension("explainer", { init: (api) => api.initSecurity(po
 
 // The styles of what is brought: asked for by the page as if for paper, so that its text doesn't wait for them.
 for (const sheet of document.querySelectorAll("[data-later]")) sheet.media = "all";
+
+// What was shown last is kept here; news.js is brought if anything else is shown now.
+const { article, versions, news } = body.dataset;
+try {
+  const key = `seen-${article}`;
+  const [, seen = versions] = localStorage[key]?.split("|") ?? [];
+  if (news && (seen !== versions || /[?&]since=/.test(location))) import(news);
+  else if (news) localStorage[key] = `${Date.now()}|${versions}`;
+} catch {} // storage is forbidden
 
 const linkOf = (part) => part?.querySelector(".more > [hx-get]:not([data-asked])");
 
@@ -28,15 +37,19 @@ export function intended({ target }) {
   return marker ? byId(marker.dataset.annotation) : target.closest?.(":is(.card, .references) > summary")?.parentElement;
 }
 
+// What a press will open is styled while the finger is down.
+document.addEventListener("pointerdown", (event) => intended(event)?.querySelector(".inner")?.getBoundingClientRect());
+
 let resting;
-function rest(event) {
+function rest(event, wait = 90) {
   clearTimeout(resting);
   const part = intended(event);
-  if (part) resting = setTimeout(want, 90, part);
+  if (part) resting = setTimeout(want, wait, part);
 }
 document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && rest(event));
-document.addEventListener("focusin", rest);
-document.addEventListener("touchstart", (event) => want(intended(event)), { passive: true });
+document.addEventListener("focusin", (event) => rest(event));
+document.addEventListener("touchstart", (event) => rest(event, 30), { passive: true });
+document.addEventListener("click", () => clearTimeout(resting), true); // what it opens asks by itself, once it is painted
 
 // Of many open cards (Open all, find-in-page) only those that come near the window are asked for.
 const near = new IntersectionObserver((entries) => {
@@ -75,7 +88,7 @@ document.addEventListener("click", ({ target }) => {
   want(more.closest("details"));
 });
 
-// Paper doesn't wait, so the list is brought while the browser does: this one request is made at once.
+// Paper doesn't wait: this one request is made at once.
 addEventListener("beforeprint", () => {
   const link = linkOf(document.querySelector("details.references"));
   if (!link) return;

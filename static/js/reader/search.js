@@ -11,7 +11,7 @@ const PIECE = 3; // signs of a script without spaces that are looked for togethe
 
 // The same folding as explainer/search/equivalence.py, and the same cutting as words.py.
 const PLAIN = Object.fromEntries(
-  "øo łl đd ðd þth æae œoe ıi ßss ىي یي ېي ےي کك ڪك ةه ہه ھه ەه ۃه ٱا \u0901\u0902 ʹ' ʻ' ʼ' ʽ' ˈ' ςσ"
+  "øo łl đd ðd þth æae œoe ıi ßss ىي یي ېي ےي کك ڪك ةه ہه ھه ەه ۃه ٱا ൺണ് ൻന് ർര് ൽല് ൾള് ൿക് \u0901\u0902 ʹ' ʻ' ʼ' ʽ' ˈ' ςσ"
     .split(" ").map((pair) => [pair[0], pair.slice(1)]));
 const DROPPED = /[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]|(?<![иу])\u0306|(?<!і)\u0308|(?<=[א-ת])['"״׳”’](?=[א-ת])/gu;
 const NASAL = /ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])/g;
@@ -42,7 +42,7 @@ const meets = (word) => wanted.some((each) => (isRun(each) ? word.includes(each)
 // How well an item fits: 0 unless it has every word; the last may be the beginning of one.
 function fit([itemKind, , ...fields]) {
   if (kind && kind !== itemKind) return 0;
-  const texts = fields.map((field) => ` ${words(field).flatMap(pieces).join(" ")} `);
+  const texts = fields.slice(0, 3).map((field) => ` ${words(field).flatMap(pieces).join(" ")} `);
   let sum = 0;
   for (const term of terms) {
     const found = texts.map((text, at) => (text.includes(` ${term}`) ? WEIGHTS[at] : 0));
@@ -61,13 +61,18 @@ function marked(name, text) {
   return element;
 }
 
-function result([itemKind, path, title, , summary, verdict]) {
+function result([itemKind, path, title, , summary, shape, language]) {
   const item = document.createElement("li");
   const label = Object.assign(marked("p", ""), { className: "section", textContent: place.dataset[itemKind] });
   const link = Object.assign(marked("a", title), { className: "headline" });
-  if (verdict) link.dataset.verdict = verdict;
+  if (shape) link.dataset.shape = shape;
   link.href = new URL(path, new URL(place.dataset.root, location.href));
-  item.append(label, link, marked("p", summary));
+  const text = marked("p", summary);
+  if (language) {
+    link.hreflang = language;
+    for (const each of [link, text]) Object.assign(each, { lang: language, dir: "auto" });
+  }
+  item.append(label, link, text);
   return item;
 }
 

@@ -1,4 +1,5 @@
-// The page's cards and markers by their number, and what is in the window: the card just opened, the line being read.
+// The page's cards and markers by their number, the way from one to the other by Tab, and what is in the window: the card
+// just opened, the line being read.
 export const byId = (id) => document.getElementById(`card-${id}`)?.closest("details.card");
 export const idOf = (card) => card.querySelector(".inner").dataset.annotation;
 const markers = new Map();
@@ -41,4 +42,26 @@ export function hold(card) {
     held = null;
     if (card?.open) bringIntoView(card);
   });
+}
+
+// Tab goes from an open marker into its card, from the card's end to what follows the marker, and back the same way:
+// as if the card stood right behind its words. Left to the document's order, two markers in one paragraph would make
+// a circle.
+export function tab(event) {
+  if (!document.querySelector(".cards [open]")) return;
+  const inCards = new Map(), others = [];
+  for (const stop of document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")) {
+    if (stop.tabIndex < 0 || !stop.checkVisibility({ visibilityProperty: true })) continue;
+    const card = stop.closest(".cards details.card");
+    if (!card) others.push(stop);
+    else if (inCards.has(card)) inCards.get(card).push(stop);
+    else inCards.set(card, [stop]);
+  }
+  const order = others.flatMap((stop) => {
+    const card = stop.matches(".marker") && byId(stop.dataset.annotation);
+    return card ? [stop, ...(inCards.get(card) ?? [])] : [stop];
+  });
+  const at = order.indexOf(event.target);
+  const next = at < 0 ? null : order[at + (event.shiftKey ? -1 : 1)];
+  if (next) event.preventDefault(), next.focus();
 }

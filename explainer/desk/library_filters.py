@@ -1,0 +1,59 @@
+"""What the lists of notes and claims can be narrowed to."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from explainer.models import Claim
+from explainer.models.translation import behind
+from explainer.models.verdict import verdict_choices
+
+
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """By the values that there are. Having none is one that can be read and chosen."""
+
+    def choices(self, changelist: Any) -> Any:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "–"}
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    """By the verdicts of the newsroom's scale."""
+
+    title = _("verdict")
+    parameter_name = "verdict__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return verdict_choices()
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
+        return queryset.filter(verdict=self.value()) if self.value() else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    """Predictions and promises whose day has come and that nobody has judged."""
+
+    title = _("to be judged")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Due now"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
+        return queryset.filter(pk__in=Claim.objects.due().values("pk")) if self.value() else queryset
+
+
+class BehindFilter(admin.SimpleListFilter):
+    """Translations whose original has changed since."""
+
+    title = _("translation")
+    parameter_name = "behind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Behind its original"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return queryset.filter(pk__in=behind(queryset.model).values("pk")) if self.value() else queryset

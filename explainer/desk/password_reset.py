@@ -1,0 +1,47 @@
+"""A forgotten password: a link by mail, where the server sends mail; else the page says whom to ask."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import views
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+
+from explainer.actions.auditing import Action, audit
+
+EMAIL = "registration/password_reset_email.html"
+
+
+class ResetView(views.PasswordResetView):
+    """Asks for the address. Whether an account has it is told to nobody."""
+
+    success_url = reverse_lazy("password_reset_done")
+    template_name = "desk/password_reset.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**admin.site.each_context(self.request), **context, "sends_mail": settings.HAS_MAIL}
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().post(request, *args, **kwargs) if settings.HAS_MAIL else self.get(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        for user in form.get_users(form.cleaned_data["email"]):
+            audit(Action.PASSWORD, by=user, record=user, detail="a link was asked for by mail")
+        return super().form_valid(form)
+
+
+class ConfirmView(views.PasswordResetConfirmView):
+    """Sets the new password."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        audit(Action.PASSWORD, by=form.user, record=form.user, detail="set by the link")
+        return response
+
+
+reset = ResetView.as_view(extra_email_context={"site_name": settings.SITE_NAME})
+done = views.PasswordResetDoneView.as_view()
+confirm = ConfirmView.as_view()
+complete = views.PasswordResetCompleteView.as_view()

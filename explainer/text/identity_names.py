@@ -1,0 +1,185 @@
+"""Which words of a reading are names, and whether another name stands in place of one.
+
+A capital makes a name, but for words that open a sentence (Meanwhile, Нові), and, in German, where every noun has one,
+but for ordinary nouns.
+"""
+
+from __future__ import annotations
+
+import re
+
+from explainer.text import identity_name_words as naming
+from explainer.text import identity_words as words
+from explainer.text.identity_changes import Change, Reading
+from explainer.text.identity_reading import (
+    COUNTRY,
+    OPPOSITE,
+    Token,
+    is_acronym,
+    is_function,
+    is_name,
+    is_opener,
+    meanings,
+)
+from explainer.text.identity_scripts import plain
+from explainer.text.identity_spelling import same_name
+from explainer.text.support.german_nouns import is_first_name, is_noun, is_place
+
+STOP = re.compile(r"[.!?…。:;\0]")
+_COMMON = tuple(naming.COMMON_ENDINGS.split())
+_THAN, _MORE = frozenset(words.THAN.split()), frozenset(words.MORE.split())
+_COMPARATIVES = tuple(words.COMPARATIVES.split())
+_SUPERLATIVES, _MOST = tuple(words.SUPERLATIVES.split()), tuple(map(plain, words.MOST.split()))
+_NO_SUPERLATIVES = frozenset(words.NO_SUPERLATIVES.split())
+_SHORTEST = 5  # letters that a superlative is longer than: test, Kiste
+_SURNAMES = frozenset(naming.SURNAMES)
+_GERMAN = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "und",
+        "ist",
+        "nicht",
+        "mit",
+        "von",
+        "dem",
+        "den",
+        "im",
+        "auf",
+        "eine",
+        "einen",
+        "sich",
+        "auch",
+        "wurde",
+        "hat",
+        "sind",
+        "des",
+        "zu",
+        "bei",
+    ]
+)
+_OTHERS = frozenset(
+    ["the", "of", "and", "to", "was", "that", "les", "est", "dans", "une", "pour", "los", "las", "del", "una"]
+)
+_TELLING = 2  # words of German by which a text is taken for it
+
+
+def is_named(read: Reading, n: int) -> bool:
+    """Whether a token is a name, or a part of one, where it stands."""
+    word = read.tokens[n].text
+    return is_name(word) and not (is_opener(word) and opens_sentence(read, n) and not is_acronym(word))
+
+
+def opens_sentence(read: Reading, n: int) -> bool:
+    """Whether nothing stands before a token in its sentence."""
+    return not n or bool(STOP.search(read.gap(n)))
+
+
+def is_german(read: Reading) -> bool:
+    """Whether the sentence of the words says that it is German."""
+    start, end = read.first, max(read.first, read.end - 1)
+    while start and not STOP.search(read.gap(start)):
+        start -= 1
+    while end + 1 < len(read.tokens) and not STOP.search(read.gap(end + 1)):
+        end += 1
+    keys = [token.key for token in read.tokens[start : end + 1]]
+    return sum(key in _GERMAN for key in keys) >= _TELLING > sum(key in _OTHERS for key in keys)
+
+
+def other_names(a: Reading, b: Reading, change: Change) -> bool:
+    """Whether a name was lost and something else stands in its place."""
+    lost, gained = ([read.tokens[n] for n in which] for read, which in ((a, change.lost), (b, change.gained)))
+    if _other_family(lost, gained):
+        return True
+    old = [n for n in change.lost if is_named(a, n) and not _stands_for(a.tokens[n], gained)]
+    new = [n for n in change.gained if is_named(b, n) and not _stands_for(b.tokens[n], lost)]
+    if (
+        not old
+        or _explained(a, change.lost)
+        or _abbreviated([a.tokens[n].text for n in old], [b.tokens[n].text for n in new])
+    ):
+        return False
+    if all(plain(t.text).endswith(_COMMON) for t in (*(b.tokens[n] for n in new), *(a.tokens[n] for n in old))):
+        return False
+    if is_german(a) and all(_is_noun(a, n) for n in old) and all(_is_noun(b, n) for n in new):
+        return False
+    if new:
+        return True
+    inner = [n for n in old if not opens_sentence(a, n)]
+    return bool(inner) and any(not is_function(t.text) for t in gained)
+
+
+def other_comparative(a: Reading, b: Reading, change: Change) -> bool:
+    """Whether another comparative or superlative stands there: taller, shorter; but not larger for bigger."""
+    lost, gained = (
+        [read.tokens[n].text for n in which if _compares(read, n)]
+        for read, which in ((a, change.lost), (b, change.gained))
+    )
+    return any(not same_name(one, other) and not _one_side(one, other) for one in lost for other in gained)
+
+
+def _compares(read: Reading, n: int) -> bool:
+    word = read.tokens[n].text
+    short = plain(word)
+    if (
+        word[0].islower()
+        and short not in _NO_SUPERLATIVES
+        and (short.startswith(_MOST) or short.endswith(_SUPERLATIVES))
+    ):
+        return len(short) > _SHORTEST
+    keys = [token.key for token in read.tokens[max(0, n - 1) : n + 2]]
+    before, after = (keys[0] if n else ""), (keys[-1] if n + 1 < len(read.tokens) else "")
+    return before in _MORE or (after in _THAN and short.endswith(_COMPARATIVES))
+
+
+def _one_side(one: str, other: str) -> bool:
+    return any(meaning[0] == OPPOSITE and meaning in meanings(other) for meaning in meanings(one))
+
+
+def _stands_for(token: Token, others: list[Token]) -> bool:
+    land = _land(token.text)
+    return any(same_name(token.text, other.text) or (land and land == _land(other.text)) for other in others)
+
+
+def _land(word: str) -> object:
+    """The country or people that a word means: Polen, polnischen."""
+    return next((which for kind, which in meanings(word) if kind == COUNTRY), None)
+
+
+def _is_noun(read: Reading, n: int) -> bool:
+    """Whether a German word with a capital is an ordinary noun where it stands, not after a first name."""
+    key = plain(read.tokens[n].text)
+    if not is_noun(key) or is_first_name(key) or is_place(key) or meanings(read.tokens[n].text):
+        return False
+    before = read.tokens[n - 1] if n and read.gap(n) == " " else None
+    return not (before and is_name(before.text) and not is_noun(plain(before.text)))
+
+
+def _other_family(lost: list[Token], gained: list[Token]) -> bool:
+    """Whether another person stands there in Chinese: two or three letters, a surname first, became others."""
+    return all(
+        2 <= len(side) <= 4 and all(len(token.text) == 1 for token in side) and side[0].text in _SURNAMES
+        for side in (lost, gained)
+    ) and lost[0].text != gained[0].text  # fmt: skip
+
+
+def _explained(read: Reading, which: list[int]) -> bool:
+    """Whether an acronym of the last of these tokens stands after them in brackets, and stays: Proposals (BIPs)."""
+    after = which[-1] + 1
+    if after >= len(read.tokens) or "(" not in read.gap(after):
+        return False
+    words = [read.tokens[n].text for n in which if read.tokens[n].text[0].isupper()]
+    return abbreviates([read.tokens[after].text.rstrip("s")], words)
+
+
+def _abbreviated(old: list[str], new: list[str]) -> bool:
+    return abbreviates(old, new) or abbreviates(new, old)
+
+
+def abbreviates(short: list[str], long: list[str]) -> bool:
+    """Whether one word is an acronym of others: GSA, General Services Administration."""
+    if len(short) != 1 or len(long) < 2 or not is_acronym(short[0]):
+        return False
+    words = [word.replace(".", "") for word in long]
+    return short[0].replace(".", "") == "".join(word if word.isupper() else word[0] for word in words)

@@ -1,0 +1,33 @@
+"""A never or a not that says how much, and denies nothing: never so many, so niedrig wie nie, not even sixty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explainer.text.support.listed import word_set
+from explainer.text.support.numbers import read_run
+from explainer.text.support.tokens import LANGUAGES, Token
+
+_NEVER = word_set("never nie niemals jamais")
+_COMPARED = word_set("as than wie als comme que")  # before a never: so niedrig wie nie
+_AS_MUCH = word_set("so as such aussi autant tant si derart solch solche solcher solches")  # after one
+_FAR = 11  # tokens within which that stands
+_NEAR = 9, 4  # tokens before and after a French "ne" within which its never stands
+
+
+def says_how_much(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at`, which might negate, only says how much."""
+    key = tokens[at].key
+    if key in _NEVER:
+        is_compared = at > 0 and tokens[at - 1].key in _COMPARED
+        return is_compared or any(token.key in _AS_MUCH for token in tokens[at + 1 : at + _FAR])
+    if key in ("ne", "n"):
+        near = range(max(0, at - _NEAR[0]), min(len(tokens), at + _NEAR[1]))
+        return any(tokens[n].key in _NEVER and says_how_much(tokens, n) for n in near)
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return key in ("not", "nicht") and after in ("even", "einmal") and _is_counted(tokens[at + 2 : at + 4])
+
+
+def _is_counted(following: Sequence[Token]) -> bool:
+    """Whether there is a number."""
+    return any(token.kind == "number" or read_run([token], 0, each) for token in following for each in LANGUAGES)

@@ -1,0 +1,94 @@
+"""Many records of a list at once: published, taken down, given an owner, a day, a section; each by its own right."""
+
+from datetime import date
+
+import pytest
+
+from explainer.actions.working_copies import working_copy
+from explainer.models import Article, Note, State
+from tests.factories import annotate, make_article, make_claim, make_note, make_user
+from tests.markup import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    user = make_user("Editors", "anna")
+    client.force_login(user)
+    return user
+
+
+def act(client, name, *records, **more):
+    address = f"/admin/explainer/{records[0].type_name}/"
+    chosen = {"action": name, "_selected_action": [record.pk for record in records]}
+    page = client.post(address, chosen)
+    assert all(str(record) in page.content.decode() for record in records)
+    return read(client.post(address, {**chosen, "confirmed": "yes", **more}, follow=True)).text
+
+
+def test_drafts_are_published_and_what_has_to_be_asked_is_left_and_named(client, editor):
+    plain, asks, out = (make_article("Tanks came.", state=State.DRAFT, title=f"A {n}") for n in range(3))
+    Article.objects.filter(pk=out.pk).update(state=State.PUBLISHED)
+    annotate(asks, "Tanks", make_note(state=State.DRAFT, title="Polls"))
+    said = act(client, "publish", plain, asks, out)
+    assert "Done for 1 record." in said
+    assert "A 1: Cards of it are not published yet: Polls" in said
+    assert "A 2: It is published already" in said
+    assert [Article.objects.get(pk=each.pk).is_public for each in (plain, asks)] == [True, False]
+
+
+def test_taking_down_asks_for_the_sentence(client, editor):
+    notes = [make_note(), make_note()]
+    assert "Tell readers in a sentence why" in act(client, "take_down", *notes, value="")
+    act(client, "take_down", *notes, value="Wrong from the start.")
+    assert {(note.state, note.taken_down_line) for note in Note.objects.all()} == {
+        (State.TAKEN_DOWN, "Wrong from the start.")
+    }
+
+
+def test_owner_day_and_section_are_set_and_mistakes_change_nothing(client, editor):
+    note, claim = make_note(as_of=date(2026, 5, 1)), make_claim()
+    act(client, "owner", note, value="anna")
+    act(client, "owner", claim, value="anna")
+    act(client, "review_by", note, value="2027-01-31")
+    for record in (note, claim):
+        record.refresh_from_db()
+    assert (note.owner, working_copy(note).review_by, claim.owner) == (editor, date(2027, 1, 31), editor)
+    assert "Nobody of that name" in act(client, "owner", note, value="eve")
+    assert "Give the day as" in act(client, "review_by", note, value="31.1.2027")
+    assert "Choose a later one" in act(client, "review_by", note, value="2025-01-01")
+    act(client, "owner", note, value="")
+    note.refresh_from_db()
+    assert (note.owner, working_copy(note).owner, working_copy(note).review_by) == (None, None, date(2027, 1, 31))
+
+
+def test_readers_see_nothing_of_a_day_or_a_section_until_it_is_published(client, editor):
+    public, draft = make_article(title="Dams"), make_article(title="Wells", state=State.DRAFT)
+    said = act(client, "section", public, draft, value="Water")
+    assert "Readers don’t see 1 of these changes until it is published." in said
+    public.refresh_from_db(), draft.refresh_from_db()
+    assert (public.section, working_copy(public).section, draft.section) == ("", "Water", "Water")
+    act(client, "publish", public)
+    public.refresh_from_db()
+    assert (public.section, working_copy(public)) == ("Water", None)
+    note = make_note(title="Polls")
+    act(client, "review_by", note, value="2027-01-31")
+    begun = working_copy(note)
+    begun.title, begun.summary = "Polls in 1968", "Other words, 25,000 of them."
+    begun.save()
+    assert "Its changes have to be looked at." in act(client, "publish", note)
+    act(client, "review_by", (other := make_note()), value="")
+    assert working_copy(other) is None
+
+
+def test_a_contributor_does_so_to_nothing_but_their_own_drafts(client):
+    contributor = make_user("Contributors")
+    client.force_login(contributor)
+    public, own = make_note(), make_note(state=State.DRAFT, made_by=contributor)
+    act(client, "owner", public, own, value=contributor.username)
+    assert "not yours to publish" in act(client, "publish", own)
+    act(client, "take_down", public, value="No.")
+    public.refresh_from_db(), own.refresh_from_db()
+    assert (public.owner, own.owner) == (None, contributor)
+    assert (public.state, own.state) == (State.PUBLISHED, State.DRAFT)

@@ -1,0 +1,50 @@
+"""What `deploy/` ships says what the rest says: one way to start the server, settings that exist, lines to replace."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+DEPLOY = ROOT / "deploy"
+
+
+def granian_options(text):
+    """The options of the one granian command in a file, without what differs by design: address, port, workers."""
+    found = re.search(r'granian"?,? "?(--interface.*?)explainer\.wsgi:application', text, re.DOTALL)[1]
+    words = re.findall(r"[\w.$():-]+", found)
+    for option in ("--host", "--port", "--workers"):
+        at = words.index(option)
+        del words[at : at + 2]
+    return sorted(words)
+
+
+@pytest.mark.parametrize("name", ["systemd/explainer.service", "Dockerfile"])
+def test_each_way_to_serve_starts_the_same_server(name):
+    assert granian_options((DEPLOY / name).read_text()) == granian_options((ROOT / "Makefile").read_text())
+
+
+def test_the_two_units_are_confined_alike():
+    server, worker = ((DEPLOY / f"systemd/{name}.service").read_text() for name in ("explainer", "explainer-bake"))
+    assert server[server.index("# It reads its own") :] == worker[worker.index("# It reads its own") :]
+
+
+def test_the_settings_of_compose_are_documented():
+    names = re.findall(r"^([A-Z_]+)=", (DEPLOY / "compose.env.example").read_text(), re.MULTILINE)
+    documented = re.findall(r"`([A-Z_]+)`", (ROOT / "docs/operations.md").read_text())
+    assert names
+    assert set(names) <= set(documented)
+
+
+def test_compose_gives_no_service_more_than_it_needs_and_replaces_what_is_there():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    assert set(services) == {"database", "migrate", "application", "worker", "nginx"}
+    for service in services.values():
+        assert "no-new-privileges:true" in service["security_opt"]
+    assert [name for name, service in services.items() if service.get("ports")] == ["nginx"]
+    config = (DEPLOY / "nginx.conf").read_text()
+    replaced = re.findall(r"-e 's#([^#]+)#|-e '/([^/]+)/d", services["nginx"]["command"][2])
+    assert replaced
+    assert all((text or line) in config for text, line in replaced)
