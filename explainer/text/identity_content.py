@@ -12,8 +12,10 @@ import re
 from rapidfuzz.distance import Indel
 
 from explainer.text.identity_changes import Change, Reading
+from explainer.text.identity_names import one_side
 from explainer.text.identity_reading import is_function
 from explainer.text.identity_scripts import plain
+from explainer.text.identity_spelling import same_name
 
 _MOST = 2  # words of content in a quote, for the exchange of one to count
 _LIKE = 0.6  # likeness from which on two words may be forms or spellings of one
@@ -31,7 +33,9 @@ def other_content(a: Reading, b: Reading, change: Change) -> bool:
     if not _is_content(one) or not _is_content(other):
         return False
     told = sum(not is_function(token.text) for token in a.tokens[a.first : a.end])
-    return told <= _MOST and _around(a, m) == _around(b, n) and not _are_forms(plain(one), plain(other))
+    if told > _MOST or _around(a, m) != _around(b, n):
+        return False
+    return not (_are_forms(plain(one), plain(other)) or same_name(one, other) or one_side(one, other))
 
 
 def _is_content(word: str) -> bool:

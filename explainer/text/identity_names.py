@@ -116,7 +116,7 @@ def other_comparative(a: Reading, b: Reading, change: Change) -> bool:
         [read.tokens[n].text for n in which if _compares(read, n)]
         for read, which in ((a, change.lost), (b, change.gained))
     )
-    return any(not same_name(one, other) and not _one_side(one, other) for one in lost for other in gained)
+    return any(not same_name(one, other) and not one_side(one, other) for one in lost for other in gained)
 
 
 def _compares(read: Reading, n: int) -> bool:
@@ -133,7 +133,8 @@ def _compares(read: Reading, n: int) -> bool:
     return before in _MORE or (after in _THAN and short.endswith(_COMPARATIVES))
 
 
-def _one_side(one: str, other: str) -> bool:
+def one_side(one: str, other: str) -> bool:
+    """Whether two words stand on one side of an opposite, and so mean the same: bigger, larger; rises, climbs."""
     return any(meaning[0] == OPPOSITE and meaning in meanings(other) for meaning in meanings(one))
 
 

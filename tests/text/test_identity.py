@@ -49,14 +49,13 @@ def stays(find, old, new, span):
     [
         (name, kind, goal)
         for name in ("identity", "identity_held_out", "identity_more", "identity_unseen")
-        # A synonym in the place of one of two words is a guess: as an exchange it looks like any other word.
-        for kind, goal in (("replaced", 0.02), ("harmless", 0.97 if name == "identity_held_out" else 0.98))
+        for kind, goal in (("replaced", 0.02), ("harmless", 0.98))
     ]
     # Pairs in which one ordinary word is exchanged for another; five of 50 are too alike.
     + [("identity_structural", "replaced", 0.10), ("identity_structural", "harmless", 0.98)]
     # Written for the figures in docs/anchoring.md. A letter changed in five of Chinese is a guess to `locate`.
-    + [("identity_fresh", "replaced", 0.02), ("identity_fresh", "harmless", 0.95)]
-    + [("identity_fresh_again", "replaced", 0.02), ("identity_fresh_again", "harmless", 0.90)],
+    + [("identity_fresh", "replaced", 0.02), ("identity_fresh", "harmless", 0.96)]
+    + [("identity_fresh_again", "replaced", 0.02), ("identity_fresh_again", "harmless", 0.92)],
 )
 def test_it_keeps_to_the_goals(find, name, kind, goal):
     judged = [
@@ -116,6 +115,9 @@ def test_words_are_never_found_inside_other_words():
         ("看 [Bitcoin Improvement Proposals (BIPs) 中] 的更改", "看 [比特币改进提案 (BIPs) 中] 的更改"),
         ("The boat leaves [at 7.15 sharp].", "The boat leaves [at 7:15 sharp]."),
         ("It froze [at minus 4 degrees].", "It froze [at -4 degrees]."),
+        ("Pražané [v Praha] slavili.", "Pražané [v Praze] slavili."),
+        ("Der Preis [steigt] weiter.", "Der Preis [wächst] weiter."),
+        ("A [fast boat] came.", "A [quick boat] came."),
     ],
 )
 def test_the_same_said_otherwise_is_no_other_identity(old, new):
