@@ -244,12 +244,12 @@ def attach(*, article: Article, item: Note | Claim, start: int, end: int) -> Ann
 
 def detach(*, annotation: Annotation) -> None:
     """Take a card off its article."""
-    with change(annotation.article):
+    with change(annotation.article, words=False):
         annotation.delete()
 
 
 def _save(card: Annotation) -> None:
-    with change(card.article):
+    with change(card.article, words=False):
         card.save()
 
 

@@ -16,7 +16,7 @@ SHORTEST_PAUSE = 0.5  # seconds
 
 
 class BackgroundWorker:
-    """`work` does what is due; rows of `kind` that failed say when to call it again."""
+    """`work` does what is due; rows of `kind` that are left say when to call it again."""
 
     def __init__(self, name: str, work: Callable[[], object], kind: type[StalePage] | type[Purge]) -> None:
         self.name, self._work, self._kind = name, work, kind
@@ -46,7 +46,7 @@ class BackgroundWorker:
         """Work. Returns after how many seconds to work again, or None."""
         try:
             self._work()
-            soonest = self._kind.objects.failing().order_by("due").values_list("due", flat=True).first()
+            soonest = self._kind.objects.unfinished().values_list("due", flat=True).first()
             pause = (soonest - timezone.now()).total_seconds() if soonest else 0
             # longer than the longest: the clock was set back
             return min(max(SHORTEST_PAUSE, pause), LONGEST_PAUSE.total_seconds()) if soonest else None

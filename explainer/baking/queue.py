@@ -1,10 +1,11 @@
 """Works through the pages that are no longer right.
 
 Several bakers may run: servers, `manage.py bake`, `bake --watch`. No two of them ever have the same page, since the one
-with the older state could write last. On PostgreSQL each process locks the rows that it works on, and passes over those
-of others. SQLite can't lock rows, so there one baker at a time coordinates, and holds the lock of one file meanwhile;
-the processes that it has forked hold it with it. Both locks end with their processes, however these end, so whatever
-was left undone is done by the next run.
+with the older state could write last. On PostgreSQL each process takes a lock for every page that it works on, and
+passes over those of others: an advisory lock, not the row's own, for which whoever marks the page anew would wait, and
+with them all who wait for the record that they save. SQLite has none, so there one baker at a time coordinates, and
+holds the lock of one file meanwhile; the processes that it has forked hold it with it. Both locks end with their
+processes, however these end, so whatever was left undone is done by the next run.
 """
 
 import fcntl
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 # Pages. The first batch, of those that most readers open (models/outbox.py), is small so that they are out sooner; a
 # save waits for as many, so that its editor sees the result.
 FIRST, BATCH = 40, 100
+LOCKS = 0x6261_6B65 << 32  # "bake", in the upper half of the locks' numbers: no other program's here begin so
 FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
 
 
@@ -69,12 +71,11 @@ def _batches(waiting: list[int], size: int) -> Iterator[list[int]]:
 
 
 def _bake_batch(keys: list[int]) -> int:
-    """Bake those of these rows that are still due and nobody else's. Returns how many."""
-    lockable = connection.features.has_select_for_update
-    with transaction.atomic() if lockable else nullcontext():
-        due = StalePage.objects.due().filter(pk__in=keys)
-        rows = list(due.select_for_update(skip_locked=True) if lockable else due)
+    """Bake those of these rows that are still due and nobody else's. Returns how many are done with."""
+    with transaction.atomic() if _has_locks() else nullcontext():
+        rows = list(StalePage.objects.due().filter(pk__in=_locked(keys) if _has_locks() else keys))
         pages: dict[StalePage, Rendered] = {}
+        failed = 0
         with batch():  # the marks were read first, so an edit from now on marks its pages anew
             for row in rows:
                 try:
@@ -83,21 +84,34 @@ def _bake_batch(keys: list[int]) -> int:
                 except Exception as error:
                     logger.exception("could not bake %s", row.path)
                     row.postpone(f"{type(error).__name__}: {error}")
-        _write(pages)
-    return len(rows)
+                    failed += 1
+        return failed + _write(pages)
 
 
-def _write(pages: dict[StalePage, Rendered]) -> None:
-    """Put rendered pages where readers get them, and take their marks away."""
+def _has_locks() -> bool:
+    """Whether the database locks pages one by one, for several bakers at once."""
+    return connection.vendor == "postgresql"
+
+
+def _locked(keys: list[int]) -> list[int]:
+    """Lock these pages until the transaction ends. Returns those that nobody else has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key FROM unnest(%s) AS key WHERE pg_try_advisory_xact_lock(%s + key)", [keys, LOCKS])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _write(pages: dict[StalePage, Rendered]) -> int:
+    """Put rendered pages where readers get them, and take their marks away. Returns how many are done with."""
     try:
         baked_storage().write(pages.values())
     except OSError as error:
         logger.exception("could not write baked pages")
         for row in pages:
             row.postpone(f"{type(error).__name__}: {error}")
-    else:
-        StalePage.objects.settle(pages)
-        (_bake_folder() / ".baked").touch()  # says when, to whoever watches
+        return len(pages)
+    settled = StalePage.objects.settle(pages)
+    (_bake_folder() / ".baked").touch()  # says when, to whoever watches
+    return settled
 
 
 def _bake_folder() -> Path:
@@ -109,7 +123,7 @@ def _bake_folder() -> Path:
 @contextmanager
 def _only_coordinator() -> Iterator[None]:
     """Wait until nobody else bakes where rows can't be locked. Processes forked meanwhile hold the lock too."""
-    if connection.features.has_select_for_update:
+    if _has_locks():
         yield
         return
     with (_bake_folder() / ".lock").open("w") as lock:
@@ -120,14 +134,16 @@ def _only_coordinator() -> Iterator[None]:
 def bake_soon() -> None:
     """Bake what is due: a small set now, a large one, or one for a bucket, in a background thread.
 
-    Failures are only logged. What fails is tried again in the thread, after its pause.
+    Failures are only logged. What fails, and what others have or mark meanwhile, is left to the thread.
     """
     if isinstance(baked_storage(), ObjectStorage) or StalePage.objects.due()[: FIRST + 1].count() > FIRST:
         baker.start()
         return
     try:
-        _work_and_purge()
-        if StalePage.objects.failing().exists():
+        for _ in bake_due():
+            break
+        _purge_and_pack()
+        if StalePage.objects.exists():
             baker.start()
     except Exception:
         logger.exception("baking stopped; the next run goes on")
@@ -137,6 +153,10 @@ def bake_soon() -> None:
 def _work_and_purge() -> None:
     for _ in bake_due():
         pass
+    _purge_and_pack()
+
+
+def _purge_and_pack() -> None:
     purge_in_background()
     pack_in_background()
 

@@ -127,7 +127,7 @@ def answer(request: HttpRequest, article: Article | None = None, *, status: int 
 
 def state(request: HttpRequest, article: Article) -> dict[str, Any]:
     """Everything that the desk shows of an article, in a fixed number of queries."""
-    annotations = list(article.annotations.select_related("note", "claim").order_by("start", "id"))
+    annotations = list(article.annotations.prefetch_related("note", "claim").order_by("start", "id"))
     for annotation in annotations:
         annotation.article = article
     attached = [annotation for annotation in annotations if annotation.is_attached]

@@ -37,6 +37,10 @@ class WaitingQuerySet(models.QuerySet[Row]):
     def failing(self) -> Self:
         return self.filter(attempts__gt=0).order_by("-attempts", "pk")
 
+    def unfinished(self) -> Self:
+        """What a background worker has to come back to, soonest first."""
+        return self.failing().order_by("due")
+
 
 class Waiting(models.Model):
     """A piece of work that is tried until it succeeds, with longer and longer pauses."""
@@ -80,12 +84,21 @@ class StalePageQuerySet(WaitingQuerySet["StalePage"]):
             Purge.objects.create(version=version, keys=" ".join(sorted(set(keys))), since=now, due=now)
         return len(rows)
 
-    def settle(self, baked: "Iterable[StalePage]") -> None:
-        """Take away the marks of pages that have been baked, but for those that were marked again meanwhile."""
+    def settle(self, baked: "Iterable[StalePage]") -> int:
+        """Take away the marks of pages that have been baked, but for those that were marked again meanwhile.
+
+        Returns how many it could look at: who marks a page in this very moment has its row, and sees to it afterwards.
+        """
         versions = {page.pk: page.version for page in baked}
-        with transaction.atomic():  # holds the write lock on SQLite; on PostgreSQL the rows are locked by their baker
-            found = self.filter(pk__in=versions).values_list("pk", "version")
+        with transaction.atomic():  # holds the write lock on SQLite
+            rows = self.filter(pk__in=versions).order_by().select_for_update(skip_locked=True)
+            found = list(rows.values_list("pk", "version"))
             self.filter(pk__in=[pk for pk, version in found if version == versions[pk]]).delete()
+        return len(found)
+
+    def unfinished(self) -> Self:
+        """What somebody else is at work on too, who may leave it."""
+        return self.order_by("due")
 
     def due(self) -> "StalePageQuerySet":
         return self.come().order_by("due", "pk")

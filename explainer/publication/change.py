@@ -7,6 +7,7 @@ from functools import partial
 from django.db import models, transaction
 
 from explainer import search
+from explainer.models import Annotation, Claim, Note, PublicRecord
 from explainer.models.picture import pictures_named
 
 from .dependencies import keys_showing, paths_showing
@@ -16,12 +17,13 @@ from .pictures import addresses_of_pictures, delete_unnamed
 
 
 @contextmanager
-def change(*records: models.Model) -> Iterator[None]:
+def change(*records: models.Model, words: bool = True) -> Iterator[None]:
     """Around a change of these records, their deletion included: what showed them before or after is baked again.
 
-    A record that isn't saved yet is shown nowhere before. All of it is one transaction.
+    A record that isn't saved yet is shown nowhere before. All of it is one transaction. `words`: False where their own
+    words stay as they are, and with them the index of the search.
     """
-    with transaction.atomic(), search.following(*records):
+    with transaction.atomic(), search.following(*records if words else ()):
         stale = shown(*records)
         yield
         now = shown(*records)
@@ -31,20 +33,28 @@ def change(*records: models.Model) -> Iterator[None]:
 
 
 def shown(*records: models.Model) -> Stale:
-    """Where the records, as they are in the database now, are shown."""
+    """Where the records, as they are in the database now, are shown. What readers never saw is shown nowhere: of it are
+    known its pictures, and the keys of what will show it."""
     keyed = [record for record in records if record.pk]
     stored = [type(record)._default_manager.filter(pk=record.pk).first() for record in keyed]
     there = [record for record in stored if record]
-    one_of_each = {type(record): record for record in there}.values()
+    seen = [record for record in there if not _is_unseen(record)]
+    one_of_each = {type(record): record for record in seen}.values()
     return Stale(
-        {path for record in there for path in paths_showing(record)},
-        {key for record in there for key in keys_showing(record)},
-        frozenset(position for record in there for position in positions(record)),
+        {path for record in seen for path in paths_showing(record)},
+        {key for record in there if record in seen or isinstance(record, Note | Claim) for key in keys_showing(record)},
+        frozenset(position for record in seen for position in positions(record)),
         frozenset(page for record in one_of_each for page in pages_of_lists(record))
-        | frozenset(page for record in there for page in pages_of_parts(record))
-        | _pictures(there),
+        | frozenset(page for record in seen for page in pages_of_parts(record))
+        | _pictures(seen),
         frozenset(name for record in there for name in pictures_named(record)),
     )
+
+
+def _is_unseen(record: models.Model) -> bool:
+    """True for a draft that was never public, and for a card on one: while editors work on it no page is made anew."""
+    record = record.article if isinstance(record, Annotation) else record
+    return isinstance(record, PublicRecord) and not record.is_public and record.taken_down_at is None
 
 
 def _pictures(records: list[models.Model]) -> frozenset[tuple[str, str]]:

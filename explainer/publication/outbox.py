@@ -44,14 +44,15 @@ class Stale:
 
 
 def mark(stale: Stale | Iterable[str]) -> int:
-    """Mark addresses as stale, and wake the baker after the commit. Returns how many.
+    """Mark addresses as stale, and wake the baker after the commit if there is anything to do. Returns how many.
 
     Whoever marks addresses without saying what changed purges everything from caches.
     """
     if not isinstance(stale, Stale):
         stale = Stale(stale, [EVERYTHING])
     count = StalePage.objects.mark(sorted(set(stale.paths), key=baking_order), stale.keys)
-    _wake()
+    if count or stale.keys:
+        _wake()
     return count
 
 

@@ -9,14 +9,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.utils import timezone
 
+from explainer.baking import queue
 from explainer.baking.queue import bake_due
 from explainer.models import Article, StalePage
 from explainer.publication.change import change
@@ -79,8 +82,6 @@ def test_pages_that_can_t_be_written_wait_too(site, folder):
 
 @pytest.mark.thorough
 def test_a_mark_made_while_its_page_is_baked_is_not_lost(site, monkeypatch):
-    from explainer.baking import queue
-
     path = "/notes/"
     StalePage.objects.mark([path])
     real = queue.render
@@ -114,6 +115,60 @@ import fcntl, sys
 fcntl.flock(open(sys.argv[1], "w"), fcntl.LOCK_EX)
 print("mine")
 """
+
+
+@pytest.mark.postgres_pass_only
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_saves_waits_for_a_page_that_is_being_baked(folder, monkeypatch):
+    """Fifty editors on one article: one waited for the baker, and all others for that one."""
+    StalePage.objects.mark(["/notes/"])
+    at_work, goes_on, baked = threading.Event(), threading.Event(), []
+    real = queue.render
+
+    def slow(path):
+        at_work.set()
+        assert goes_on.wait(60)
+        baked.append(path)
+        return real(path)
+
+    monkeypatch.setattr(queue, "render", slow)
+    baker = threading.Thread(target=lambda: (list(bake_due()), connection.close()))
+    baker.start()
+    assert at_work.wait(60)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 2000")
+        StalePage.objects.mark(["/notes/"])
+        assert list(bake_due()) == [], "a second baker leaves it to the first"
+    finally:
+        connection.close()
+        goes_on.set()
+        baker.join(60)
+    assert baked == ["/notes/", "/notes/"], "what was marked meanwhile is baked once more"
+    assert not StalePage.objects.exists()
+
+
+@pytest.mark.postgres_pass_only
+@pytest.mark.django_db(transaction=True)
+def test_a_mark_that_is_being_made_while_its_page_is_settled_stays(folder):
+    StalePage.objects.mark(["/notes/"])
+    page = StalePage.objects.get()
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def save():
+        with transaction.atomic():
+            StalePage.objects.mark(["/notes/"])
+            begun.set()
+            assert goes_on.wait(60)
+        connection.close()
+
+    editor = threading.Thread(target=save)
+    editor.start()
+    assert begun.wait(60)
+    assert StalePage.objects.settle([page]) == 0, "and nobody waits"
+    goes_on.set()
+    editor.join(60)
+    assert StalePage.objects.get().version != page.version
 
 
 @pytest.mark.thorough

@@ -64,13 +64,13 @@ def said(response):
     return response.content.decode()
 
 
-def test_it_puts_a_note_or_a_claim_and_marks_the_readers_page(anna, article):
+def test_it_puts_a_note_or_a_claim_and_of_a_draft_no_page_is_made_anew(anna, article):
     note, claim = make_note(), make_claim()
     StalePage.objects.all().delete()
     assert send(anna, article, "put", note=note.pk, **at(article, "Prague")).status_code == 200
     assert send(anna, article, "put", claim=claim.pk, **at(article, "Russians")).status_code == 200
     assert [a.item for a in article.annotations.all()] == [note, claim]
-    assert StalePage.objects.filter(path=article.get_absolute_url()).exists()
+    assert not StalePage.objects.exists()
 
 
 def test_every_change_is_in_the_articles_log_with_who_did_it(anna, article, card):
