@@ -3,9 +3,10 @@
 The rows are made from the URL configuration, so an address without a row fails, with the row that it would have. Read
 it, and put it into the file only if it is right: `python -m tests.test_access` isn't needed, the failure prints it.
 
-A row has the method, the address, and the answers to nobody, a contributor, an editor and an administrator. The records
-are published and somebody else's; `draft` before the address: a draft of somebody else's. 302 is the way to sign in, or
-on from what was done; a POST has an empty form, and is taken back.
+A row has the answers to nobody, to an administrator who has given the password and not yet the second factor, to staff
+without a role, a contributor, an editor and an administrator, then the method and the address. The records are
+published and somebody else's; `draft` before the address: a draft of somebody else's. 302 is the way to sign in, or on
+from what was done; a POST has an empty form, and is taken back.
 """
 
 import re
@@ -17,22 +18,25 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from explainer.models import Article, Claim, Note, Source, State
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source, make_user
-from tests.test_hostile_parameters import ROUTES
+from tests.test_hostile_parameters import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_pass_only]
 TABLE = Path(settings.BASE_DIR) / "tests/data/access.txt"
-ROLES = [None, "Contributors", "Editors", "Administrators"]
+NOBODY, HALF, NO_ROLE = "nobody", "half signed in", "no role"
+ROLES = [NOBODY, HALF, NO_ROLE, "Contributors", "Editors", "Administrators"]
+WIDTH = len(ROLES) * 4  # of a row's answers
 KINDS = {"article": Article, "note": Note, "claim": Claim, "source": Source}
-PUBLIC = re.compile(r"admin/(login|logout|jsi18n|autocomplete|r/|\(\?P)")
 # Django's own second addresses for the first: they redirect, or say 404.
 LEFT_OUT = re.compile(r"^admin/(<path|.*\$|\^|r/)|autocomplete|jsi18n")
 
 
 def desk_routes():
-    return [route for route in ROUTES if route.startswith("admin/") and not LEFT_OUT.search(route)]
+    routes = {route for route in addresses(left_out=LEFT_OUT) if route.startswith("admin/")}
+    return sorted(routes, key=lambda route: ("logout" in route, route))  # nobody is signed in after that
 
 
 @pytest.fixture
@@ -55,12 +59,18 @@ def records(settings):
 
 @pytest.fixture
 def clients():
-    found = {}
-    for role in ROLES:
-        found[role] = Client(raise_request_exception=False)
-        if role:
-            found[role].force_login(make_user(role))
-    return found
+    return {role: client_of(role) for role in ROLES}
+
+
+def client_of(role):
+    client = Client(raise_request_exception=False)
+    if role == NOBODY:
+        return client
+    user = make_user("Administrators" if role == HALF else role if role != NO_ROLE else "")
+    client.force_login(user)
+    if role == HALF:
+        TOTPDevice.objects.create(user=user, name="app")
+    return client
 
 
 def address(route, keys):
@@ -95,7 +105,7 @@ def rows(records, clients):
 @pytest.mark.thorough
 def test_every_role_is_answered_as_the_table_says(records, clients):
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    expected = {line[16:]: line[:15] for line in lines if line and not line.startswith("#")}
+    expected = {line[WIDTH:]: line[: WIDTH - 1] for line in lines if line and not line.startswith("#")}
     found = dict(rows(records, clients))
     wrong = [f"{status} {row}" for row, status in found.items() if expected.get(row) != status]
     assert wrong == [], "\n".join(["These rows differ from the table, or have none:", *wrong])

@@ -73,8 +73,8 @@ def still_shares(user: Person, record: PublicRecord) -> bool:
     return may_share(user, record) or (record.made_by_id == user.pk and may_write(user, record))
 
 
-def may_upload_pictures(user: Person) -> bool:
-    """True if the user may put pictures into texts: whoever may write any."""
+def may_write_texts(user: Person) -> bool:
+    """True if the user may write anything with a text, and so put pictures into it."""
     return any(may_add(user, model) or may_write(user, model) for model in PUBLIC_RECORDS.values())
 
 

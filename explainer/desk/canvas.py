@@ -9,12 +9,14 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from explainer.actions.permissions import may_write_texts
 from explainer.rendering import render_uncurled
 from explainer.text.segments import pieces
 
@@ -47,6 +49,8 @@ def canvas_pieces(request: HttpRequest) -> JsonResponse:
 
     With `again` (JSON texts, one `again` each) their HTML alone: {html: [...]}. 413 if it is too long.
     """
+    if not may_write_texts(request.user):
+        raise PermissionDenied
     text, again = request.POST.get("text", ""), request.POST.getlist("again")
     if len(text) + sum(map(len, again)) > MOST_CHARACTERS:
         return JsonResponse({"said": _("This is too long for the canvas. Write it as Markdown.")}, status=413)

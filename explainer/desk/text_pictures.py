@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from explainer.actions.permissions import may_upload_pictures
+from explainer.actions.permissions import may_write_texts
 from explainer.actions.picture_uploads import upload_picture
 from explainer.models.picture import PictureFormField
 from explainer.rendering import media_folder
@@ -43,7 +43,7 @@ class TextPictureForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def text_picture(request: HttpRequest) -> HttpResponse:
     """JSON {src} for the canvas (`as=json`), 422 with {said} if it is no picture; else a page with the Markdown."""
-    if not may_upload_pictures(request.user):
+    if not may_write_texts(request.user):
         raise PermissionDenied
     is_sent = request.method == "POST"
     form = TextPictureForm(request.POST, request.FILES) if is_sent else TextPictureForm()
