@@ -5,12 +5,18 @@ Argon2id makes guessing from a stolen database dear in memory as well as in time
 
 from typing import Any
 
+from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from explainer.rate_limits import address_of
+
+GUESSES_FROM_EVERYWHERE = 100  # wrong passwords for one account within settings.AXES_COOLOFF_TIME
 
 
 class Argon2(Argon2PasswordHasher):
@@ -22,6 +28,25 @@ class Argon2(Argon2PasswordHasher):
     time_cost = 2
     memory_cost = 19 * 1024  # KiB
     parallelism = 1
+
+
+class Guesses(AxesDatabaseHandler):
+    """What django-axes counts, an account from an address, and one thing more: who guesses at an account from very many
+    addresses. Then it lets in only where its owner is signed in, or has been before."""
+
+    def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+        if super().is_locked(request, credentials):
+            return True
+        name = str((credentials or {}).get("username") or "")
+        since = timezone.now() - settings.AXES_COOLOFF_TIME
+        recent = AccessAttempt.objects.filter(username=name, attempt_time__gte=since)
+        wrong: int = recent.aggregate(wrong=Sum("failures_since_start"))["wrong"] or 0
+        return wrong >= GUESSES_FROM_EVERYWHERE and not self._is_known(request, name)
+
+    def _is_known(self, request: HttpRequest, name: str) -> bool:
+        if request.user.is_authenticated and request.user.get_username() == name:
+            return True
+        return bool(AccessLog.objects.filter(username=name, ip_address=guesser(request)).exists())
 
 
 def guesser(request: HttpRequest) -> str:

@@ -167,6 +167,7 @@ PASSWORD_HASHERS = ["explainer.passwords.Argon2", "django.contrib.auth.hashers.P
 # could keep its owner out. Not the address alone: a newsroom has one. All attempts of it are for explainer.rate_limits.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
+AXES_HANDLER = "explainer.passwords.Guesses"  # and a hundred for one account from all addresses together
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -24,6 +24,7 @@ from explainer.actions.publishing_changes import publish_changes
 from explainer.models import Article, Record
 from explainer.publication.change import change
 
+from . import asking_again
 from .changes_to_publish import is_quick
 
 NAMED = 20  # records that the page names; the rest are counted
@@ -129,6 +130,8 @@ def _action(name: str) -> Any:
     @admin.action(description=label, permissions=["change"])
     def action(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         if "confirmed" in request.POST:
+            if name == "take_down" and (page := asking_again.asked(request)):
+                return page
             _carry_out(request, queryset, carry, request.POST.get("value", "").strip())
             return None
         context = {

@@ -1,6 +1,7 @@
 """A forgotten password: a link by mail, where the server sends mail; else the page says whom to ask."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
@@ -41,7 +42,10 @@ class ConfirmView(views.PasswordResetConfirmView):
         return response
 
 
-reset = ResetView.as_view(extra_email_context={"site_name": settings.SITE_NAME})
+# The link leads to the site itself, whatever host the request has named: its token is nobody else's.
+SITE = urlsplit(settings.SITE_URL)
+NAMED = {"site_name": settings.SITE_NAME, "protocol": SITE.scheme, "domain": SITE.netloc}
+reset = ResetView.as_view(extra_email_context=NAMED)
 done = views.PasswordResetDoneView.as_view()
 confirm = ConfirmView.as_view()
 complete = views.PasswordResetCompleteView.as_view()

@@ -9,8 +9,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -92,12 +93,20 @@ class PeopleAdmin(VersionedAdmin, UserAdmin):
             audit(Action.PASSWORD, by=request.user, record=self.get_object(request, id))
         return response
 
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """With the roles that give nothing beyond the giver's own rights, and those that the account has already."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "groups" in form.base_fields and not request.user.is_superuser:
+            offered = Q(pk__in=within_rights_of(request.user)) | (Q(user=obj) if obj else Q())
+            form.base_fields["groups"].queryset = Group.objects.filter(offered).distinct().order_by("name")
+        return form
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
         return fields if request.user.is_superuser else (*fields, *ROLES_ALONE)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        above = obj is not None and may_more(obj, request.user)
         return not above and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -115,6 +124,25 @@ def end_sessions(users: list[User]) -> dict[User, int]:
     return counts
 
 
+def may_more(account: User, user: Any) -> bool:
+    """True if the account may do what the user may not, or could once it is made active."""
+    if user.is_superuser or account.pk == user.pk:
+        return False
+    given = Permission.objects.filter(Q(user=account) | Q(group__user=account))
+    return account.is_superuser or given.exclude(pk__in=rights_of(user)).exists()
+
+
+def rights_of(user: Any) -> QuerySet[Permission]:
+    """What the user may, by role or alone. A superuser may anything."""
+    own = Q() if user.is_superuser else Q(user=user.pk) | Q(group__user=user.pk)
+    return Permission.objects.filter(own).order_by().distinct()
+
+
+def within_rights_of(user: Any) -> QuerySet[Group]:
+    """The roles that may nothing which the user may not."""
+    return Group.objects.exclude(permissions__in=Permission.objects.exclude(pk__in=rights_of(user)))
+
+
 def _roles(user: User) -> str:
     """What an account may do now, in short."""
     roles = ", ".join(user.groups.order_by("name").values_list("name", flat=True)) or "no role"
@@ -123,7 +151,29 @@ def _roles(user: User) -> str:
 
 @admin.register(Group)
 class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
-    """What a role may do."""
+    """What a role may do: nothing that whoever says so may not, beside what it may already."""
+
+    def get_form(self, request: HttpRequest, obj: Group | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "permissions" in form.base_fields:
+            field = form.base_fields["permissions"]
+            offered = Q(pk__in=rights_of(request.user)) | (Q(group=obj) if obj else Q())
+            field.queryset = field.queryset.filter(offered).distinct()
+        return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._asked(request) or super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._asked(request) or super().delete_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._asked(request) or super().changelist_view(request, *args, **kwargs)
+
+    def _asked(self, request: HttpRequest) -> HttpResponse | None:
+        """Before a role is made, changed or deleted. Whoever may not do it is refused first, by the admin itself."""
+        may = self.has_change_permission(request)
+        return asking_again.asked(request) if request.method == "POST" and may else None
 
 
 @admin.register(AuditEntry)
