@@ -120,12 +120,12 @@ def number_items(soup: BeautifulSoup) -> None:
             continue
         step = -1 if listing.get("reversed") is not None else 1
         leaps = []
-        last = None
+        due = None  # the number that goes on from the item before
         for item, number in zip(items, numbers, strict=True):
             item[NUMBER] = str(number)
-            if last is not None and number not in {last, last + step}:
+            if due is not None and number != due:
                 leaps.append(item)
-            last = number
+            due = number + step if item.get_text(strip=True) else number
         if leaps:
             _part(soup, listing, leaps)
 

@@ -2,8 +2,10 @@
 
 import re
 from html import escape
+from itertools import islice, pairwise
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +21,7 @@ WORDS = [
      "snake_case_word", "2*3*4", "<", "http:",
 ]  # fmt: skip
 LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+VALUES = ["", "", "", "", ' value="3"', ' value="12"']
 MARKS = st.sampled_from(["", "", "", "strong", "em", "code", "s", "sup"])
 
 
@@ -33,14 +36,33 @@ def inlines(draw):
 
 
 @st.composite
+def codes(draw):
+    lines = draw(st.lists(LINES, min_size=1, max_size=3))
+    return f"<pre>{escape(chr(10).join(lines), quote=False)}</pre>", " ".join(lines).split()
+
+
+def numbering(draw):
+    """The attributes of a numbered list, and of its items. Numbers below nought are in test_siblings.py."""
+    order = draw(st.sampled_from(["", "", " reversed"]))
+    starts = ["", "", ' start="5"', ' start="1968"', ' start="0"']
+    return order + draw(st.sampled_from(starts[:-1] if order else starts)), st.sampled_from(VALUES)
+
+
+@st.composite
 def listings(draw, depth=0):
+    """A list of any kind: its numbers may leap and count down, its items begin with code and hold other lists."""
     items, words = [], []
     tag = draw(st.sampled_from(["ul", "ol"]))
+    attributes, values = numbering(draw) if tag == "ol" else ("", st.just(""))
     has_paragraphs = draw(st.booleans())
     for _item in range(draw(st.integers(1, 3))):
-        html, own = draw(inlines())
+        begins_with_code = draw(st.integers(0, 5)) == 0
+        html, own = draw(codes()) if begins_with_code else draw(inlines())
         words += own
-        if has_paragraphs:
+        if begins_with_code and draw(st.booleans()):
+            more, own = draw(inlines())
+            html, words = f"{html}<p>{more}</p>", words + own
+        elif has_paragraphs and not begins_with_code:
             html = f"<p>{html}</p>"
             if draw(st.booleans()):
                 more, own = draw(inlines())
@@ -48,9 +70,8 @@ def listings(draw, depth=0):
         if depth < 2 and draw(st.booleans()):
             _kind, inner, own = draw(listings(depth + 1))
             html, words = html + inner, words + own
-        items.append(f"<li>{html}</li>")
-    start = draw(st.sampled_from(["", ' start="5"'])) if tag == "ol" else ""
-    return "list", f"<{tag}{start}>{''.join(items)}</{tag}>", words
+        items.append(f"<li{draw(values)}>{html}</li>")
+    return "list", f"<{tag}{attributes}>{''.join(items)}</{tag}>", words
 
 
 @st.composite
@@ -63,8 +84,7 @@ def blocks(draw):
         html = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell, _own in row) + "</tr>" for row in rows)
         return kind, f"<table>{html}</table>", [word for row in rows for _cell, own in row for word in own]
     if kind == "code":
-        lines = draw(st.lists(LINES, min_size=1, max_size=3))
-        return kind, f"<pre>{escape(chr(10).join(lines), quote=False)}</pre>", " ".join(lines).split()
+        return (kind, *draw(codes()))
     html, words = draw(inlines())
     if kind == "lines":
         more, own = draw(inlines())
@@ -79,22 +99,60 @@ def same(words):
     return re.sub(r"[-–—]+", "-", text.replace("…", "...")).split()
 
 
+def numbered(listing):
+    """The items of a list, with the number a browser draws before each."""
+    items = listing.find_all("li", recursive=False)
+    step = -1 if listing.has_attr("reversed") else 1
+    number = int(listing.get("start", len(items) if step < 0 else 1)) - step
+    for item in items:
+        number = int(item.get("value", number + step))
+        yield item, number
+
+
+def listed(html):
+    return BeautifulSoup(html, "html.parser").find_all(["ul", "ol"])
+
+
+def labels(html):
+    """What stands before each item, outer ones first, with how many lists the item stands in."""
+    found = [
+        (len(item.find_parents(["ul", "ol"])), f"{number}." if listing.name == "ol" else "•")
+        for listing in listed(html)
+        for item, number in numbered(listing)
+    ]
+    return sorted(found, key=lambda each: each[0])
+
+
+def parted(listing):
+    """How many lists it becomes: where its numbers leap, Markdown begins another."""
+    numbers = [number for _item, number in numbered(listing)]
+    step = -1 if listing.has_attr("reversed") else 1
+    leaps = [after for before, after in pairwise(numbers) if after != before + step]
+    return 1 + len(leaps) * (listing.name == "ol")
+
+
 @pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(blocks(), min_size=1, max_size=4),
     st.sampled_from(["{}", "<div>{}</div>", "<p></p>{}", "<section><div>{}</div></section>"]),
 )
-def test_the_same_blocks_and_the_same_words_come_back(parts, around):
+def test_the_same_blocks_words_and_numbers_come_back(parts, around):
     markdown = clean("".join(around.format(html) for _kind, html, _words in parts), "")
     rendered = render_article(markdown)
-    kinds = [kind for kind, _html, _words in parts]
+    counts = [parted(listed(html)[0]) if kind == "list" else 1 for kind, html, _words in parts]
+    kinds = [part[0] for part, count in zip(parts, counts, strict=True) for _block in range(count)]
     assert [block.kind for block in rendered] == kinds, markdown
-    for block, (_kind, html, words) in zip(rendered, parts, strict=True):
-        assert same(re.split(r"\s+", block.text)) == same(words), (markdown, block.html)
-        for tag in ("<ul", "<ol", "<li", "<tr", '<ol start="5"', "<s"):
-            found, wanted = (len(re.findall(f"{tag}[ >]", text)) for text in (block.html, html))
-            assert found == wanted, (tag, markdown, block.html)
+    each = iter(rendered)
+    for count, (_kind, html, words) in zip(counts, parts, strict=True):
+        own = list(islice(each, count))
+        shown = "".join(block.html for block in own)
+        assert same(" ".join(block.text for block in own).split()) == same(words), (markdown, shown)
+        assert labels(shown) == labels(html), (markdown, shown)
+        assert len(listed(shown)) == sum(map(parted, listed(html))), (markdown, shown)
+        for tag in ("<li", "<tr", "<pre", "<s"):
+            found, wanted = (len(re.findall(f"{tag}[ >]", text)) for text in (shown, html))
+            assert found == wanted, (tag, markdown, shown)
 
 
 BESIDE = [

@@ -148,6 +148,7 @@ def test_a_notice_at_the_end_is_left_out(words):
          '<ol reversed="reversed" start="10"><li><p>Ten.</p></li><li><p>Nine.</p></li></ol>'),
         ("<ul><li>a<ol reversed><li>x</li><li>y</li></ol></li></ul>",
          '<ul><li>a<ol reversed="reversed" start="2"><li>x</li><li>y</li></ol></li></ul>'),
+        ("<ol><li value=3>a</li><li value=3>b</li></ol>", '<ol start="3"><li>a</li></ol><ol start="3"><li>b</li></ol>'),
         ("<ol><li>One.</li><li value=5>Five.</li><li>Six.</li></ol>", '<ol><li>One.</li></ol><ol start="5"><li>Five.</li><li>Six.</li></ol>'),  # noqa: E501
         ('<ol start="-1"><li>a</li><li>b</li></ol>', "<ul><li>−1. a</li><li>0. b</li></ul>"),
         ('<ol start="0"><li>a</li><li>b</li></ol>', '<ol start="0"><li>a</li><li>b</li></ol>'),
