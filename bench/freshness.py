@@ -87,7 +87,7 @@ class Desk:
         self.begun = time.perf_counter()
         with self._open(self.url + path, urlencode(fields).encode()) as answer:
             page = answer.read().decode()
-        if "errornote" in page:
+        if "errornote" in page or "bar-errors" in page:
             errors = re.findall(r'(?s)<ul class="errorlist[^>]*>(.*?)</ul>', page)
             raise SystemExit(f"The desk refused the form at {path}: {errors}")
 

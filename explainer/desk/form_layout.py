@@ -10,11 +10,11 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
-
-from explainer.models import Citation, Event
 
 from .meanings import explain
+from .record_admin import conflicts
+from .versioned_form import name_of_rows
+from .versions import CONFLICT
 
 
 def lay_out(context: dict[str, Any]) -> None:
@@ -28,33 +28,39 @@ def lay_out(context: dict[str, Any]) -> None:
             parts[at] = (_titled(name, _held(form, options["fields"])), {**options, "classes": classes})
     for rows in context["inline_admin_formsets"]:
         count = rows.formset.initial_form_count()
-        names = {Citation: _("Sources"), Event: _("Dates")}
-        rows.opts.verbose_name_plural = _titled(names.get(rows.opts.model, rows.opts.verbose_name_plural), count)
-        if count:
+        rows.opts.verbose_name_plural = _titled(name_of_rows(rows.opts.model), count)
+        if count and not rows.formset.non_form_errors():  # Django looks into its rows alone
             rows.classes = f"{rows.classes} collapse".strip()
 
 
 def named_errors(context: dict[str, Any]) -> list[dict[str, str]]:
-    """The errors of a form and its rows, each with the field's label and the id that leads to it."""
-    found = _errors_of(context["adminform"].form)
-    for rows in context["inline_admin_formsets"]:
-        for form in rows.formset.forms:
-            found += _errors_of(form)
-        found += [
-            {"label": "", "id": f"{rows.formset.prefix}-group", "said": str(e)} for e in rows.formset.non_form_errors()
-        ]
+    """The errors of a form and its rows, each with the field's label and the id that leads to it.
+
+    What both have changed comes last: one sentence for all of it, and the way to each choice.
+    """
+    form, tables = context["adminform"].form, [rows.formset for rows in context["inline_admin_formsets"]]
+    found = _errors_of(form)
+    for rows in tables:
+        for row in rows.forms:
+            found += _errors_of(row)
+        errors = [e for e in rows.non_form_errors().as_data() if e.code != CONFLICT]
+        found += [{"label": "", "id": f"{rows.prefix}-group", "said": said} for e in errors for said in e.messages]
+    if choices := conflicts(form, tables):
+        found.append({"label": "", "id": "", "said": form.refusal()})
+        found += [{"label": each.label, "id": f"take-{each.name}", "said": ""} for each in choices]
     return found
 
 
 def _errors_of(form: forms.BaseForm) -> list[dict[str, str]]:
     found = []
-    for name, errors in form.errors.items():
+    for name, errors in form.errors.as_data().items():
         is_field = name in form.fields
         label = capfirst(str(form[name].label)) if is_field else ""
         leads_to = (
             form[name].id_for_label or f"{form[name].auto_id}_0" if is_field else ""
         )  # of several boxes the first
-        found += [{"label": label, "id": leads_to, "said": str(e)} for e in errors]
+        said = [each for e in errors if e.code != CONFLICT for each in e.messages]
+        found += [{"label": label, "id": leads_to, "said": each} for each in said]
     return found
 
 

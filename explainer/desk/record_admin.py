@@ -77,7 +77,9 @@ class VersionedAdmin(admin.ModelAdmin):
             seen = json.loads(form.fields[SEEN].initial or "{}")
             form.fields[SEEN].initial = json.dumps(seen | {each.prefix: each.version() for each in formsets})
         if found := conflicts(form, formsets):
-            context |= {"conflicts": found, "is_own_conflict": form.is_own_conflict}
+            for conflict in found:
+                conflict.is_own = form.is_own_conflict  # rows don't know who sends them
+            context |= {"conflicts": found, "refusal": form.refusal()}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

@@ -19,11 +19,14 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from explainer.models import Citation, Event
+
 from .versions import (
     MINE,
     SEEN,
     THEIRS,
     Conflict,
+    ConflictErrors,
     conflict,
     digest,
     digest_of_rows,
@@ -51,7 +54,7 @@ class VersionedForm(forms.ModelForm):
     sender: Any = None  # whoever sends the form; the admin says who (VersionedAdmin.get_form)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"error_class": ConflictErrors, **kwargs})
         self.conflicts: list[Conflict] = []
         self.kept: list[str] = []  # the fields in which what is stored stands, not what was sent
         self._stored = {name: self.value_of(name) for name in self._compared()} if self.instance.pk else {}
@@ -81,9 +84,10 @@ class VersionedForm(forms.ModelForm):
         for name in self._stored:
             if name in cleaned and name in seen:
                 self._compare(name, cleaned, seen[name])
-        if self.conflicts:
-            self.add_error(None, self.refusal())
-        return cleaned
+        sent = {**cleaned}  # an error takes its field's value away, and the preview shows what is in the form
+        for each in self.conflicts:
+            self.add_error(each.name, each.error)
+        return sent
 
     def _compare(self, name: str, cleaned: dict[str, Any], seen: str) -> None:
         mine, theirs = self.sent_value(name, cleaned), self._stored[name]
@@ -119,12 +123,12 @@ class VersionedForm(forms.ModelForm):
         who, when = self._who(), self._when()
         if self.is_own_conflict:
             return _(
-                "You saved this yourself at %(when)s, in another tab or at another device. Nothing is lost: what you "
-                "typed here is in the form. Where the two differ, choose which to take, and save again."
+                "You saved this yourself at %(when)s, in another tab or at another device. "
+                "What you typed here is in the form. Choose which to take:"
             ) % {"when": when}  # fmt: skip
         return _(
-            "%(who)s saved this at %(when)s, while you were editing. Nothing of yours is lost: it is in the form. "
-            "Where you both changed the same, choose whose to take, and save again."
+            "%(who)s saved this at %(when)s, while you were editing. "
+            "What you typed is in the form. Choose whose to take:"
         ) % {"who": who, "when": when}  # fmt: skip
 
     def refused_by_itself(self) -> str:
@@ -164,11 +168,17 @@ class VersionedForm(forms.ModelForm):
         }
 
 
+def name_of_rows(model: Any) -> str:
+    """What editors call a record's rows of that kind."""
+    names = {Citation: _("Sources"), Event: _("Dates")}
+    return names.get(model) or capfirst(str(model._meta.verbose_name_plural))
+
+
 class VersionedFormSet(BaseInlineFormSet):
     """The rows of a record, compared as one: a table is taken from one of the two, whole."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"error_class": ConflictErrors, **kwargs})
         self.conflicts: list[Conflict] = []
         self.is_kept = False  # the rows that are stored stand, not those that were sent
         self.name = str(self.prefix)
@@ -202,10 +212,10 @@ class VersionedFormSet(BaseInlineFormSet):
         choice = whose(self.name, self.data, seen=seen, theirs=theirs, mine=digest_of_rows(sent))
         self.is_kept = choice == THEIRS
         if not choice:
-            label = capfirst(str(self.model._meta.verbose_name_plural))  # type: ignore[union-attr]  # stubs: no model
+            label = name_of_rows(self.model)
             words = [self._in_words(rows) for rows in (stored, sent)]
             self.conflicts = [conflict(self.name, label, words[0], words[1], theirs, rows=True)]
-            raise forms.ValidationError(_("These rows were saved otherwise while you were editing. Choose above."))
+            raise self.conflicts[0].error
 
     def _in_words(self, rows: list[dict[str, Any]]) -> str:
         fields = self.form.base_fields

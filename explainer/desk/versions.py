@@ -20,7 +20,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
 from django.db.models import Model, QuerySet
+from django.forms.utils import ErrorList
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -28,9 +31,10 @@ from explainer.text.differing import ADDED, REMOVED, Passage, Piece, passages
 
 MINE, THEIRS = "mine", "theirs"
 SEEN = "seen_version"  # the field of a form that has the digests
+CONFLICT = "conflict"  # the code of an error that is one
 
 
-@dataclass(frozen=True)
+@dataclass
 class Conflict:
     """A field, or a table of rows, that both have changed: its name, its label, and how the two versions differ.
 
@@ -45,10 +49,28 @@ class Conflict:
     words: str = ""
     inputs: dict[str, Any] = dataclass_field(default_factory=dict)
     rows: bool = False
+    is_own: bool = False  # both versions are the sender's: from two tabs, say
 
     @property
     def inputs_as_json(self) -> str:
         return json.dumps(self.inputs)
+
+    @property
+    def error(self) -> forms.ValidationError:
+        return forms.ValidationError(_("Two versions: choose one, and save again."), CONFLICT, {CONFLICT: self})
+
+
+class ConflictErrors(ErrorList):
+    """The errors of a field or of a table of rows; of a conflict both versions follow, to choose from."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        html: SafeString = super().render(*args, **kwargs)
+        for error in self.as_data():
+            if error.code == CONFLICT and error.params:
+                html += render_to_string("desk/record/_choice.html", {"choice": error.params[CONFLICT]})
+        return html
+
+    __str__ = __html__ = render  # Django's are its own render, whatever a subclass has
 
 
 def plain(value: Any) -> str:

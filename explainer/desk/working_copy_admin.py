@@ -124,6 +124,7 @@ class WorkingCopyAdmin(RecordAdmin[OnePublicRecord]):
             is_stale = bool(conflicts(form, [rows.formset for rows in context["inline_admin_formsets"]]))
             said = {"problems": errors, "conflict": form.refused_by_itself() if is_stale else "", "kept": is_kept}
             return JsonResponse(said, status=409 if is_stale else 422)
+        context["errors"] = []  # the bar names them, where they stay in sight
         if obj is None:
             context["autosave"] = reverse(f"admin:explainer_{self.opts.model_name}_add")
         elif obj.is_working_copy or obj.is_public or _saves_itself(obj):

@@ -9,7 +9,7 @@ from explainer.actions.revising import baseline, guess, revise
 from explainer.actions.working_copies import begin, working_copy
 from explainer.models import Claim, Note, State
 from explainer.models.snapshots import take_snapshot
-from tests.desk.test_admin import errors, form_of
+from tests.desk.test_admin import form_of
 from tests.factories import make_article, make_claim, make_note, make_user
 from tests.markup import read
 
@@ -147,9 +147,9 @@ def test_the_second_of_two_editors_is_warned_and_nothing_is_lost(admin_client, m
     theirs = form_of(admin_client.get(desk(record))) | {field: "The words that they wrote."}
     assert admin_client.post(desk(record), theirs).status_code == 302
     warned = admin_client.post(desk(record), mine)
-    assert [error for error in errors(warned) if "saved this yourself at" in error]
     page = read(warned)
-    assert "I" in [each.text.split()[-1] for each in page.one("section", class_="conflict").all("mark")]
+    assert "saved this yourself at" in page.one("div", class_="bar-errors").text
+    assert "I" in [each.text.split()[-1] for each in page.one("fieldset", class_="choice").all("mark")]
     again = form_of(warned)
     assert again[field] == "The words that I wrote."
     assert admin_client.post(desk(record), again).status_code == 302

@@ -60,6 +60,13 @@ def saved(client, record, form, **fields):
     return client.post(address(record), without_lists(form) | fields | {"_continue": "1"})
 
 
+def alert(response):
+    """What the bar says of a refused form, or where there is no bar the line above it."""
+    assert response.status_code == 200, "it was saved"
+    html = read(response)
+    return " ".join(" ".join(each.text for tag in ("div", "p") for each in html.all(tag, role="alert")).split())
+
+
 def without_lists(form):
     """Without the lists from which several are chosen: nothing is."""
     return {name: value for name, value in form.items() if name not in {"permissions", "groups", "user_permissions"}}
@@ -71,8 +78,9 @@ def test_a_stale_save_is_refused_with_both_versions_and_a_choice(admin_client, m
     mine = form_of(admin_client.get(address(record)))
     assert saved(admin_client, record, mine, **{name: "Their words"}).status_code == 302
     refused = saved(admin_client, record, mine, **{name: "My words"})
-    assert [each for each in errors(refused) if "You saved this yourself at" in each and "another tab" in each]
-    section = read(refused).one("section", class_="conflict")
+    assert "You saved this yourself at" in alert(refused)
+    assert alert(refused).count("another tab") == read(refused).text.count("another tab") == 1
+    section = read(refused).one("fieldset", class_="choice")
     choices = {
         each.attrs["value"].partition(":")[0]: each.attrs["value"]
         for each in section.all("input")
@@ -115,19 +123,45 @@ def test_another_person_is_named(admin_client, client, make):
     client.force_login(User.objects.create_superuser("ben", first_name="Ben", last_name="Bright"))
     assert saved(client, record, mine, **{name: "Their words"}).status_code == 302
     refused = saved(admin_client, record, mine, **{name: "My words"})
-    assert [each for each in errors(refused) if each.startswith("Ben Bright saved this at")]
-    section = read(refused).one("section", class_="conflict")
-    assert ("Theirs and yours" in section.text, "Take theirs" in section.text) == (True, True)
+    assert "Ben Bright saved this at" in alert(refused)
+    section = read(refused).one("fieldset", class_="choice")
+    assert ("theirs and yours" in section.text, "Take theirs" in section.text) == (True, True)
+
+
+def test_a_conflict_is_said_once_in_the_bar_and_once_at_its_field(admin_client, client):
+    """Whichever field it is of, rows too: the bar leads to the choice, which stands where the field does."""
+    note = make_note(state=State.DRAFT, place_name="Prague")
+    cite(note, make_source(title="First source"), words="Once")
+    mine = form_of(admin_client.get(address(note)))
+    client.force_login(User.objects.create_superuser("ben"))
+    key = {"source": mine["citations-0-source"], "id": "", "position": "0"}
+    theirs = {"summary": "Theirs.", "place_name": "Praha"} | inline("citations", **key, words="Their words")
+    assert saved(client, note, mine, **theirs).status_code == 302
+    ours = {"title": "", "summary": "Mine.", "place_name": "Prag"} | inline("citations", **key, words="My words")
+    html = read(saved(admin_client, note, mine, **ours))
+    bar = html.one("div", class_="bar-errors")
+    links = [(each.attrs["href"], each.text) for each in bar.all("a")]
+    assert links == [
+        ("#id_title", "Title: This field is required."), ("#take-summary", "Summary"), ("#take-place_name", "Place"),
+        ("#take-citations", "Sources"),
+    ]  # fmt: skip
+    assert (html.text.count("ben saved this at"), html.all("p", class_="errornote")) == (1, [])
+    assert html.one("title").text.strip().startswith("Error:")
+    for name in ("summary", "place_name"):
+        row = next(each for each in html.all("div") if f"field-{name}" in each.attrs.get("class", "").split())
+        assert [each.attrs["value"][:7] for each in row.all("input", id=f"take-{name}")] == ["theirs:"]
+    rows = html.one("div", id="citations-group")
+    assert (len(rows.all("input", id="take-citations")), rows.all("details")) == (1, [])
 
 
 def test_ones_own_other_tab_is_called_that(admin_client):
     note = make_note(state=State.DRAFT)
     form = form_of(admin_client.get(address(note)))
     assert admin_client.post(address(note), form | {"summary": "There.", "_autosave": "1"}).status_code == 200
-    section = read(saved(admin_client, note, form, summary="Here.")).one("section", class_="conflict")
+    section = read(saved(admin_client, note, form, summary="Here.")).one("fieldset", class_="choice")
     said = [" ".join(each.text.split()) for each in section.all("label")]
     assert said == ["Take what you saved there", "Take what you typed here"]
-    assert "Your two versions" in section.text
+    assert "your two versions" in section.text
 
 
 def test_a_choice_has_what_theirs_puts_into_the_form(admin_client):
@@ -139,10 +173,10 @@ def test_a_choice_has_what_theirs_puts_into_the_form(admin_client):
     assert saved(admin_client, article, form, **theirs).status_code == 302
     when = {"updated_at_0": "05/04/2026", "updated_at_1": "11:42:00"}
     mine = {"title": "My words", "language": "fr"} | when
-    section = read(saved(admin_client, article, form, **mine)).one("section", class_="conflict")
     found = {}
-    for each in section.all("input"):
-        found |= json.loads(each.attrs.get("data-inputs", "{}"))
+    for choice in read(saved(admin_client, article, form, **mine)).all("fieldset", class_="choice"):
+        for each in choice.all("input"):
+            found |= json.loads(each.attrs.get("data-inputs", "{}"))
     assert found == theirs | {"language": ["de"]}
 
 
@@ -168,7 +202,7 @@ def test_a_table_of_rows_is_taken_from_one_of_the_two(admin_client):
     copy = working_copy(note)
     assert (copy.summary, copy.citations.get().words) == ("My summary.", "Their words")
     refused = saved(admin_client, note, mine, **inline("citations", **key, words="My words"))
-    section = read(refused).one("section", class_="conflict")
+    section = read(refused).one("fieldset", class_="choice")
     assert [each.text for each in section.all("mark")] == ["Their", "My"]
     assert "First source, Their words, 0" in section.text
     choice = next(each.attrs["value"] for each in section.all("input") if each.attrs["value"].startswith("mine"))

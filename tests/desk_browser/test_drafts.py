@@ -138,7 +138,7 @@ def test_a_form_with_mistakes_keeps_what_was_typed_when_it_is_closed(desk, addre
     write(page)
     page.get_by_label("Title").fill("")
     save(page)
-    expect(page.get_by_text("Please correct the error below.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Title: This field is required.")
     expect(page.locator(".desk-draft")).to_be_hidden()
     context = page.context
     page.close()

@@ -73,3 +73,20 @@ def test_a_wide_screen_shows_all_steps_at_once(desk):
     page = desk(f"/admin/explainer/article/{article.pk}/change/").page
     expect(page.get_by_role("button", name="More steps")).to_be_hidden()
     expect(page.get_by_role("link", name="History and restore…")).to_be_in_viewport()
+
+
+def test_the_bar_leads_to_what_is_wrong_and_never_covers_it(desk):
+    article = make_article("Tanks came.", title="Once", standfirst="Once.", state="draft")
+    page = desk(f"/admin/explainer/article/{article.pk}/change/", width=390, height=844, touch=True).page
+    type(article).objects.filter(pk=article.pk).update(standfirst="Theirs.")
+    page.locator("[name=standfirst]").fill("Mine.")
+    page.locator("[name=title]").fill("")
+    page.get_by_role("button", name="Save", exact=True).click()
+    bar = page.get_by_role("group", name="State", exact=True)
+    for link, place in (("Headline", page.locator("[name=title]")), ("Standfirst", page.locator(".choice legend"))):
+        bar.get_by_role("link", name=link).click()
+        expect(place).to_be_in_viewport()
+        under = "place => document.elementFromPoint(60, place.getBoundingClientRect().top + 5).closest('.workflow')"
+        assert place.evaluate(f"place => ({under})(place) === null")
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator("ul.errorlist").last).to_have_css("margin-left", "0px")

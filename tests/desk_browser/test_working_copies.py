@@ -81,7 +81,7 @@ def test_a_save_waits_for_the_one_under_way_and_conflicts_with_nobody(desk):
     held[0][0].fulfill(response=held[0][1])
     page.get_by_text("was changed successfully").wait_for()
     article.refresh_from_db()
-    assert (article.title, page.locator(".conflict").count()) == ("Newer", 0)
+    assert (article.title, page.locator(".choice").count()) == ("Newer", 0)
 
 
 def sign_in_again(page, editor):
@@ -123,9 +123,8 @@ def test_two_tabs_of_one_person_are_offered_both_versions_and_the_chosen_one_is_
     page.keyboard.press("Control+s")
     expect(page.locator(".autosaved.refused")).to_contain_text("you saved this in another tab at")
     page.get_by_role("button", name="Save", exact=True).click()
-    conflict = page.get_by_role("region", name="Your two versions")
-    expect(conflict.get_by_role("group")).to_have_count(2)
-    headline, text = conflict.get_by_role("group", name="Headline"), conflict.get_by_role("group", name="Text")
+    expect(page.get_by_role("group", name="your two versions")).to_have_count(2)
+    headline, text = (page.get_by_role("group", name=f"{name}: your two versions") for name in ("Headline", "Text"))
     headline.get_by_label("Take what you saved there").check()
     expect(page.locator("[name=title]")).to_have_value("There")
     headline.get_by_label("Take what you typed here").check()

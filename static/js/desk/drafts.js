@@ -110,7 +110,7 @@ import { compare, differing } from "./differences.js";
   });
 
   function start() {
-    known = document.querySelector(".errornote") ? {} : values(true); // what a form with mistakes shows is not saved
+    known = document.querySelector(".errornote, .bar-errors") ? {} : values(true); // what a form with mistakes shows is not saved
     keep();
     clear();
     offer();

@@ -1,7 +1,6 @@
 // A choice between two versions puts the chosen one into the form at once; the other choice puts the words back.
 // Rows are not filled in: what is stored stays, so those in the form are shown as left out.
-const section = document.querySelector(".conflict");
-const form = section?.closest("form");
+const form = document.querySelector(".choice")?.closest("form");
 const typed = new Map(); // by a field's name: what stood in its inputs before theirs came
 const inputs = (name) => [...form.elements].filter((each) => each.name === name);
 
@@ -29,11 +28,13 @@ function choose(select, values, words) {
   for (const option of select.options) option.selected = values.includes(option.value);
 }
 
-section?.addEventListener("change", ({ target }) => {
-  const choice = target.closest("[data-field]"), name = choice.dataset.field, isTheirs = target.value.startsWith("theirs");
+form?.addEventListener("change", ({ target }) => {
+  const choice = target.closest(".choice[data-field]");
+  if (!choice) return;
+  const name = choice.dataset.field, isTheirs = target.value.startsWith("theirs");
   if ("rows" in choice.dataset) {
     choice.querySelector("[data-replaced]").hidden = !isTheirs;
-    document.getElementById(`${name}-group`)?.toggleAttribute("inert", isTheirs);
+    document.querySelector(`#${name}-group table`)?.toggleAttribute("inert", isTheirs);
     return;
   }
   const { inputs: theirs, words } = choice.querySelector("[data-inputs]").dataset;
