@@ -60,6 +60,8 @@ PURGER = env.str("PURGER", "")  # dotted path of a class of explainer.baking.pur
 WEAK_SOURCES: list[str] = env.list("WEAK_SOURCES", ["state_media", "encyclopaedia"])
 # Where editors have a page stored: its address goes into {address}, as https://web.archive.org/save/{address} asks.
 ARCHIVE_ADDRESS = env.str("ARCHIVE_ADDRESS", "")
+# Where they look for a copy of a page that is gone: https://web.archive.org/web/{address}.
+ARCHIVE_SEARCH = env.str("ARCHIVE_SEARCH", "")
 # Font files for the pictures of links, for scripts that neither the site's own face nor the machine's usual fonts have.
 PICTURE_FONTS: list[str] = env.list("PICTURE_FONTS", [])
 PURGE_URL: list[str] = env.list("PURGE_URL", [])  # where it purges

@@ -7,9 +7,7 @@ function counts what the first lines are taken from. Parts that the editor may d
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
-from django.conf import settings
 from django.db.models import (
     Count,
     Exists,
@@ -40,6 +38,7 @@ from explainer.models import (
 )
 from explainer.models.translation import behind
 
+from .archiving import archive_offer
 from .desk_lines import RECORDS, SHOWN, DeskLine, DeskPart, change_address, list_address, take, writable
 from .own_work import assigned, drafts, in_review, unpublished
 
@@ -142,19 +141,16 @@ def _unsupported(user: Person) -> DeskPart | None:
 
 
 def _dead(user: Person) -> DeskPart | None:
-    """Sources whose address answered that nothing is there, with the stored copy where there is one."""
+    """Sources whose address answered that nothing is there, with the stored copy, or where to look for one."""
     if not writable(user, Source):
         return None
     part = DeskPart(_("Dead links"))
     rows = Source.objects.filter(link_check__is_dead=True).order_by("link_check__checked_at")
-    rows = rows.annotate(total=Window(Count("pk")))
-    found = rows.values_list("pk", "title", "link_check__status", "link_check__problem", "archived_url", "total")[
-        :SHOWN
-    ]
-    for pk, title, status, problem, archived, total in found:
-        copy = (_("stored copy"), archived) if archived else None
-        part.lines.append(DeskLine(title, change_address(Source, pk), str(status or problem), copy))
-        part.count = total
+    for source in rows.select_related("link_check").annotate(total=Window(Count("pk")))[:SHOWN]:
+        found, copy = source.link_check, archive_offer(source, is_dead=True)
+        words = str(found.status or found.problem)
+        part.lines.append(DeskLine(source.title, change_address(Source, source.pk), words, copy))
+        part.count = source.total
     if part.count:
         part.more.append((_("sources"), list_address(Source, link_check__is_dead__exact=1), part.count))
     return part
@@ -173,18 +169,11 @@ def _changed(user: Person) -> DeskPart | None:
         moved_to = _("moved to %(address)s") % {"address": check.moved_to} if check.moved_to else ""
         changed = _("changed by %(day)s") % {"day": check.changed_on} if check.changed_on > source.seen_on else ""
         about = ", ".join(words for words in (changed, moved_to) if words)
-        part.lines.append(DeskLine(source.title, change_address(Source, source.pk), about, _copy(source)))
+        part.lines.append(
+            DeskLine(source.title, change_address(Source, source.pk), about, archive_offer(source, is_dead=False))
+        )
     part.count = found[0].total if found else 0
     return part
-
-
-def _copy(source: Source) -> tuple[str, str] | None:
-    """The stored copy, or where one is made."""
-    if source.archived_url:
-        return _("stored copy"), source.archived_url
-    if settings.ARCHIVE_ADDRESS:
-        return _("store a copy"), settings.ARCHIVE_ADDRESS.replace("{address}", quote(source.url, safe=":/?&="))
-    return None
 
 
 def _failing(user: Person) -> DeskPart | None:

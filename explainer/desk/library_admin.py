@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from explainer.actions.translating import changed_since, follow_original
@@ -17,6 +18,7 @@ from explainer.actions.working_copies import original
 from explainer.models import Claim, Event, Note, Source
 from explainer.styles import csp_hash, embed_css
 
+from .archiving import archive_offer, explain_archive
 from .bulk_actions import actions_of
 from .canvas import ON_CANVAS, canvas_attributes
 from .card_preview import preview
@@ -170,10 +172,28 @@ class ClaimAdmin(LibraryAdmin[Claim]):
 
 @admin.register(Source)
 class SourceAdmin(PublicAtOnceAdmin, RecordAdmin[Source]):
-    list_display = ["title", "publisher", "kind", "published_on", "slug"]
+    list_display = ["title", "publisher", "kind", "published_on", "online", "slug"]
+    list_select_related = ["link_check"]
     list_filter = ["link_check__is_dead", "kind", "language", ("publisher", ValuesFilter)]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
+
+    @admin.display(description=_("link"))
+    def online(self, source: Source) -> str:
+        """What the last check found where something is to be done about it, and the copy or where to get one."""
+        check = getattr(source, "link_check", None)
+        if check is None or not (check.is_dead or check.moved_to or check.changed_on):
+            return ""
+        found = _("dead") if check.is_dead else _("moved") if check.moved_to else _("changed")
+        name, address = archive_offer(source, is_dead=check.is_dead) or ("", "")
+        return format_html('{} <a href="{}" rel="noopener">{}</a>', found, address, name) if name else str(found)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], add: bool = False, change: bool = False,
+        form_url: str = "", obj: Source | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        explain_archive(context["adminform"].form)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(source_from_address)

@@ -185,8 +185,8 @@ def _find(target: Target) -> Embed | None:
         if not article:
             return None
         return _article(article, target.card) if target.kind == "article" else _drawn(article, target.kind)
-    items: type[Note] | type[Claim] = Note if target.kind == "note" else Claim
-    item = items.objects.published().with_slug(target.slug)
+    notes, claims = Note.objects.published(), Claim.objects.published().select_related("said_by")
+    item = notes.with_slug(target.slug) if target.kind == "note" else claims.with_slug(target.slug)
     return _item(item, is_open=bool(target.card)) if item else None
 
 
@@ -207,7 +207,7 @@ def _article(article: Article, opened: int) -> Embed:
 def _each_item_once(article: Article, opened: int) -> list[Annotation]:
     """The article's annotations, loose ones last. Of several with the same note, the one to open or else the first."""
     chosen: dict[Note | Claim, Annotation] = {}
-    shown = show_in(list(article.annotations.shown()), article.language)
+    shown = show_in(list(article.annotations.shown().complete()), article.language)
     for annotation in sorted(shown, key=lambda annotation: not annotation.is_attached):
         if annotation.item not in chosen or annotation.pk == opened:
             chosen[annotation.item] = annotation

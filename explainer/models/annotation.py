@@ -52,6 +52,10 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
             "note__slug", "claim__slug",
         )  # fmt: skip
 
+    def complete(self) -> "AnnotationQuerySet":
+        """With what full cards show besides: the claimants of their claims."""
+        return self.select_related("note", "claim__said_by")
+
     def on_articles(self) -> "AnnotationQuerySet":
         """Those of articles themselves: none of a working copy, none of an article in the bin."""
         return self.filter(article__copy_of=None, article__binned_at=None)

@@ -41,7 +41,8 @@ def versions(items: Iterable[Item]) -> list[Item]:
     found: list[Item] = []
     for model, originals in keys.items():
         manager: Any = model
-        found += manager.objects.published().filter(pk__in=version_keys(model, originals))
+        published = manager.objects.published().filter(pk__in=version_keys(model, originals))
+        found += published.select_related("said_by") if model is Claim else published
     return found
 
 

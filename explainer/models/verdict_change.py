@@ -92,11 +92,14 @@ class Standing(NamedTuple):
     past: tuple[PastVerdict, ...]
     judge_by: date | None
     is_due: bool
+    heard_at: str = ""  # the address of everything that its claimant said, if readers may see the claim
 
 
 def standing_of(claim: Claim, changes: Iterable[VerdictChange] = ()) -> Standing:
-    """How the claim stands, with its verdict's history (newest first) as far as it is given."""
-    return Standing(claim.verdict_on_scale, tuple(_past(claim, each) for each in changes), claim.judge_by, claim.is_due)
+    """How the claim stands, with its verdict's history (newest first) as far as it is given. Its claimant is loaded."""
+    past = tuple(_past(claim, each) for each in changes)
+    heard_at = claim.said_by.get_absolute_url() if claim.is_public and claim.said_by else ""
+    return Standing(claim.verdict_on_scale, past, claim.judge_by, claim.is_due, heard_at)
 
 
 def _past(claim: Claim, change: VerdictChange) -> PastVerdict:

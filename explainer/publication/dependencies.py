@@ -217,7 +217,14 @@ def _annotation_keys(annotation: Annotation) -> Iterator[str]:
 
 
 def _claimant_paths(claimant: Claimant) -> Iterator[str]:
-    """Its pages, and the lists that name it. Claims name it in their own words."""
+    """Its pages, the lists that name it, and what its claims stand on: they lead to it."""
+    yield from heard_on(claimant)
+    for claim in claimant.claims.published():
+        yield from _item_texts(claim)
+
+
+def heard_on(claimant: Claimant) -> Iterator[str]:
+    """A claimant's own pages, and the lists that name it."""
     for page in pages.PAGES:
         if page.parted_by == "said_by__slug" and claimant.claims.published().exists():
             yield from list_pages_of(page, claimant.slug)
@@ -227,11 +234,15 @@ def _claimant_paths(claimant: Claimant) -> Iterator[str]:
             yield list_base(page)
 
 
+def _claimant_keys(claimant: Claimant) -> Iterator[str]:
+    yield from (key(claimant), list_key("claim"), *map(key, claimant.claims.published()))
+
+
 RULES: dict[type[Model], Rule] = {
     Article: Rule(_article_paths, _article_keys),
     Note: Rule(_item_paths, _item_keys),
     Claim: Rule(_item_paths, _item_keys),
-    Claimant: Rule(_claimant_paths, lambda claimant: [key(claimant), list_key("claim")]),
+    Claimant: Rule(_claimant_paths, _claimant_keys),
     Source: Rule(_source_paths, _source_keys),
     Annotation: Rule(lambda annotation: _article_paths(annotation.article), _annotation_keys),
 }

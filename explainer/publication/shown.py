@@ -5,7 +5,7 @@ from django.db.models import Model, Q, QuerySet
 from explainer.models import Annotation, Article, Claim, Claimant, Note, ScaleVerdict, Source
 
 from .cited import cited_in_public, resting_on
-from .dependencies import paths_showing
+from .dependencies import heard_on
 
 
 def pages_showing(record: Model) -> int:
@@ -17,7 +17,7 @@ def pages_showing(record: Model) -> int:
     if isinstance(record, Source):
         return _of_source(record)
     if isinstance(record, Claimant):
-        return len(paths_showing(record)) if Claimant.objects.heard().filter(pk=record.pk).exists() else 0
+        return _of_claimant(record) if record.pk else 0
     if isinstance(record, ScaleVerdict):
         claims = Claim.objects.published()
         return 1 + claims.count() + _articles(Q(claim__in=claims)).count()
@@ -32,6 +32,11 @@ def _of_source(source: Source) -> int:
     cards = Q(note__in=[each for each in resting if isinstance(each, Note)])
     cards |= Q(claim__in=[each for each in resting if isinstance(each, Claim)])
     return 1 + len(resting) + _articles(cards).exclude(pk__in=own).count()
+
+
+def _of_claimant(claimant: Claimant) -> int:
+    said = claimant.claims.published()
+    return len(set(heard_on(claimant))) + said.count() + _articles(Q(claim__in=said)).count() if said.exists() else 0
 
 
 def _articles(cards: Q) -> QuerySet[Article]:

@@ -194,7 +194,7 @@ def card_of(article: Article, pk: int) -> ReaderCard | None:
     """One card, with its citations, events and correction; its number is right only among pages baked together."""
     if is_batch():
         return next((card for card in cards_of(article) if card.id == pk), None)
-    cards, _ = _number(article, list(article.annotations.shown().filter(pk=pk)))
+    cards, _ = _number(article, list(article.annotations.shown().complete().filter(pk=pk)))
     _add_events(cards)
     add_updates(cards)
     return cards[0] if cards else None
@@ -214,7 +214,7 @@ def _cards_and_sources(
 
 def _load(article: Article, drafts: bool, closed: bool) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
     annotations = article.annotations.to_come() if drafts else article.annotations.shown()
-    return _number(article, list(annotations.closed() if closed else annotations))
+    return _number(article, list(annotations.closed() if closed else annotations.complete()))
 
 
 def _number(article: Article, annotations: list[Annotation]) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:

@@ -173,8 +173,20 @@ def of_claim(claim: Claim, citations: Iterable[Citation], updates: Iterable[Revi
 
 
 def _claimant(claimant: Claimant) -> Node:
-    return node("Organization" if claimant.kind == Claimant.Kind.BODY else "Person", name=claimant.name,
-        url=site(claimant.get_absolute_url()))  # fmt: skip
+    address = site(claimant.get_absolute_url())
+    kind = "Organization" if claimant.kind == Claimant.Kind.BODY else "Person"
+    return node(kind, name=claimant.name, url=address) | {"@id": address}
+
+
+def of_claimant(claimant: Claimant, list_name: str) -> Node:
+    """The page of everything that somebody said, and who that is."""
+    address = claimant.get_absolute_url()
+    note = claimant.note if claimant.note and claimant.note.is_public else None
+    who = _claimant(claimant)
+    more = {"alternateName": claimant.aliases, "description": claimant.about, "sameAs": note.same_as if note else ""}
+    who |= {name: value for name, value in more.items() if value}
+    page = node("WebPage", url=site(address), mainEntity=named(address), inLanguage=get_language())
+    return graph(page, who, crumbs((list_name, reverse("claimants")), (claimant.name, "")))
 
 
 def of_source(source: Source, list_name: str) -> Node:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from explainer.models import Article, Claim, Note, Source
+from explainer.models import Article, Claim, Claimant, Note, Source
 from explainer.reader import structured
 from explainer.reader.layout import Page, ReaderCard
 from explainer.rendering import trust
@@ -37,6 +37,11 @@ def item_data(item: Note | Claim, events: Any, citations: Any, updates: Any, lis
     if isinstance(item, Note):
         return block(structured.of_note(item, events or (), citations, updates, list_name))
     return block(structured.of_claim(item, citations, updates, list_name))
+
+
+@register.simple_tag
+def claimant_data(claimant: Claimant, list_name: str) -> SafeString:
+    return block(structured.of_claimant(claimant, list_name))
 
 
 @register.simple_tag

@@ -128,6 +128,17 @@ def test_it_shows_sources_that_changed_since_they_were_read_or_moved_and_where_t
     )
 
 
+def test_of_a_dead_link_it_says_where_to_look_for_a_stored_copy(anna, settings):
+    source = make_source(url="https://example.org/a?id=1#top")
+    LinkCheck.objects.create(source=source, address=source.url, checked_at=timezone.now(), status=404, is_dead=True)
+    assert parts(anna)["Dead links"].lines[0].other is None
+    settings.ARCHIVE_ADDRESS = "https://archive.example/save/{address}"
+    assert parts(anna)["Dead links"].lines[0].other is None, "what is gone can't be stored"
+    settings.ARCHIVE_SEARCH = "https://archive.example/web/{address}"
+    offer = ("look for a stored copy", "https://archive.example/web/https://example.org/a?id=1")
+    assert parts(anna)["Dead links"].lines[0].other == offer
+
+
 @pytest.mark.thorough
 def test_every_line_and_every_number_leads_somewhere(anna, client):
     fill(2)

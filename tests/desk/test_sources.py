@@ -3,12 +3,14 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from explainer.desk import sources
 from explainer.desk.page_title import PageHead
-from explainer.models import Source
+from explainer.models import LinkCheck, Source
 from tests.desk.test_admin import url
 from tests.factories import make_source
+from tests.markup import read
 
 pytestmark = pytest.mark.django_db
 PRIVATE = "http://127.0.0.1:9/page"
@@ -68,3 +70,35 @@ def test_searching_for_an_address_finds_the_source_that_has_it(admin_client):
     ):
         answer = admin_client.get(reverse("admin:autocomplete"), asked | {"term": term}).json()
         assert [each["text"] for each in answer["results"]] == found
+
+
+def archive_links(page):
+    return [link.attrs["href"] for link in page.all("a") if "archive.example" in link.attrs.get("href", "")]
+
+
+def test_a_sources_form_offers_the_operators_archive_until_there_is_a_stored_copy(admin_client, settings):
+    source = make_source(url="https://example.org/a?id=1&b=2")
+
+    def form():
+        return read(admin_client.get(url("source", "change", source.pk)))
+
+    assert archive_links(form()) == []
+    settings.ARCHIVE_ADDRESS = "https://archive.example/save/{address}"
+    settings.ARCHIVE_SEARCH = "https://archive.example/?q={address}"
+    assert archive_links(form()) == ["https://archive.example/save/https://example.org/a?id=1&b=2"]
+    LinkCheck.objects.create(source=source, address=source.url, checked_at=timezone.now(), is_dead=True)
+    Source.objects.update(is_gone=True)
+    assert archive_links(form()) == ["https://archive.example/?q=https%3A%2F%2Fexample.org%2Fa%3Fid%3D1%26b%3D2"]
+    assert archive_links(read(admin_client.get(url("source", "changelist")))) == archive_links(form())
+    Source.objects.update(archived_url="https://copies.example/1")
+    assert archive_links(form()) == []
+    assert archive_links(read(admin_client.get(url("source", "add")))) == []
+
+
+def test_the_list_of_sources_says_what_is_to_be_done_about_a_link(admin_client):
+    for title, found in (("Gone", {"is_dead": True}), ("Went", {"moved_to": "https://example.org/new"}), ("Fine", {})):
+        source = make_source(title=title, url=f"https://example.org/{title}")
+        LinkCheck.objects.create(source=source, address=source.url, checked_at=timezone.now(), **found)
+    make_source(title="Never looked at")
+    page = read(admin_client.get(url("source", "changelist") + "?o=1"))
+    assert [cell.text for cell in page.all("td", class_="field-online")] == ["", "dead", "", "moved"]

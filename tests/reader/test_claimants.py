@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 
 from explainer.models import Claim, Claimant, StalePage
 from explainer.publication.change import change
+from explainer.publication.shown import pages_showing
 from tests.factories import annotate, make_article, make_claim, make_note
 from tests.markup import read
+from tests.reader.test_previews import link_to
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,24 @@ def test_everything_that_somebody_said_is_a_page(client):
     assert [(link.text, link.attrs["href"]) for link in listed.all("a", class_="headline")] == [
         ("Another", "/claimants/another/"), ("Petra Lang", "/claimants/petra-lang/"),
     ]  # fmt: skip
+
+
+def test_a_claim_leads_to_everything_that_its_claimant_said(client):
+    claim = make_claim(claimant="Petra Lang", title="It rained", slug="rained")
+    article = make_article("It rained, it snowed.", slug="weather")
+    card = annotate(article, "It rained", claim).get_absolute_url()
+    for path in (claim.get_absolute_url(), card, f"{card}fragment/", "/articles/weather/full/"):
+        assert read(client.get(path)).one("a", href="/claimants/petra-lang/").text == "Petra Lang", path
+    for path in ("/embed/claims/rained/", "/embed/articles/weather/"):
+        link = read(client.get(path)).one("a", href="http://testserver/claimants/petra-lang/")
+        assert (link.text, link.attrs["target"]) == ("Petra Lang", "_blank"), path
+
+
+def test_a_claim_that_readers_do_not_see_yet_leads_to_no_page_of_its_claimant(client):
+    link = link_to(make_claim(claimant="Petra Lang", state="draft"))
+    page = client.get(link).text
+    assert "<b>Petra Lang</b>" in page
+    assert "/claimants/" not in page
 
 
 def test_the_first_page_of_claims_counts_them(client):
@@ -95,3 +115,19 @@ def test_a_new_claim_makes_its_own_lists_stale_and_no_other_claimants(client):
         "/claims/", "/claims/verdicts/unproven/", "/claims/kinds/fact/", "/claims/years/2020/", "/claimants/b/",
         "/claimants/", "/claims/new/", "/claims/new/changes/", "/claims/new/picture.png",
     }  # fmt: skip
+
+
+def test_what_a_claimants_claims_stand_on_goes_stale_with_its_record(client):
+    claim, other = make_claim(claimant="Lang", slug="rained"), make_claim(claimant="Other", slug="snowed")
+    article = make_article("It rained, it snowed.", slug="weather")
+    card = annotate(article, "It rained", claim).get_absolute_url()
+    annotate(make_article("It snowed.", slug="snow"), "It snowed", other)
+    lang = Claimant.objects.named("Lang")
+    with change(lang):
+        lang.slug = "petra-lang"
+        lang.save()
+    assert read(client.get("/claims/rained/")).one("a", href="/claimants/petra-lang/")
+    paths = set(StalePage.objects.values_list("path", flat=True))
+    assert {"/claims/rained/", card, f"{card}fragment/", "/articles/weather/full/", "/claimants/petra-lang/"} <= paths
+    assert not [path for path in paths if "snow" in path]
+    assert pages_showing(lang) == 5  # its own, those of claims and of claimants, the claim's and the article's

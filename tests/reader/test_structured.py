@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from explainer.actions.revising import revise
-from explainer.models import Article, Claim, Note, Source
+from explainer.models import Article, Claim, Claimant, Note, Source
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 from tests.reader.test_changes import edit
 
@@ -60,7 +60,8 @@ def data(client, path):
 
 @pytest.mark.thorough
 def test_every_page_of_the_demonstration_is_valid(client, newsroom):
-    paths = ["/", "/notes/", "/claims/", "/claims/scale/", "/corrections/", "/sources/"]
+    paths = ["/", "/notes/", "/claims/", "/claims/scale/", "/corrections/", "/sources/", "/claimants/"]
+    paths += [claimant.get_absolute_url() for claimant in Claimant.objects.all()]
     for article in Article.objects.all():
         paths += [article.get_absolute_url() + rest for rest in ("", "full/", "timeline/", "map/", "changes/")]
         paths += [card.get_absolute_url() for card in article.annotations.all()[:3]]
@@ -106,6 +107,20 @@ def test_a_claim_says_who_said_it_and_how_it_stands_in_words(client):
     assert "ratingValue" not in review["reviewRating"]
     assert review["itemReviewed"]["author"]["name"] == "Petra Lang"
     assert review["itemReviewed"]["datePublished"] == "2023-06"
+
+
+def test_a_claimant_is_the_same_thing_on_its_own_page_and_on_a_claims(client, settings):
+    settings.SITE_URL = "https://news.example"
+    note = make_note(same_as="https://www.wikidata.org/wiki/Q1")
+    claim = make_claim(claimant="Petra Lang")
+    Claimant.objects.update(kind="body", about="A ministry.", aliases=["PL"], note=note)
+    author = {"@type": "Organization", "@id": "https://news.example/claimants/petra-lang/", "name": "Petra Lang"}
+    author["url"] = author["@id"]
+    assert data(client, claim.get_absolute_url())["ClaimReview"]["itemReviewed"]["author"] == author
+    more = {"alternateName": ["PL"], "description": "A ministry.", "sameAs": note.same_as}
+    page = data(client, "/claimants/petra-lang/")
+    assert page["Organization"] == author | more
+    assert page["WebPage"]["mainEntity"] == {"@id": author["@id"]}
 
 
 @pytest.mark.parametrize(
