@@ -47,6 +47,7 @@ def test_everything_fits_at_390(desk, site, editor, kind, language, touch):
 
     reader = desk(f"/admin/explainer/{kind}/{record.pk}/change/", width=390, height=844, touch=touch, before=speak)
     page = reader.page
+    assert page.locator("[name=title]").bounding_box()["y"] < 470  # the form begins early
     page.evaluate(IN_TABLE)
     expect(page.locator(".canvas-tools [data-tool=noTable]")).to_be_visible()
     assert page.evaluate(WRONG) == []

@@ -47,7 +47,6 @@ def test_an_articles_preview_follows_what_is_typed_and_keeps_its_place(desk):
     page.set_viewport_size({"width": 390, "height": 800})
     expect(text).to_be_hidden()
     expect(panel).to_be_visible()
-    page.get_by_role("button", name="More steps").click()
     button.click()
     expect(panel).to_be_hidden()
     expect(text).to_be_visible()
