@@ -130,7 +130,7 @@ def address_of(request: HttpRequest) -> str:
     """
     given = [request.META.get("REMOTE_ADDR", "")]
     given = [*request.META.get("HTTP_X_FORWARDED_FOR", "").split(","), *given]
-    for text in reversed([each.strip() for each in given]):
+    for text in reversed([_without_port(each.strip()) for each in given]):
         if is_in(text, settings.TRUSTED_PROXIES):
             continue
         try:
@@ -143,6 +143,13 @@ def address_of(request: HttpRequest) -> str:
             return str(ipaddress.ip_network((address, 64), strict=False))
         return str(address)
     return ""
+
+
+def _without_port(text: str) -> str:
+    """The address alone: some proxies forward `198.51.100.1:4711` and `[2001:db8::1]:4711`."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text
 
 
 def _refusal(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,13 @@ def test_the_settings_of_compose_are_documented():
     assert set(names) <= set(documented)
 
 
+def test_compose_trusts_its_own_proxy_alone():
+    """Docker's gateway stands in the same network, and speaks for anybody outside."""
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    trusted = re.search(r"^TRUSTED_PROXIES=(.*)$", (DEPLOY / "compose.env.example").read_text(), re.MULTILINE)
+    assert trusted[1] == services["nginx"]["networks"]["outside"]["ipv4_address"]
+
+
 def test_compose_gives_no_service_more_than_it_needs_and_replaces_what_is_there():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     assert set(services) == {"database", "migrate", "application", "worker", "nginx"}

@@ -77,6 +77,10 @@ def done_once(carry_out: Callable[..., CardChange]) -> Callable[..., CardChange]
         article = Article._base_manager.select_for_update().get(pk=article.pk)  # one action at a time
         known = CardChange.objects.filter(article__in=[article.pk, article.original_pk])
         made = known.filter(by=by, key=key).first()
+        if made is None and CardChange.objects.filter(key=key).exists():
+            raise ValidationError(
+                _("The page is out of date. Reload it.")
+            )  # another article's key, or another person's
         if made is None:
             made = carry_out(article, by=by, **what)
             if article.goes_out_at and not article.is_working_copy:

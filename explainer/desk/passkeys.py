@@ -5,6 +5,7 @@ site that looks like it gets no answer, which is more than a code can promise.
 """
 
 import json
+import re
 from typing import Any
 
 from django.conf import settings
@@ -118,4 +119,4 @@ def _expected(request: HttpRequest) -> dict[str, Any]:
 
 def _host(request: HttpRequest) -> str:
     """The host without its port: what a passkey is bound to. ALLOWED_HOSTS says which there are."""
-    return request.get_host().rpartition(":")[0] or request.get_host()
+    return re.sub(r":\d+$", "", request.get_host())

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from explainer import search
 from explainer.actions.revising import revise
 from explainer.models import Annotation, CardChange, Claim, Note, Revision, StalePage
-from tests.factories import annotate, make_article, make_claim, make_note, make_source
+from tests.factories import annotate, make_article, make_claim, make_note, make_source, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,17 @@ def test_what_is_sent_again_is_not_done_again(anna, article):
         assert send(anna, article, "new_note", key="new", title="T", summary="S", kind="event", **at(article, "chief"))
     assert article.annotations.count() == CardChange.objects.count() == 2
     assert Note.objects.count() == 2
+
+
+def test_a_key_of_another_person_or_article_is_refused_with_a_sentence(anna, article):
+    note, other = make_note(), make_article("The chief spoke in Prague.")
+    send(anna, article, "put", key="same", note=note.pk, **at(article, "Prague"))
+    carla = Client()
+    carla.force_login(make_user("Editors", "carla"))
+    for client, where in ((carla, article), (anna, other)):
+        response = send(client, where, "put", key="same", note=note.pk, **at(where, "chief"))
+        assert (response.status_code, "Reload it" in response.content.decode()) == (422, True)
+    assert CardChange.objects.count() == 1
 
 
 def test_the_answer_names_the_change_it_answers(anna, article):

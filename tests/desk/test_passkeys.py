@@ -37,6 +37,22 @@ def device(client, editor):
     return device
 
 
+@pytest.mark.parametrize(
+    ("host", "bound_to"),
+    [
+        ("news.example", "news.example"),
+        ("news.example:8000", "news.example"),
+        ("[::1]", "[::1]"),
+        ("[::1]:80", "[::1]"),
+    ],
+)
+def test_it_is_bound_to_the_host_without_its_port(client, editor, settings, host, bound_to):
+    settings.ALLOWED_HOSTS = ["*"]
+    client.force_login(editor)
+    asked = client.get(OWN, headers={"host": host}).context["options"]
+    assert asked["rp"]["id"] == bound_to
+
+
 def test_a_right_answer_opens_the_desk_once(client, editor, device):
     answer = device.use(half_signed_in(client, editor))
     assert client.get(INSIDE).status_code == 302
