@@ -11,6 +11,7 @@ without their guesses about long vowels.
 import re
 import unicodedata
 
+COMBINING = "".join(chr(code) for code in range(0x300, 0x11FFF) if unicodedata.category(chr(code))[0] == "M")
 # Letters that are no other letter with a mark, as they are typed without their keys.
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 # The letters that Arabic, Persian, Urdu, Pashto and Uyghur write as one another's: ya, kaf, ha, alef.
@@ -18,6 +19,7 @@ _ARABIC = {**dict.fromkeys("ىیېے", "ي"), **dict.fromkeys("کڪ", "ك"), **d
 _HINDI = {"\u0901": "\u0902"}  # candrabindu, anusvara
 _CHILLU = {"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"}  # Malayalam's, one sign or two and a joiner
 _APOSTROPHES = dict.fromkeys("ʹʻʼʽˈ", "'")
+_HAMZA = re.compile("ء([وي])")  # before waw and ya it stands on them as often
 _ONE_FOR_ONE = str.maketrans({**_LETTERS, **_ARABIC, **_HINDI, **_CHILLU, **_APOSTROPHES})
 _UNSEEN = r"\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _MARKS = (
@@ -37,7 +39,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()
-    bare = _NASAL.sub("\u0902", _DROPPED.sub("", apart).translate(_ONE_FOR_ONE))
+    plain = _HAMZA.sub(r"\1\1", _DROPPED.sub("", apart).translate(_ONE_FOR_ONE))
+    bare = _NASAL.sub("\u0902", plain)
     whole = unicodedata.normalize("NFC", bare).replace("եվ", "եւ")  # Armenian's և, as its capitals are written
     return _digits(_SARA_AM.sub(lambda found: found[1] + ("\u0e33" if found[0][-1] == "\u0e32" else "\u0eb3"), whole))
 

@@ -7,6 +7,8 @@ A script without spaces gives no words to cut. Its texts are indexed by every si
 same run (日本語で gives 日本語, 本語で, 語で and で), and what is typed is looked for in the same pieces; of one
 or two signs, as the beginning of a piece. So signs are found in their order (日本 is not 本日). Single signs don't say
 it, and a database's own phrases only of a few hundred places in a text (PostgreSQL keeps 256 of a word).
+
+What is written in parts and typed as one word (O'Neill, U.S.) is indexed in both ways: see variants.py.
 """
 
 import re
@@ -18,30 +20,39 @@ from itertools import groupby
 
 from explainer.text.folding import UNSPACED
 
-from .equivalence import folded
+from .equivalence import COMBINING, folded
+from .variants import in_other_ways, without_dots
 
 LONGEST_WORD = 64  # code points; longer ones are cut, in texts and in queries alike
 LONGEST_TEXT = 300_000  # bytes of a text that are searched: PostgreSQL takes a megabyte of index for one record
 MOST_WORDS = 10  # of a query
 MOST_TERMS = 30  # of a query: a long run of signs has many pieces
 PIECE = 3  # signs
-_MARKS = "".join(chr(code) for code in range(0x300, 0x11FFF) if unicodedata.category(chr(code))[0] == "M")
 _HAN_BEYOND = r"\uf900-\ufaff\U00020000-\U0003ffff"
 # A sign of a script without spaces, with its marks; a run of them; a word of other scripts, with its marks.
-_SIGN = re.compile(rf"(?=[^\W_])[{UNSPACED}{_HAN_BEYOND}][{_MARKS}]*")
+_SIGN = re.compile(rf"(?=[^\W_])[{UNSPACED}{_HAN_BEYOND}][{COMBINING}]*")
 _RUN = rf"(?:{_SIGN.pattern})+"
-_WORD = re.compile(rf"{_RUN}|(?:[^\W_{UNSPACED}{_HAN_BEYOND}][{_MARKS}]*)+")
+_WORD = re.compile(rf"{_RUN}|(?:[^\W_{UNSPACED}{_HAN_BEYOND}][{COMBINING}]*)+")
 # In a text that is not folded yet, with what folding takes out of words.
-_INSIDE = rf"{_MARKS}\xad\u0640\u200b-\u200f\u2060"
+_INSIDE = rf"{COMBINING}\xad\u0640\u200b-\u200f\u2060"
 _SHOWN_SIGN = re.compile(rf"(?=[^\W_])[{UNSPACED}{_HAN_BEYOND}][{_INSIDE}]*")
 _SHOWN = re.compile(
     rf"(?:{_SHOWN_SIGN.pattern})+|(?:[^\W_{UNSPACED}{_HAN_BEYOND}](?:[{_INSIDE}]|(?<=[א-ת])['\"״׳”’](?=[א-ת]))*)+"
 )
 
+_SHOWN_WHOLE = re.compile(rf"(?:{_SHOWN.pattern})(?:['’‘ʻʼ.](?:{_SHOWN.pattern}))*")
+
 
 def split_words(text: str) -> list[str]:
-    """The words of a text, in order, and the pieces of its runs without spaces: small letters, digits and marks."""
-    return [piece for word in _WORD.findall(folded(text)) for piece in _pieces(word)]
+    """The words of a text, in order, and the pieces of its runs without spaces: small letters, digits and marks.
+
+    Other ways to write some of them follow at the end.
+    """
+    return [piece for word in _forms(text) for piece in _pieces(word)]
+
+
+def _forms(text: str) -> list[str]:
+    return [*_WORD.findall(folded(text)), *in_other_ways(text)]
 
 
 def _pieces(word: str) -> list[str]:
@@ -78,7 +89,7 @@ class Query:
     @classmethod
     def parse(cls, typed: str) -> "Query":
         """What somebody typed, whatever it is: its first ten different words."""
-        words = (word[:LONGEST_WORD] for word in _WORD.findall(folded(typed[:1000])))
+        words = (word[:LONGEST_WORD] for word in _WORD.findall(without_dots(folded(typed[:1000]))))
         return cls(tuple(dict.fromkeys(words))[:MOST_WORDS])
 
     def __bool__(self) -> bool:
@@ -106,11 +117,18 @@ class Query:
         return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        for match in _SHOWN_WHOLE.finditer(text):
+            if any(map(self._meets, in_other_ways(match[0]))):
+                yield match.span()
+            else:
+                yield from self._spans_of_words(match[0], match.start())
+
+    def _spans_of_words(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
         for match in _SHOWN.finditer(text):
             if _SHOWN_SIGN.match(match[0]):
-                yield from self._spans_of_run(match[0], match.start())
-            elif any(self._meets(word) for word in _WORD.findall(folded(match[0]))):
-                yield match.span()
+                yield from self._spans_of_run(match[0], offset + match.start())
+            elif any(map(self._meets, _WORD.findall(folded(match[0])))):
+                yield offset + match.start(), offset + match.end()
 
     def _meets(self, word: str) -> bool:
         return word in self.words or word.startswith(self.words[-1])

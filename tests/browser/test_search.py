@@ -69,8 +69,7 @@ def test_the_browser_holds_the_same_words_for_the_same_as_the_server(visit):
     page = visit("/search/").page.context.new_page()
     answers = page.evaluate(
         """([functions, pairs]) => pairs.map(([title, typed]) => new Function("typed", "kind", "title", functions + `
-            const shown = title.normalize("NFC").split(SHOWN);
-            return [fit(["note", "", title]) > 0, shown.some((piece) => words(piece).some(meets))];
+            return [fit(["note", "", title]) > 0, shown(title).some((piece) => forms(piece).some(meets))];
         `)(typed, "", title))""",
         [functions, [*FOUND, *MISSED]],
     )
