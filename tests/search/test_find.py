@@ -191,6 +191,8 @@ def test_what_is_no_record_of_its_own_has_no_row():
     with change(source):
         source.save()
     assert rows() == 0
+    with change(article):
+        article.save()
     annotating.attach(article=article, item=note, start=0, end=3)
     assert rows() == 1
 
