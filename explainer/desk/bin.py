@@ -1,5 +1,6 @@
 """The bin, and the pages that ask before something is thrown away or removed for good."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -91,8 +92,9 @@ def _own(request: HttpRequest, model: type[Record]) -> Any:
 
 
 def _days_left(record: Record) -> int:
+    """Days begun count: on the day it is thrown away, all thirty."""
     left = (record.binned_at or timezone.now()) + bin.KEPT - timezone.now()
-    return max(0, left.days)
+    return max(0, -(-left // timedelta(days=1)))
 
 
 def _decide(request: HttpRequest) -> None:

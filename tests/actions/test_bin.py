@@ -184,7 +184,8 @@ def test_the_page_of_the_bin_brings_back_deletes_and_empties(client, editor):
     for note in notes:
         assert client.get(f"/admin/explainer/note/{note.pk}/bin/").status_code == 200
         client.post(f"/admin/explainer/note/{note.pk}/bin/")
-    assert "Thrown 2" in client.get("/admin/bin/").content.decode()
+    page = client.get("/admin/bin/").content.decode()
+    assert ("Thrown 2" in page, "<td>30</td>" in page, "<td>29</td>" in page) == (True, True, False)
     for choice in ("restore", "delete", "delete"):
         client.post("/admin/bin/", {"choice": f"{choice} note {notes[0].pk if choice == 'restore' else notes[1].pk}"})
     assert list(Note.objects.all()) == [notes[0]]
