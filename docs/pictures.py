@@ -6,6 +6,7 @@ Each screen at a width, in light or dark, as WebP of at most 60 kB, in docs/imag
 """
 
 import io
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -70,8 +71,10 @@ def main(site: str, name: str, password: str, *wanted: str) -> None:
             page.goto(LISTS.get(screen, screen), timeout=120_000)
             if screen in LISTS:
                 page.locator("#result_list .field-title a").last.click()
-                page.locator(".canvas, .bar-errors").first.wait_for(timeout=120_000)
-                if page.locator(".desk-preview iframe").count():
+                page.locator(".canvas-tools .words").filter(has_text=re.compile(r"[1-9]")).first.wait_for(
+                    timeout=120_000
+                )
+                if page.locator(".desk-preview:not([hidden]) iframe").count():
                     page.frame_locator(".desk-preview iframe").locator("p").first.wait_for(timeout=120_000)
             (FOLDER / f"{picture}.webp").write_bytes(small(page.screenshot()))
             context.close()
