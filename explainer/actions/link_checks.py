@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from explainer import limited_process
 from explainer.extracting import extract
@@ -117,15 +116,15 @@ def digest_of(page: bytes) -> str:
 
 
 def _problem(error: Exception) -> Answer:
-    """What an editor is told of an address that gave no answer."""
+    """What is kept of an address that gave no answer: a key of `models.link.PROBLEMS`, or the library's own words."""
     if isinstance(error, PrivateAddressError):
-        return Answer(0, _("It leads into a private network, and is not asked for."))
+        return Answer(0, "private")
     if isinstance(error, RefusedError):
-        return Answer(0, _("It leads to no web page."))
+        return Answer(0, "no-page")
     if isinstance(error, TooManyRedirectsError):
-        return Answer(error.status, _("It is redirected in circles."), is_dead=True)
+        return Answer(error.status, "circles", is_dead=True)
     if isinstance(error, socket.gaierror):
-        return Answer(0, _("Its host is not known."), is_dead=True)
+        return Answer(0, "no-host", is_dead=True)
     for_now = isinstance(error, (TimeoutError, ssl.SSLError))
     return Answer(0, f"{type(error).__name__}: {error}"[:200], is_dead=not for_now)
 

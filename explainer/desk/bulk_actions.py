@@ -2,6 +2,9 @@
 
 Readers see none of it but what was published or taken down by name: a day or a section of what they can see goes into
 its working copy, as the form's would. Its owner is the newsroom's own affair, and is set at once.
+
+Each record is looked at anew when its turn comes: what somebody else did since the page was opened is respected, and
+words that nobody who chose them can have seen are not published.
 """
 
 from collections.abc import Callable
@@ -15,7 +18,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,11 +27,15 @@ from explainer.actions import permissions, revising, workflow, working_copies
 from explainer.actions.publishing_changes import publish_changes
 from explainer.models import Article, Record
 from explainer.publication.change import change
+from explainer.text.numbers import whole_number
 
 from . import asking_again
 from .changes_to_publish import is_quick
+from .list_columns import standing_words
 
 NAMED = 20  # records that the page names; the rest are counted
+NAMED_AFTER = 5  # those that a message names
+MOST = 500  # records at once: one request does it all
 Carry = Callable[[HttpRequest, Any, str], bool]  # request, record, what was typed; True if it waits to be published
 
 
@@ -36,10 +44,14 @@ def _publish(request: HttpRequest, record: Record, _typed: str) -> bool:
     if copy and "publish_changes" in permissions.steps(request.user, copy):
         if not is_quick(copy):
             raise ValidationError(_("Its changes have to be looked at. Publish them by themselves."))
+        _require_seen(request, copy)
         publish_changes(copy=copy, by=request.user)
         return False
     if "publish" not in permissions.steps(request.user, record):
-        raise ValidationError(_("It is published already, or not yours to publish."))
+        if permissions.may_publish(request.user, record):
+            raise ValidationError(_("It is published already, and has no unpublished changes."))
+        raise ValidationError(_("It is not yours to publish."))
+    _require_seen(request, record)
     try:
         workflow.publish(record=record, by=request.user)
     except workflow.UndecidedCards as undecided:
@@ -48,9 +60,19 @@ def _publish(request: HttpRequest, record: Record, _typed: str) -> bool:
     return False
 
 
+def _require_seen(request: HttpRequest, record: Record) -> None:
+    """Whoever chose it saw a list from before: nobody publishes by that what was written since."""
+    try:
+        seen = parse_datetime(request.POST.get("seen", ""))
+    except ValueError:
+        seen = None
+    if seen and timezone.is_aware(seen) and record.modified > seen:
+        raise ValidationError(_("It was changed after you chose it. Look at it, and publish it then."))
+
+
 def _take_down(request: HttpRequest, record: Record, line: str) -> bool:
-    if "take_down" not in permissions.steps(request.user, record):
-        raise ValidationError(_("Readers can’t see it, or it is not yours to take down."))
+    if not permissions.may_publish(request.user, record):
+        raise ValidationError(_("It is not yours to take down."))
     workflow.take_down(record=record, by=request.user, line=line)
     return False
 
@@ -126,18 +148,26 @@ def actions_of(*names: str) -> list[Any]:
 
 def _action(name: str) -> Any:
     label, asked, carry = ACTIONS[name]
+    needed = "publish" if name in {"publish", "take_down"} else "change"
 
-    @admin.action(description=label, permissions=["change"])
+    @admin.action(description=label, permissions=[needed])
     def action(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         if "confirmed" in request.POST:
             if name == "take_down" and (page := asking_again.asked(request)):
                 return page
-            _carry_out(request, queryset, carry, request.POST.get("value", "").strip())
+            _carry_out(request, model_admin.model, carry)
             return None
+        count = queryset.count()
+        if count > MOST:
+            messages.error(request, _("Choose at most %(n)d records at once: these are %(count)d.") % {
+                "n": MOST, "count": count})  # fmt: skip
+            return None
+        shown = [(record, standing_words(record)) for record in queryset[:NAMED]]
         context = {
             **admin.site.each_context(request), "title": label, "label": label, "action": name, "asked": asked,
-            "records": queryset[:NAMED], "more": max(0, queryset.count() - NAMED), "opts": model_admin.opts,
+            "records": shown, "more": max(0, count - NAMED), "count": count, "opts": model_admin.opts,
             "keys": queryset.order_by().values_list("pk", flat=True), "choices": _choices(asked),
+            "seen": timezone.now().isoformat(),
         }  # fmt: skip
         return render(request, "desk/bulk.html", context)
 
@@ -157,18 +187,35 @@ def _choices(asked: tuple[Any, str] | None) -> list[str]:
     return []
 
 
-def _carry_out(request: HttpRequest, queryset: QuerySet[Any], carry: Carry, value: str) -> None:
-    """Do it to each record by itself: what can't be done to one keeps no other from it."""
-    done = waiting = 0
-    for record in queryset.order_by("pk"):
-        try:
-            with transaction.atomic():
-                waiting += carry(request, record, value)
-            done += 1
-        except ValidationError as error:
-            messages.warning(request, f"{record}: {' '.join(error.messages)}")
+def _carry_out(request: HttpRequest, model: Any, carry: Carry) -> None:
+    """Do it to each chosen record by itself: what can't be done to one keeps no other from it.
+
+    The list's filters count no more, since what somebody has published meanwhile left a list of drafts.
+    """
+    keys = {number for key in request.POST.getlist("_selected_action") if (number := whole_number(key)) is not None}
+    done: list[str] = []
+    refused: dict[str, list[str]] = {}
+    waiting = gone = 0
+    for pk in sorted(keys):
+        with transaction.atomic():
+            record = model._default_manager.select_for_update().filter(pk=pk).first()
+            if record is None:
+                gone += 1
+                continue
+            try:
+                with transaction.atomic():
+                    waiting += carry(request, record, request.POST.get("value", "").strip())
+                done.append(str(record))
+            except ValidationError as error:
+                refused.setdefault(" ".join(error.messages), []).append(str(record))
+    _tell(request, done, refused, waiting, gone)
+
+
+def _tell(request: HttpRequest, done: list[str], refused: dict[str, list[str]], waiting: int, gone: int) -> None:
+    """What was done to which, what wasn't, and why: a message for each reason."""
     if done:
-        messages.success(request, ngettext("Done for %(n)d record.", "Done for %(n)d records.", done) % {"n": done})
+        said = ngettext("Done for %(n)d record: %(names)s.", "Done for %(n)d records: %(names)s.", len(done))
+        messages.success(request, said % {"n": len(done), "names": _named(done)})
     if waiting:
         said = ngettext(
             "Readers don’t see %(n)d of these changes until it is published.",
@@ -176,3 +223,21 @@ def _carry_out(request: HttpRequest, queryset: QuerySet[Any], carry: Carry, valu
             waiting,
         )
         messages.info(request, said % {"n": waiting})
+    for why, names in refused.items():
+        messages.warning(request, f"{_named(names)}: {why}")
+    if gone:
+        said = ngettext(
+            "%(n)d record is not here any more: somebody has moved it to the bin, or deleted it.",
+            "%(n)d records are not here any more: somebody has moved them to the bin, or deleted them.",
+            gone,
+        )
+        messages.warning(request, said % {"n": gone})
+
+
+def _named(names: list[str]) -> str:
+    """ "“Polls”, “Dams” and 3 more"."""
+    named = ", ".join(_("“%s”") % name for name in names[:NAMED_AFTER])
+    more = len(names) - NAMED_AFTER
+    if more <= 0:
+        return named
+    return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", more) % {"names": named, "n": more}

@@ -147,9 +147,8 @@ def _dead(user: Person) -> DeskPart | None:
     part = DeskPart(_("Dead links"))
     rows = Source.objects.filter(link_check__is_dead=True).order_by("link_check__checked_at")
     for source in rows.select_related("link_check").annotate(total=Window(Count("pk")))[:SHOWN]:
-        found, copy = source.link_check, archive_offer(source, is_dead=True)
-        words = str(found.status or found.problem)
-        part.lines.append(DeskLine(source.title, change_address(Source, source.pk), words, copy))
+        answer, copy = source.link_check.answer, archive_offer(source, is_dead=True)
+        part.lines.append(DeskLine(source.title, change_address(Source, source.pk), answer, copy))
         part.count = source.total
     if part.count:
         part.more.append((_("sources"), list_address(Source, link_check__is_dead__exact=1), part.count))

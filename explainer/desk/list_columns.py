@@ -33,6 +33,12 @@ def copy_label(state: str) -> str:
     return gettext("Changes in review") if state == State.REVIEW else gettext("Unpublished changes")
 
 
+def standing_words(record: Any) -> str:
+    """The state of a list's record in words, and that of its working copy."""
+    copied = copy_label(record.copy_state) if record.copy_state else ""
+    return ", ".join(filter(None, [state_label(record), copied]))
+
+
 class ChangesFilter(admin.SimpleListFilter):
     """Records with a working copy, or with one that waits for review."""
 
@@ -90,7 +96,7 @@ class RecordColumns:
 
     @admin.display(description=_("last checked"), ordering="as_of")
     def checked(self, record: Any) -> Any:
-        said = gettext("checked"), date_format(record.as_of, "j M Y") if record.as_of else ""
+        said = gettext("checked"), date_format(record.as_of, "DATE_FORMAT") if record.as_of else ""
         return format_html('<span class="narrow">{} </span>{}', *said) if record.as_of else ""
 
     @admin.display(description=_("state"), ordering="state")

@@ -71,6 +71,10 @@ class PublicRecordAdmin(RecordColumns, WorkingCopyAdmin[OnePublicRecord]):
         """Nothing is deleted by one button: drafts go to the bin, what readers could see is taken down."""
         return False
 
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """For the actions of lists: whoever may never publish isn't offered it."""
+        return permissions.may_publish(request.user, self.model)
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -5,6 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 from .source import Source
 
+# Why an address gave no answer, by what is kept of it: each reads it in the language of their desk.
+# Whatever else is kept is what a network's library says.
+PROBLEMS = {
+    "private": _("It leads into a private network, and is not asked for."),
+    "no-page": _("It leads to no web page."),
+    "circles": _("It is redirected in circles."),
+    "no-host": _("Its host is not known."),
+}
+
+
+def problem_words(problem: str) -> str:
+    """What is kept of a problem, as an editor reads it."""
+    return str(PROBLEMS.get(problem, problem))
+
 
 class LinkCheck(models.Model):
     """The last look at a source's address: written by `manage.py check_links`."""
@@ -34,4 +48,9 @@ class LinkCheck(models.Model):
         verbose_name_plural = _("checks of links")
 
     def __str__(self) -> str:
-        return f"{self.address}: {self.status or self.problem}"
+        return f"{self.address}: {self.answer}"
+
+    @property
+    def answer(self) -> str:
+        """The status, or why there is none."""
+        return str(self.status or problem_words(self.problem))

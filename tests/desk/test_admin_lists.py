@@ -1,13 +1,17 @@
 """The desk's lists take as many queries for a full page as for two rows, and don't read what they don't show."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from explainer.actions.workflow import submit
 from explainer.actions.working_copies import begin
-from tests.factories import annotate, make_article, make_claim, make_note, make_source
+from explainer.models import LinkCheck
+from tests.factories import annotate, make_article, make_claim, make_note, make_source, make_user
 from tests.markup import read
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +108,33 @@ def test_articles_are_sorted_by_their_number_of_cards(desk):
     column = 5  # cards
     rows = desk.get(f"/admin/explainer/article/?o=-{column}").context["cl"].result_list
     assert [(row.pk, row.card_count) for row in rows] == [(many.pk, 3), (few.pk, 1)]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "Nothing is here yet."),
+        ("?q=zzz", "Nothing in this list has “zzz”. Fewer words find more. Show the whole list"),
+        ("?state__exact=draft", "Nothing here fits these filters. Show the whole list"),
+    ],
+)
+def test_an_empty_list_says_why_and_the_way_out(client, query, said):
+    client.force_login(make_user("Editors"))
+    if query:
+        make_note()
+    assert said in " ".join(read(client.get(f"/admin/explainer/note/{query}")).text.split())
+
+
+def test_a_list_and_the_front_desk_are_in_the_language_of_who_reads(client):
+    client.force_login(make_user("Editors"))
+    source = make_source()
+    LinkCheck.objects.create(
+        source=source, address=source.url, checked_at=timezone.now(), is_dead=True, problem="no-host"
+    )
+    make_note(as_of=date(2026, 5, 1))
+    client.cookies["desk_language"] = "de"
+    assert "1. Mai 2026" in client.get("/admin/explainer/note/").content.decode()
+    front = client.get("/admin/").content.decode()
+    assert "no-host" not in front
+    assert "Its host is not known." not in front
+    assert "Der Rechnername ist nicht bekannt." in front

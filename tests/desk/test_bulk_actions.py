@@ -32,9 +32,9 @@ def test_drafts_are_published_and_what_has_to_be_asked_is_left_and_named(client,
     Article.objects.filter(pk=out.pk).update(state=State.PUBLISHED)
     annotate(asks, "Tanks", make_note(state=State.DRAFT, title="Polls"))
     said = act(client, "publish", plain, asks, out)
-    assert "Done for 1 record." in said
-    assert "A 1: Cards of it are not published yet: Polls" in said
-    assert "A 2: It is published already" in said
+    assert "Done for 1 record: “A 0”." in said
+    assert "“A 1”: Cards of it are not published yet: Polls" in said
+    assert "“A 2”: It is published already" in said
     assert [Article.objects.get(pk=each.pk).is_public for each in (plain, asks)] == [True, False]
 
 
@@ -86,9 +86,54 @@ def test_a_contributor_does_so_to_nothing_but_their_own_drafts(client):
     contributor = make_user("Contributors")
     client.force_login(contributor)
     public, own = make_note(), make_note(state=State.DRAFT, made_by=contributor)
-    act(client, "owner", public, own, value=contributor.username)
-    assert "not yours to publish" in act(client, "publish", own)
-    act(client, "take_down", public, value="No.")
+    assert f"“{public}”: It is not yours to change." in act(client, "owner", public, own, value=contributor.username)
+    listed = client.get("/admin/explainer/note/").content.decode()
+    assert 'value="owner"' in listed
+    assert 'value="publish"' not in listed
+    assert 'value="take_down"' not in listed
+    for name, record in (("publish", own), ("take_down", public)):
+        client.post(
+            "/admin/explainer/note/",
+            {"action": name, "_selected_action": record.pk, "confirmed": "yes", "value": "No."},
+        )
     public.refresh_from_db(), own.refresh_from_db()
     assert (public.owner, own.owner) == (None, contributor)
     assert (public.state, own.state) == (State.PUBLISHED, State.DRAFT)
+
+
+def test_what_somebody_wrote_after_the_page_was_opened_is_not_published(client, editor):
+    drafts = [make_note(state=State.DRAFT, title=f"Dams {n}") for n in range(2)]
+    address, keys = "/admin/explainer/note/", {"_selected_action": [each.pk for each in drafts]}
+    page = read(client.post(address, {"action": "publish", **keys}))
+    seen = page.all("input", name="seen")[0].attrs["value"]
+    drafts[1].summary = "Other words."
+    drafts[1].save()
+    chosen = {"action": "publish", "confirmed": "yes", "seen": seen, **keys}
+    said = read(client.post(address, chosen, follow=True)).text
+    assert "Done for 1 record: “Dams 0”." in said
+    assert "“Dams 1”: It was changed after you chose it." in said
+    assert [Note.objects.get(pk=each.pk).state for each in drafts] == [State.PUBLISHED, State.DRAFT]
+
+
+def test_a_filter_that_a_record_has_left_and_one_that_is_gone_are_said(client, editor):
+    left, gone = make_note(state=State.PUBLISHED, title="Polls"), make_note(state=State.DRAFT)
+    gone_pk = gone.pk
+    gone.delete()
+    chosen = {"action": "publish", "confirmed": "yes", "_selected_action": [left.pk, gone_pk]}
+    said = read(client.post("/admin/explainer/note/?state__exact=draft", chosen, follow=True)).text
+    assert "“Polls”: It is published already, and has no unpublished changes." in said
+    assert "1 record is not here any more" in said
+
+
+def test_two_hundred_are_named_by_five_and_counted(client, editor):
+    drafts = [make_note(state=State.DRAFT, title=f"Dams {n}") for n in range(200)]
+    address = "/admin/explainer/note/"
+    chosen = {"action": "publish", "_selected_action": [drafts[0].pk], "select_across": "1"}
+    page = read(client.post(address, chosen))
+    assert "200 records:" in page.text
+    assert "and 180 more" in page.text
+    keys = [field.attrs["value"] for field in page.all("input", name="_selected_action")]
+    said = read(client.post(address, {"action": "owner", "confirmed": "yes", "_selected_action": keys, "value": "anna"},
+                            follow=True)).text  # fmt: skip
+    assert "Done for 200 records: “Dams 0”, “Dams 1”, “Dams 2”, “Dams 3”, “Dams 4” and 195 more." in said
+    assert Note.objects.filter(owner=editor).count() == 200

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             checked += 1
             if check.is_dead:
                 dead += 1
-                self.stdout.write(f"dead: {check.source.slug} {check.address} {check.status or check.problem}")
+                self.stdout.write(f"dead: {check.source.slug} {check.address} {check.answer}")
                 if check.source.archived_url:
                     self.stdout.write(f"      stored copy: {check.source.archived_url}")
         self.stdout.write(f"{checked} checked, {dead} dead.")
