@@ -157,7 +157,7 @@ class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "permissions" in form.base_fields:
             field = form.base_fields["permissions"]
-            offered = Q(pk__in=rights_of(request.user)) | (Q(group=obj) if obj else Q())
+            offered = Q(pk__in=rights_of(request.user)) | (Q(group=obj) if obj and obj.pk else Q())
             field.queryset = field.queryset.filter(offered).distinct()
         return form
 

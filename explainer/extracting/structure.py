@@ -114,34 +114,32 @@ def number_items(soup: BeautifulSoup) -> None:
     """
     for listing in soup.find_all("ol"):
         items = listing.find_all("li", recursive=False)
-        numbers = _numbers(listing, items)
+        numbers, following = _numbers(listing, items)
         if any(number < 0 for number in numbers):
             _put_into_words(listing, items, numbers)
             continue
-        step = -1 if listing.get("reversed") is not None else 1
         leaps = []
-        due = None  # the number that goes on from the item before
-        for item, number in zip(items, numbers, strict=True):
+        for item, number, due in zip(items, numbers, numbers[:1] + following, strict=False):
             item[NUMBER] = str(number)
-            if due is not None and number != due:
+            if number != due:
                 leaps.append(item)
-            due = number + step if item.get_text(strip=True) else number
         if leaps:
             _part(soup, listing, leaps)
 
 
-def _numbers(listing: Tag, items: list[Tag]) -> list[int]:
-    """What a browser writes before each item; an empty one has the number of the next."""
+def _numbers(listing: Tag, items: list[Tag]) -> tuple[list[int], list[int]]:
+    """What a browser writes before each item, an empty one having the number of the next; and what goes on from it."""
     is_reversed = listing.get("reversed") is not None
-    full = [item for item in items if item.get_text(strip=True)]
-    number = _integer(listing.get("start"), len(full) if is_reversed else 1)
-    numbers = []
-    for item in items:
+    full = [bool(item.get_text(strip=True)) for item in items]
+    number = _integer(listing.get("start"), sum(full) if is_reversed else 1)
+    numbers, following = [], []
+    for item, is_full in zip(items, full, strict=True):
         number = _integer(item.get("value"), number)
         numbers.append(number)
-        if item.get_text(strip=True):
+        if is_full:
             number += -1 if is_reversed else 1
-    return numbers
+        following.append(number)
+    return numbers, following
 
 
 def _integer(value: object, otherwise: int) -> int:

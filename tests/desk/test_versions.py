@@ -256,7 +256,7 @@ def test_a_save_that_goes_out_at_once_says_so_and_no_other_goes_out(admin_client
         (make_source, 0),
         (lambda: Claimant.objects.create(name="A minister", slug="a-minister"), 0),
         (lambda: make_claim(state=State.DRAFT).said_by, 0),
-        (lambda: make_claim().said_by, 3),  # its page, the list of claimants, the list of claims
+        (lambda: make_claim().said_by, 4),  # its page, the list of claimants, the list of claims, the claim's page
         (lambda: cite(make_note(state=State.DRAFT), make_source()).source, 0),
         (lambda: cite(make_claim(), make_source()).source, 2),
         (lambda: make_note().events.create(date="1968", text="So.", source=make_source()).source, 2),
