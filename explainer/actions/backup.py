@@ -13,6 +13,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.serializers.jsonl import Serializer as JsonLines
 from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -38,6 +40,13 @@ LEFT_OUT = {
 }  # fmt: skip
 AUDIT = "explainer.auditentry"  # nothing is taken out of it, not by a restore either
 AT_ONCE = 500  # rows read
+
+
+class WholeTimes(DjangoJSONEncoder):
+    """Django's cuts times to milliseconds: rows would come back in another order, as another version of themselves."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 class Lines(JsonLines):
@@ -143,7 +152,7 @@ def _write(model: type[models.Model], folder: Path) -> int:
     path.parent.mkdir(exist_ok=True)
     rows = model._base_manager.order_by("pk")
     with path.open("w", encoding="utf-8") as stream:
-        Lines().serialize(rows.iterator(AT_ONCE), stream=stream)
+        Lines().serialize(rows.iterator(AT_ONCE), stream=stream, cls=WholeTimes)
     return rows.count()
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tarfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -82,6 +83,16 @@ def test_it_brings_back_what_was_changed_since(archive, pictures, tmp_path):
     assert [record.title for record in find("circus").records] == ["Kept note"]
     assert StalePage.objects.filter(path="/articles/kept/").exists()
     assert make_note().pk > Note.objects.get(slug="note").pk
+
+
+def test_times_come_back_to_the_microsecond(archive, pictures, tmp_path):
+    times = [datetime(2026, 11, 28, 9, 0, 0, microsecond, tzinfo=UTC) for microsecond in (532, 123456)]
+    notes = [make_note(), make_note()]
+    for note, time in zip(notes, times, strict=True):
+        Note.objects.filter(pk=note.pk).update(modified=time)
+    backup(tmp_path / "times.tar.gz")
+    restore(tmp_path / "times.tar.gz", replace=True)
+    assert [Note.objects.get(pk=note.pk).modified for note in notes] == times
 
 
 def test_only_its_owner_may_read_it_and_no_piece_is_left(archive, tmp_path):

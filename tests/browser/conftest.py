@@ -21,6 +21,7 @@ from explainer.actions.translating import follow_original
 from explainer.models import Article
 from tests import templates
 from tests.browser.reader import Reader, profiles
+from tests.browser.shared_cache import SharedCache
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
 FLAGS = [
@@ -101,7 +102,7 @@ def site(django_db_setup, django_db_blocker):
         make_odd_articles()
         for connection in shared.values():
             connection.inc_thread_sharing()
-        server = LiveServerThread("127.0.0.1", lambda app: app, connections_override=shared)
+        server = LiveServerThread("127.0.0.1", SharedCache, connections_override=shared)
         server.daemon = True
         server.start()
         server.is_ready.wait(30)

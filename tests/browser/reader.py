@@ -78,6 +78,10 @@ class Reader:
         states = self.page.locator("details.card").evaluate_all("cards => cards.map(card => card.open)")
         return [number for number, is_open in enumerate(states, start=1) if is_open]
 
+    def went_to(self, ending):
+        """Wait until a link has led to an address with this ending, and its page is there whole."""
+        self.page.wait_for_url(lambda url: url.endswith(ending))
+
     def read_on(self, number):
         """Unfold the rest of an open card."""
         self.card(number).locator(".more > a").click()

@@ -64,7 +64,7 @@ def test_an_article_is_accessible_with_all_cards_unfolded(visit, story, seen_in_
     reader = visit(story, width=768, height=40_000)
     reader.page.get_by_text("Open all").click()
     expect(reader.page.locator(".card .text")).to_have_count(len(reader.opened()))
-    reader.page.evaluate("document.querySelectorAll('.more > a').forEach(link => link.click())")
+    reader.page.evaluate("document.querySelectorAll('.card .more > a').forEach(link => link.click())")
     assert reader.page.locator(".card .text:visible").count() == len(reader.opened())
     assert seen_in_every_look(reader) == {}
 

@@ -24,7 +24,7 @@ def test_everything_that_somebody_said_is_a_click_from_the_list_of_who_said_some
     somebody = Claimant.objects.heard().most_first().first()
     reader = open_page("/claimants/")
     reader.page.get_by_role("main").get_by_role("link", name=somebody.name, exact=True).click()
-    assert reader.page.url.endswith(somebody.get_absolute_url())
+    reader.went_to(somebody.get_absolute_url())
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(somebody.name)
     said = reader.page.locator(".list .headline")
     expect(said).to_have_count(somebody.claims.published().count())
@@ -57,7 +57,7 @@ def test_a_translation_is_shown_and_says_that_its_original_was_changed(site, ope
     expect(behind).to_contain_text(re.compile(r"\d+\. \w+ \d{4}"))
     reader.page.get_by_role("link", name="The bridge that was changed").first.click()
     original = Note.objects.get(title="The bridge that was changed")
-    assert reader.page.url.endswith(original.get_absolute_url())
+    reader.went_to(original.get_absolute_url())
     assert reader.page.locator("html").get_attribute("lang").startswith("en")
 
 

@@ -106,6 +106,7 @@ def test_without_scripts_a_page_has_what_is_new_and_leads_to_each_card(visit, to
     reader.page.locator("nav.key ol a").nth(1).click()
     expect(reader.page.locator(".thing").nth(1)).to_contain_text("What was told of Corrected.")
     reader.page.get_by_role("link", name="In the article").first.click()
+    reader.went_to(f"#card-{reader.id(1)}")
     assert reader.is_open(1)
 
 

@@ -58,7 +58,7 @@ def test_a_copy_without_a_server_searches_in_the_browser(visit, copy):
     expect(reader.page.locator(".results .section").first).to_have_text("Background")
     expect(reader.page.locator(".headline mark").first).to_have_text("Wagner")
     reader.page.locator(".headline").first.click()
-    assert reader.page.url == f"{copy}/notes/wagner-mutiny/"
+    reader.went_to(f"{copy}/notes/wagner-mutiny/")
     assert reader.errors == []
 
 

@@ -53,5 +53,5 @@ def test_without_scripts_it_leads_to_the_page_with_everything(visit, story, coun
     reader = visit(story, js=False)
     reader.page.locator("details.references > summary").click()
     reader.page.locator(".references .more > a").click()
-    assert reader.page.url.endswith(f"{story}full/#sources")
+    reader.went_to(f"{story}full/#sources")
     expect(reader.page.locator(".references li")).to_have_count(count)

@@ -174,7 +174,7 @@ def test_without_scripts_a_card_leads_to_its_page_and_back(visit, story):
 def test_without_scripts_everything_is_on_the_full_page(visit, story):
     reader = visit(story, js=False)
     reader.page.get_by_text("Open all").click()
-    assert reader.page.url.endswith("/full/")
+    reader.went_to("/full/")
     cards = reader.page.locator(".card")
     assert cards.count() == reader.page.locator(".card .text:visible").count() > 20
     assert reader.page.locator("details:not([open])").count() == 0

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from tests.browser.reader import TWO_FRAMES
 from tests.conftest import FIXTURES
 from tests.factories import cite, make_article, make_picture
 
@@ -60,6 +61,14 @@ def canvas_of(desk, article, **options):
     return page, text
 
 
+def put_caret(page, text, words):
+    """Click on a paragraph, and wait until the editor has taken the place of the caret from the browser and put it back."""
+    text.get_by_text(words).click()
+    inside = "(editor, words) => editor.isFocused && editor.state.selection.$from.parent.textContent === words"
+    page.wait_for_function(f"async (words) => ({inside})((await ({READY})()).editor, words)", arg=words)
+    page.evaluate(TWO_FRAMES)
+
+
 def stored(page):
     return page.locator("#id_body").input_value()
 
@@ -86,7 +95,7 @@ def test_looking_at_a_form_is_no_change_of_it(desk, article):
 def test_what_is_typed_changes_its_own_paragraph_alone(desk, article):
     never = "const real = setTimeout; setTimeout = (f, ms, ...more) => (ms === 1500 ? 0 : real(f, ms, ...more))"
     page, text = canvas_of(desk, article, before=lambda page: page.add_init_script(never))  # saves by Ctrl+S alone
-    text.get_by_text("Last.").click()
+    put_caret(page, text, "Last.")
     page.keyboard.press("End")
     page.keyboard.type(" Then ")
     page.keyboard.press("Control+b")
@@ -104,14 +113,14 @@ def test_what_is_typed_changes_its_own_paragraph_alone(desk, article):
 
 def test_tools_make_markdown_and_markdown_is_one_key_away(desk, article):
     page, text = canvas_of(desk, article)
-    text.get_by_text("One line.").click()
+    put_caret(page, text, "One line.")
     page.keyboard.press("Home")
     page.keyboard.press("Control+Shift+ArrowRight")
-    page.wait_for_function(f"async () => !(await ({READY})()).editor.state.selection.empty")  # no hand is faster
+    page.wait_for_function(f"async () => (await ({READY})()).editor.state.selection.to === 4")  # no hand is faster
     page.get_by_role("button", name="Link").click()
     page.get_by_label("Address of the link").fill("example.org/a")
     page.keyboard.press("Enter")
-    text.get_by_text("Last.").click()
+    put_caret(page, text, "Last.")
     page.keyboard.press("End")
     page.get_by_role("button", name="Heading", exact=True).click()
     page.keyboard.press("Control+Alt+f")
@@ -181,7 +190,7 @@ def hand_over(text, how, name="tank.png"):
 def test_pictures_are_chosen_dropped_and_pasted(desk, article, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     page, text = canvas_of(desk, article)
-    text.get_by_text("One line.").click()
+    put_caret(page, text, "One line.")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Picture", exact=True).click()
     chooser.value.set_files({"name": "t.png", "mimeType": "image/png", "buffer": make_picture().read()})
