@@ -2,12 +2,13 @@
 
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,19 @@ def test_it_limits_what_costs_by_address_and_nothing_else(tmp_path, newsroom):
         assert {get(f"{address}/notes/mi6/?n={n}")[0] for n in range(100)} == {200}
     assert answers[:60] == [502] * 60
     assert answers.count(429) == 300 - answers.count(502) > 0
+
+
+def test_readers_behind_one_address_are_never_too_many(tmp_path, newsroom):
+    slow, many = Newsroom(newsroom.folder), 150
+    with ExitStack() as stack:
+        server = stack.enter_context(socket.create_server(("127.0.0.1", slow.port), backlog=many))
+        server.settimeout(20)
+        address = stack.enter_context(nginx_before(slow, tmp_path)).removeprefix("http://").split(":")
+        for number in range(many):
+            reader = stack.enter_context(socket.create_connection(address))
+            reader.sendall(f"GET /articles/number-{number}/ HTTP/1.0\r\nHost: testserver\r\n\r\n".encode())
+        for _ in range(many):  # each came to the application, which has not answered one
+            stack.enter_context(server.accept()[0])
 
 
 def test_the_configuration_is_right(nginx, tmp_path, newsroom):

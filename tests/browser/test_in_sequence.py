@@ -155,7 +155,9 @@ def test_a_double_tap_leaves_the_card_open(visit, story, pause):
     hand = reader.page.context.new_cdp_session(reader.page)
     began = time.time()
     for at in (began, began + pause / 1000):
-        hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}], "timestamp": at})
+        hand.send(
+            "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}], "timestamp": at}
+        )
         hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": [], "timestamp": at + 0.02})
         reader.page.wait_for_timeout(pause)
     reader.settled()
