@@ -37,6 +37,7 @@ from explainer.publication.pictures import delete_unnamed, pictures_of
 from explainer.text.anchoring import GUESS, locate
 
 from .auditing import Action, audit
+from .card_histories import articles_with, keep_cards
 from .permissions import Person
 
 KEPT = timedelta(days=30)
@@ -143,12 +144,14 @@ def purge(*, record: Record, by: Person, typed: str) -> None:
     kind, pk, folder = record.type_name, record.pk, record.folder
     pictures, slugs = pictures_of(record), record.slugs()
     cards = Annotation.objects.filter(**{kind: pk})
-    with change(record, *Article.objects.filter(annotations__in=cards if kind != "article" else []).distinct()):
+    articles = articles_with(record) if isinstance(record, Note | Claim) else []
+    with change(record):
         for copy in type(record)._base_manager.filter(copy_of=pk):
             _delete(copy)
         cards.delete()
         _forget_names(record)
         _delete(record)
+    keep_cards(articles=articles, by=by)
     for slug in slugs:
         FormerSlug.objects.update_or_create(folder=folder, slug=slug, defaults={"record": pk})
     if by.pk:

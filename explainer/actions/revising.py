@@ -1,6 +1,8 @@
 """Every save of an article, a note or a claim is kept as a revision: all savers call `revise` in their transaction."""
 
 import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
@@ -8,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from explainer.models import Article, Claim, Note, Record, Revision, State, VerdictChange
+from explainer.models import Article, Claim, Note, PublicRecord, Record, Revision, State, VerdictChange
 from explainer.models.readable import readable_text
 from explainer.models.sentence_support import count_sentences
 from explainer.models.snapshots import (
@@ -46,39 +48,70 @@ def revise(
     if isinstance(record, Note | Claim):
         count_sentences(record=record)
     now = timezone.now()
-    state, published_at, slug = _standing(record)
-    snapshot = take_snapshot(record)
-    public_from = max(now, published_at or now) if state == State.PUBLISHED else None
+    standing, snapshot = standings(type(record), [record.pk])[record.pk], take_snapshot(record)
     last = Revision.objects.of(record).first()
-    if not last and public_from and published_at:
-        public_from = published_at  # brought in with its history elsewhere: readers could see it since then
-    if (
-        last
-        and last.state == state
-        and last.slug in {"", slug}
-        and same_words(last.snapshot, snapshot)
-        and not _rescheduled(last, public_from, now)
-    ):
+    if last and is_same(last, standing, snapshot, now):
         return None
     shown = last_public(record)
     Revision.objects.of(record).filter(public_from__gt=now).update(public_from=None)  # readers will never see them
-    told = (
-        _told(record, shown, snapshot, change, line.strip(), was_wrong.strip(), is_right.strip())
-        if shown and public_from
-        else {}
-    )
-    revision = Revision.objects.create(
-        **{record.type_name: record}, made=now, by=by if isinstance(by, User) else None, state=state,
-        public_from=public_from, snapshot=snapshot, slug=slug,
-        changed=_changed(last, snapshot, state, slug, bool(last and _rescheduled(last, public_from, now))),
-        **told,
-    )  # fmt: skip
-    if isinstance(record, Claim) and shown and public_from:
+    revision = next_revision(record, standing, snapshot, last, now, by)
+    if shown and revision.public_from:
+        words = line.strip(), was_wrong.strip(), is_right.strip()
+        told = _told(record.type_name, shown.snapshot, snapshot, change, *words)
+        for name, value in told.items():
+            setattr(revision, name, value)
+    revision.save()
+    if isinstance(record, Claim) and shown and revision.public_from:
         keep_verdict(record, shown.snapshot, revision)
     if isinstance(record, Article) and revision.is_told:
         record.updated_at = now
         Article.objects.filter(pk=record.pk).update(updated_at=now)
     return revision
+
+
+class Standing(NamedTuple):
+    """Where a record stands between draft and public, as the database has it."""
+
+    state: str
+    published_at: datetime.datetime | None  # of a note or a claim: until when it is held
+    slug: str
+
+    def public_from(self, now: datetime.datetime) -> datetime.datetime | None:
+        """Since when readers see words that are saved now."""
+        return max(now, self.published_at or now) if self.state == State.PUBLISHED else None
+
+
+def standings(model: type[PublicRecord], keys: Iterable[int]) -> dict[int, Standing]:
+    """Of many records of a kind, by their keys. One query."""
+    published = "published_at" if model is Article else "held_until"
+    rows = model._default_manager.filter(pk__in=list(keys)).values_list("pk", "state", published, "slug")
+    return {pk: Standing(*row) for pk, *row in rows}
+
+
+def is_same(last: Revision, standing: Standing, snapshot: Snapshot, now: datetime.datetime) -> bool:
+    """True if a record's last revision says all that a new one would say."""
+    return (
+        last.state == standing.state
+        and last.slug in {"", standing.slug}
+        and same_words(last.snapshot, snapshot)
+        and not _rescheduled(last, standing.public_from(now), now)
+    )
+
+
+def next_revision(
+    record: Record, standing: Standing, snapshot: Snapshot, last: Revision | None, now: datetime.datetime,
+    by: Person | None,
+) -> Revision:  # fmt: skip
+    """The revision that follows on a record's last one, not saved yet, and of which readers are told nothing yet."""
+    public_from = standing.public_from(now)
+    is_other_time = bool(last and _rescheduled(last, public_from, now))
+    if not last and public_from and standing.published_at:
+        public_from = standing.published_at  # brought in with its history elsewhere: readers could see it since then
+    return Revision(
+        **{record.type_name: record}, made=now, by=by if isinstance(by, User) else None, state=standing.state,
+        public_from=public_from, snapshot=snapshot, slug=standing.slug,
+        changed=_changed(last, snapshot, standing.state, standing.slug, is_other_time),
+    )  # fmt: skip
 
 
 def baseline(*, record: Record) -> Revision | None:
@@ -104,7 +137,7 @@ def guess(*, record: Record, snapshot: Snapshot | None = None) -> str:
     `snapshot` is of words that have not been saved; without it, the stored ones are judged.
     """
     shown = last_public(record)
-    return _guess(record, shown.snapshot, snapshot or take_snapshot(record)) if shown else ""
+    return guess_class(record.type_name, shown.snapshot, snapshot or take_snapshot(record)) if shown else ""
 
 
 def check_told(*, change: str, line: str, was_wrong: str = "", is_right: str = "") -> None:
@@ -172,13 +205,6 @@ def _changed(last: Revision | None, snapshot: Snapshot, state: str, slug: str, i
     return changed + ["slug"] * (last.slug not in {"", slug}) + parts_changed(last.snapshot, snapshot)
 
 
-def _standing(record: Record) -> tuple[str, datetime.datetime | None, str]:
-    """The record's state, its time of publication and its slug, as the database has them."""
-    names = ["state", "published_at" if isinstance(record, Article) else "held_until", "slug"]
-    state, published, slug = type(record)._default_manager.filter(pk=record.pk).values_list(*names).get()
-    return state, published, slug
-
-
 def _rescheduled(last: Revision, public_from: datetime.datetime | None, now: datetime.datetime) -> bool:
     """True if a time of publication that was, or is, still to come is another one now."""
     if public_from is None or last.public_from is None:
@@ -187,11 +213,11 @@ def _rescheduled(last: Revision, public_from: datetime.datetime | None, now: dat
 
 
 def _told(
-    record: Record, shown: Revision, snapshot: Snapshot, change: str, line: str, was_wrong: str, is_right: str
+    kind: str, before: Snapshot, snapshot: Snapshot, change: str, line: str, was_wrong: str, is_right: str
 ) -> dict[str, str]:
     """The class and the words of a change of public words; nothing if readers see no other words than before."""
     if not change:
-        change = _guess(record, shown.snapshot, snapshot)
+        change = guess_class(kind, before, snapshot)
         if change == Revision.Change.CORRECTION and not (line or is_right):
             change = Revision.Change.CLARIFICATION  # readers are told; only an editor can say what was wrong
     check_told(change=change, line=line, was_wrong=was_wrong, is_right=is_right)
@@ -208,11 +234,11 @@ def keep_verdict(claim: Claim, before: Snapshot, revision: Revision) -> None:
         change.sources.set({*source_keys(revision.snapshot)} - known)
 
 
-def _guess(record: Record, before: Snapshot, after: Snapshot) -> str:
-    kind = record.type_name
+def guess_class(kind: str, before: Snapshot, after: Snapshot) -> str:
+    """The class that a change between two snapshots looks like; empty if readers see no other words."""
     if readable_text(kind, before) == readable_text(kind, after):
         return ""
-    if isinstance(record, Claim) and before.get("verdict") != after.get("verdict"):
+    if kind == Claim.type_name and before.get("verdict") != after.get("verdict"):
         return Revision.Change.CLARIFICATION  # a verdict is never mere wording
     plain_before, plain_after = ({**each, **dict.fromkeys(OF_PICTURE, "")} for each in (before, after))
     words = readable_text(kind, plain_before), readable_text(kind, plain_after)

@@ -25,6 +25,7 @@ from explainer.models.library_item import LibraryItem
 from explainer.publication.change import change
 
 from .auditing import Action, audit
+from .card_histories import articles_with, keep_cards
 from .permissions import Person, may_publish
 from .revising import baseline, revise
 
@@ -197,13 +198,5 @@ def _move(record: Record, state: str, by: Person, **fields: object) -> Revision 
         record.save(update_fields=written)
         revision = revise(record, by=by)
     if isinstance(record, LibraryItem):
-        _note_cards(record, by)
+        keep_cards(articles=articles_with(record), by=by)
     return revision
-
-
-def _note_cards(item: Note | Claim, by: Person) -> None:
-    """Keep in the history of public articles that a card came or went with its note or claim."""
-    showing = Article.objects.published().filter(**{f"annotations__{item.type_name}": item}).distinct()
-    for article in showing.order_by("pk"):
-        with change(article):
-            revise(article, by=by)

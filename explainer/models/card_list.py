@@ -4,28 +4,37 @@ A card is kept by its key, what it shows and the article's words that it stands 
 the note's to tell, and may have been removed for good.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .annotation import Annotation
-from .article import Article
 from .library_item import shown_now
 
 Card = dict[str, Any]
 STORED = ("pk", "original", "note", "claim", "exact", "start")
 
 
-def cards_shown(article: Article, text: str) -> list[Card]:
-    """The article's cards in the order of their words, as plain JSON: those that are public when it is. One query.
+def cards_shown(articles: Mapping[int, tuple[str, datetime | None]]) -> dict[int, list[Card]]:
+    """The cards of each article in the order of their words, as plain JSON: those that are public when it is.
 
-    `nth` counts the same words before them in `text`, the article's plain text.
+    `articles` has by their keys their plain text and when they are published. One query, and one more for each time
+    that is still to come. `nth` counts the same words before a card's.
     """
-    at = max(timezone.now(), article.published_at or timezone.now())
-    rows = Annotation.objects.filter(shown_now("note__", at) | shown_now("claim__", at), article=article.pk)
-    return [_card(row, text) for row in rows.order_by("start", "pk").values(*STORED)]
+    now = timezone.now()
+    at_once: defaultdict[datetime, list[int]] = defaultdict(list)
+    for pk, (_text, published_at) in articles.items():
+        at_once[max(now, published_at or now)].append(pk)
+    found: dict[int, list[Card]] = {pk: [] for pk in articles}
+    for at, keys in at_once.items():
+        shown = Annotation.objects.filter(shown_now("note__", at) | shown_now("claim__", at), article__in=keys)
+        for row in shown.order_by("start", "pk").values("article", *STORED):
+            found[row["article"]].append(_card(row, articles[row["article"]][0]))
+    return found
 
 
 def _card(row: Card, text: str) -> Card:

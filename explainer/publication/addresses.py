@@ -6,13 +6,14 @@ Baking and sitemaps read this. An address is a path from the site's root.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from math import ceil
 
 from django.conf import settings
 from django.db.models import Count, F, Max, QuerySet
 from django.urls import reverse
 
-from explainer.models import PUBLIC_RECORDS, Article, Claimant, FormerSlug, PublicRecord, Revision
+from explainer.models import PUBLIC_RECORDS, Annotation, Article, Claimant, FormerSlug, PublicRecord, Revision
 from explainer.models.verdict import scale
 
 from . import pages
@@ -35,8 +36,8 @@ def all_addresses() -> Iterator[str]:
             yield from list_pages(page)
     yield from (reverse("source", args=[pk]) for pk in cited_in_public().order_by("pk").values_list("pk", flat=True))
     for model in PUBLIC_RECORDS.values():
-        for record in model.objects.published().order_by("pk").iterator(chunk_size=200):
-            yield from addresses_of(record)
+        for records in _by_hundreds(model.objects.published()):
+            yield from addresses_of(*records)
     yield from dict.fromkeys(all_addresses_of_pictures())
 
 
@@ -72,8 +73,9 @@ def taken_down_addresses() -> Iterator[str]:
     """The addresses that say of a record that it was taken down, under each slug it had."""
     for type_name, model in PUBLIC_RECORDS.items():
         telling = [page for page in pages.pages_of(type_name) if page.gone is Gone.FILE]
-        for record in model.objects.taken_down().order_by("pk").iterator(chunk_size=500):
-            yield from _under(record.slugs(), telling)
+        for records in _by_hundreds(model.objects.taken_down()):
+            for slugs in slugs_of(type_name, {record.pk: record.slug for record in records}).values():
+                yield from _under(slugs, telling)
 
 
 def framed_addresses() -> Iterator[str]:
@@ -81,15 +83,29 @@ def framed_addresses() -> Iterator[str]:
     return (path for path in all_addresses() if pages.is_framed(path))
 
 
-def addresses_of(record: PublicRecord, slugs: Iterable[str] = ()) -> Iterator[str]:
-    """The addresses that are this record's own, cards included, under each slug it had (`slugs`, if known)."""
-    slugs = list(slugs) or record.slugs()
-    kinds = list(pages.pages_of(record.type_name))
-    if not isinstance(record, Article):
-        yield from _under(slugs, kinds)
-        return
-    cards = list(record.annotations.shown().values_list("pk", flat=True))
-    yield from _under(slugs, kinds, cards, days_of([record.pk]).get(record.pk, ()))
+def _by_hundreds(records: QuerySet) -> Iterator[list[PublicRecord]]:
+    """They may be more than fit into memory, and each by itself would be some queries."""
+    rows = records.order_by("pk").iterator(chunk_size=100)
+    while batch := list(islice(rows, 100)):
+        yield batch
+
+
+def addresses_of(*records: PublicRecord) -> Iterator[str]:
+    """The addresses that are these records' own, cards included, under each slug they had.
+
+    One query for each kind of record, and four more for articles.
+    """
+    by_type: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for record in records:
+        by_type[record.type_name][record.pk] = record.slug
+    for type_name, slugs in by_type.items():
+        kinds, days, cards = list(pages.pages_of(type_name)), {}, defaultdict(list)
+        if type_name == Article.type_name:
+            days = days_of(slugs)
+            for pk, article in Annotation.objects.shown().filter(article__in=slugs).values_list("pk", "article"):
+                cards[article].append(pk)
+        for pk, every in slugs_of(type_name, slugs).items():
+            yield from _under(every, kinds, cards[pk], days.get(pk, ()))
 
 
 def _under(

@@ -1,18 +1,21 @@
 """Whoever changes a record marks the pages that show it, before and after, in the same transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
 from django.db import models, transaction
 
 from explainer import search
-from explainer.models import Annotation, Claim, Note, PublicRecord
+from explainer.models import Annotation, Article, Claim, Note, PublicRecord
 from explainer.models.picture import pictures_named
 
+from .addresses import addresses_showing
+from .cache_keys import key
 from .dependencies import keys_showing, paths_showing
 from .lists import pages_of_lists, pages_of_parts, positions
 from .outbox import Stale, mark
+from .pages import Shows
 from .pictures import addresses_of_pictures, delete_unnamed
 
 
@@ -42,13 +45,25 @@ def shown(*records: models.Model) -> Stale:
     one_of_each = {type(record): record for record in seen}.values()
     return Stale(
         {path for record in seen for path in paths_showing(record)},
-        {key for record in there if record in seen or isinstance(record, Note | Claim) for key in keys_showing(record)},
+        {
+            each
+            for record in there
+            if record in seen or isinstance(record, Note | Claim)
+            for each in keys_showing(record)
+        },
         frozenset(position for record in seen for position in positions(record)),
         frozenset(page for record in one_of_each for page in pages_of_lists(record))
         | frozenset(page for record in seen for page in pages_of_parts(record))
         | _pictures(seen),
         frozenset(name for record in there for name in pictures_named(record)),
     )
+
+
+def mark_histories(articles: Iterable[Article]) -> None:
+    """Mark the pages with the whole history of these articles, where readers see nothing else new of them."""
+    articles = list(articles)
+    paths = addresses_showing("article", [article.slug for article in articles], Shows.HISTORY)
+    mark(Stale(paths, {key(article) for article in articles}))
 
 
 def _is_unseen(record: models.Model) -> bool:

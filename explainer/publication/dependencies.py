@@ -166,11 +166,13 @@ def _of_note(note: Note) -> Iterator[str]:
             yield from (path for page in lists for path in list_pages_of(page, claimant.slug))
 
 
-def _item_texts(item: Note | Claim) -> Iterator[str]:
-    """The pages with anything of a note or claim but its mere title: its own, and those of articles and cards."""
-    for each in _of_family(item):
-        yield from addresses_of(each)
-    found = list(annotations_of(item).values_list("pk", "article", "article__slug"))
+def _item_texts(*items: Note | Claim) -> Iterator[str]:
+    """The pages with anything of notes or claims but their mere titles: their own, and those of articles and cards.
+
+    As many queries as for one, however many these are.
+    """
+    yield from addresses_of(*_of_families(*items))
+    found = list(annotations_of(*items).values_list("pk", "article", "article__slug"))
     slugs = slugs_of("article", {article: slug for _, article, slug in found})
     days = days_of(slugs)
     for card, article, _ in found:
@@ -178,37 +180,39 @@ def _item_texts(item: Note | Claim) -> Iterator[str]:
         yield from addresses_showing("article", slugs[article], Shows.CARDS, Shows.CARD, cards=[card], days=shown)
 
 
-def _of_family(item: Note | Claim) -> list[Note | Claim]:
-    """It and its other versions that are public: their pages tell of each other. One query."""
-    others = [each for each in versions([item]) if each.pk != item.pk]
-    return [item, *others]
+def _of_families(*items: Note | Claim) -> list[Note | Claim]:
+    """They and their other versions that are public: their pages tell of each other. One query for each kind."""
+    others = {each.record_key: each for each in versions(items)}
+    return [*items, *(each for key, each in others.items() if key not in {item.record_key for item in items})]
 
 
 def _item_keys(item: Note | Claim) -> Iterator[str]:
     """What is not published yet is shown nowhere, so the articles it will stand in are named instead of it."""
-    yield from (*map(key, _of_family(item)), list_key(item.type_name), *(f"source-{pk}" for pk in cited_by(item)))
+    yield from (*map(key, _of_families(item)), list_key(item.type_name), *(f"source-{pk}" for pk in cited_by(item)))
     if not item.is_public:
         yield from (key(annotation.article) for annotation in annotations_of(item).select_related("article"))
 
 
 def _source_paths(source: Source) -> Iterator[str]:
     yield reverse("source", args=[source.pk])
-    for citation in Citation.objects.filter(source=source).select_related("note", "claim", "article"):
-        if citation.article:
-            days = days_of([citation.article.pk]).get(citation.article.pk, ())
-            yield from addresses_showing("article", [citation.article.slug], Shows.CARDS, days=days)
-        elif item := citation.note or citation.claim:
-            yield from _item_texts(item)
-    for note in Note.objects.filter(events__source=source).distinct():  # their timelines name it
-        yield from _item_texts(note)
+    resting = _resting_on(source)
+    slugs = {each.pk: [each.slug] for each in resting if isinstance(each, Article)}
+    days = days_of(slugs)
+    for pk, own in slugs.items():
+        yield from addresses_showing("article", own, Shows.CARDS, days=days.get(pk, ()))
+    yield from _item_texts(*(each for each in resting if isinstance(each, Note | Claim)))
+
+
+def _resting_on(source: Source) -> list[Article | Note | Claim]:
+    """What cites the source, public or not, and the notes whose timelines name it. Two queries."""
+    citations = Citation.objects.filter(source=source).select_related("note", "claim", "article")
+    found = {each.record_key: each.record for each in citations}
+    found |= {note.record_key: note for note in Note.objects.filter(events__source=source).distinct()}
+    return list(found.values())
 
 
 def _source_keys(source: Source) -> Iterator[str]:
-    yield key(source)
-    for citation in Citation.objects.filter(source=source).select_related("note", "claim", "article"):
-        if owner := citation.note or citation.claim or citation.article:
-            yield key(owner)
-    yield from map(key, Note.objects.filter(events__source=source).distinct())
+    yield from map(key, [source, *_resting_on(source)])
 
 
 def _annotation_keys(annotation: Annotation) -> Iterator[str]:
@@ -219,8 +223,7 @@ def _annotation_keys(annotation: Annotation) -> Iterator[str]:
 def _claimant_paths(claimant: Claimant) -> Iterator[str]:
     """Its pages, the lists that name it, and what its claims stand on: they lead to it."""
     yield from heard_on(claimant)
-    for claim in claimant.claims.published():
-        yield from _item_texts(claim)
+    yield from _item_texts(*claimant.claims.published())
 
 
 def heard_on(claimant: Claimant) -> Iterator[str]:

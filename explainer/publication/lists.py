@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from explainer.models import Annotation, Article, Claim, Claimant, Note, PublicRecord
 from explainer.models.library_item import version_keys
@@ -95,6 +95,10 @@ def sorting(page: Page, record: PublicRecord) -> tuple[str, Any]:
     return field, getattr(record, field)
 
 
-def annotations_of(item: Note | Claim) -> "QuerySet[Annotation]":
-    """Those that show it, or another version of it: an article shows the one in its own language."""
-    return Annotation.objects.filter(**{f"{item.type_name}__in": version_keys(type(item), [item.original_key])})
+def annotations_of(*items: Note | Claim) -> "QuerySet[Annotation]":
+    """Those that show any of them, or another version of it: an article shows the one in its own language."""
+    shows = Q()
+    for model in (Note, Claim):
+        if keys := [item.original_key for item in items if isinstance(item, model)]:
+            shows |= Q(**{f"{model.type_name}__in": version_keys(model, keys)})
+    return Annotation.objects.filter(shows) if items else Annotation.objects.none()

@@ -25,6 +25,7 @@ class Shows(Enum):
     CARDS = auto()  # of an article: the notes and claims on its cards, and sources
     CARD = auto()  # of an article: the note or claim on the card that its address names
     DAY = auto()  # of an article: what is new since the day that its address names
+    HISTORY = auto()  # of an article: what each of its revisions changed, mere cards among them
     RELATED = auto()  # of an article: other articles with the same notes
     USES = auto()  # of a note or claim: the articles that use it
     CORRECTIONS = auto()  # of the whole site
@@ -133,7 +134,7 @@ PAGES: tuple[Page, ...] = (
     _page("article_sources", "article", C),
     _page("article_picture", "article"),
     _page("article_claims", "article", C, gone=Gone.FILE),
-    _page("changes", "article", gone=Gone.FILE, embed="article"),
+    _page("changes", "article", Shows.HISTORY, gone=Gone.FILE, embed="article"),
     _page("since_days", "article", C, gone=Gone.LIVE),
     _page("since", "article", C, Shows.DAY, gone=Gone.LIVE),
     _page("card", "article", Shows.CARD, gone=Gone.LIVE, embed="article"),
