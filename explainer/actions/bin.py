@@ -39,6 +39,7 @@ from explainer.text.anchoring import GUESS, locate
 from .auditing import Action, audit
 from .card_histories import articles_with, keep_cards
 from .permissions import Person
+from .preview_links import withdraw_links
 
 KEPT = timedelta(days=30)
 
@@ -52,6 +53,8 @@ def in_bin(model: type[Record]) -> QuerySet[Record]:
 @transaction.atomic
 def put_into_bin(*, record: Record, by: Person) -> None:
     """Throw a draft away, for thirty days. Its cards come off their articles, and come back with it.
+
+    Links to its preview don't come back: they open nothing from now on.
 
     Raises ValidationError if readers could ever see it, or are about to.
     """
@@ -67,6 +70,7 @@ def put_into_bin(*, record: Record, by: Person) -> None:
         record.binned_at, record.binned_by = timezone.now(), by if isinstance(by, User) else None
         record.copied, record.wanted_slug, record.slug = {"cards": cards}, record.slug, f"{BIN_SLUG}{record.pk}"
         _write(record)
+        withdraw_links(record=record, by=by)
     _log(by, record, CHANGE, _("Moved to the bin."))
 
 

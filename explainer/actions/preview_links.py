@@ -1,8 +1,9 @@
 """Links to what isn't published: made for some days, read by anybody who has them, withdrawn one by one.
 
 A link that is given out is a row with the digest of its secret, so that whoever reads the database opens nothing with
-it. It ends with its maker: an account that is switched off, or may not share the record any more. What an editor opens
-for their own eyes is signed instead (django.core.signing: HMAC with SHA-256), and opens for that account alone.
+it. It ends with its maker: an account that is switched off, or may not share the record any more; and with its record,
+when that is taken down or thrown away. What an editor opens for their own eyes is signed instead (django.core.signing:
+HMAC with SHA-256), and opens for that account alone.
 """
 
 import hashlib

@@ -27,6 +27,7 @@ from explainer.publication.change import change
 from .auditing import Action, audit
 from .card_histories import articles_with, keep_cards
 from .permissions import Person, may_publish
+from .preview_links import withdraw_links
 from .revising import baseline, revise
 
 NO_REVIEW: dict[str, object] = {"assigned_to": None, "due_on": None, "review_note": "", "is_sent_back": False}
@@ -131,7 +132,8 @@ def publish(*, record: Record, by: Person, at: datetime.datetime | None = None, 
 def take_down(*, record: Record, by: Person, line: str) -> Revision | None:
     """Take a record from the public; its address says so from now on, with the line.
 
-    Words that readers saw so far don't come back into its public history when it is published again.
+    Words that readers saw so far don't come back into its public history when it is published again, and no link to a
+    preview that was given out before shows them.
 
     Raises ValidationError without a line, with one that is too long, or if readers can't see the record.
     """
@@ -142,6 +144,7 @@ def take_down(*, record: Record, by: Person, line: str) -> Revision | None:
     with change(record):
         revision = _move(record, State.TAKEN_DOWN, by, taken_down_at=timezone.now(), taken_down_line=line.strip())
         Revision.objects.of(record).public().update(is_withdrawn=True)
+        withdraw_links(record=record, by=by)
     return revision
 
 
