@@ -97,6 +97,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "explainer.content_policy.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "explainer.desk.uncached.Uncached",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "explainer.rate_limits.RateLimits",
     "explainer.compression.Compression",
@@ -107,9 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "explainer.baking.stale_if_error.StaleIfError",
-    "explainer.desk.uncached.Uncached",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "explainer.urls"

@@ -3,16 +3,56 @@
 from datetime import date
 
 import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import path as route
 from django.urls import reverse
 
+from explainer import urls
 from explainer.models import Source
 from explainer.publication.pages import PAGES, reads_query
-from tests.factories import make_note, make_picture
+from tests.factories import make_note, make_picture, make_user
 from tests.test_hostile_parameters import ROUTES, filled, newsroom_of_one
 
 __all__ = ["newsroom_of_one"]
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_pass_only]
 PATHS = sorted(filter(None, (filled(route, "1") for route in ROUTES)))
+FAR = {"REMOTE_ADDR": "203.0.113.7"}
+PASSWORDS = {"old_password": "x", "new_password1": "Zyxwv-1968", "new_password2": "Zyxwv-1968"}
+SENT_OR_WRONG = [
+    (200, "post", "/admin/logout/", {}),
+    (200, "get", "/admin/password_change/", {}),
+    (302, "post", "/admin/password_change/", {"data": PASSWORDS}),
+    (400, "get", "/", {"HTTP_HOST": "evil.example"}),
+    (400, "get", "/admin/", {"HTTP_HOST": "evil.example"}),
+    (400, "post", "/admin/password_change/", {"data": dict.fromkeys(map(str, range(1_001)), "1")}),
+    (403, "post", "/admin/logout/", {"HTTP_ORIGIN": "https://evil.example"}),
+    (403, "get", "/admin/auth/user/", {}),
+    (404, "get", "/nowhere/", {}),
+    (404, "get", "/admin/nowhere/", {}),
+    (405, "post", "/", {}),
+    (405, "get", "/admin/logout/", {}),
+    (413, "post", "/admin/explainer/article/canvas/", {"data": {"text": "a" * 400_001}}),
+    (429, "get", "/nowhere/", FAR),
+    (429, "get", "/admin/", FAR),
+    (500, "get", "/broken/", {}),
+    (500, "get", "/admin/broken/", {}),
+    (503, "get", "/down/", {}),
+    (503, "get", "/admin/down/", {}),
+]
+
+
+def broken(request):
+    raise RuntimeError
+
+
+def down(request):
+    raise OperationalError
+
+
+broken_ones = [route(f"{folder}{view.__name__}/", view) for folder in ("", "admin/") for view in (broken, down)]
+urlpatterns = [*broken_ones, *urls.urlpatterns]
+handler404, handler500 = urls.handler404, urls.handler500
 
 
 @pytest.fixture(params=["anonymous", "administrator"])
@@ -34,6 +74,26 @@ def test_every_answer_of_the_desk_is_kept_by_nobody(asked):
     for path, answer in asked:
         if path.startswith("/admin/"):
             assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", ")), path
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(("status", "method", "address", "sent"), SENT_OR_WRONG)
+def test_what_is_sent_and_what_is_wrong_says_it_too(settings, tmp_path, status, method, address, sent):
+    """And nobody keeps an error: what is missing now may be published in a minute."""
+    settings.RATE_LIMITS, settings.RATE_LIMITS_FILE = {"live": 1, "desk": 1}, tmp_path / "limits.sqlite3"
+    settings.ALLOWED_HOSTS = ["testserver"]
+    client = Client(enforce_csrf_checks="HTTP_ORIGIN" in sent, raise_request_exception=False)
+    client.force_login(make_user("Editors"))
+    if status == 429:
+        client.get(address, **FAR)
+    answer = getattr(client, method)(address, **sent)
+    assert answer.status_code == status
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_a_browser_is_told_to_come_by_https_where_the_operator_says_so(client, settings):

@@ -41,7 +41,8 @@ def test_beyond_the_limit_it_is_429_with_the_seconds_to_wait(client, path, metho
     answers = [getattr(client, method)(path, **FAR) for _ in range(most + 2)]
     assert 429 not in [answer.status_code for answer in answers[:most]]
     for answer in answers[most:]:
-        assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (429, "15", "no-store")
+        assert (answer.status_code, answer["Retry-After"]) == (429, "15")
+        assert "no-store" in answer["Cache-Control"]
         assert "Try again in 15 seconds." in answer.content.decode()
     assert getattr(client, method)(path, REMOTE_ADDR="203.0.113.8").status_code != 429
 

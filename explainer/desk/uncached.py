@@ -1,5 +1,5 @@
-"""What the desk answers is kept by nobody: it shows drafts, names and what one person may do. The audit log learns
-meanwhile from which address it is asked."""
+"""What the desk answers is kept by nobody: it shows drafts, names and what one person may do. Nor is an error of any
+page: what is missing now may be published in a minute. The audit log learns meanwhile from where the desk is asked."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,10 @@ class Uncached:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(settings.DESK):
-            return self.get_response(request)
+            response = self.get_response(request)
+            if response.status_code >= 400:  # one that may be kept says so: a page that was taken down
+                response.headers.setdefault("Cache-Control", "no-store")
+            return response
         asked_from = auditing.address.set(auditing.client_address(request))
         try:
             response = self.get_response(request)
