@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.test import Client
 from django_otp.oath import totp
+from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from explainer.models import AuditEntry, Passkey
@@ -67,6 +69,27 @@ def test_the_password_alone_opens_nothing(client, editor):
     assert client.post(f"{ASK}?next=https://evil.example/", {"code": codes[1]}).status_code == 422, (
         "wrong ones make it wait"
     )
+
+
+@pytest.mark.parametrize("kind", ["app", "recovery"])
+def test_a_code_that_somebody_read_along_opens_nothing_a_second_time(client, editor, kind):
+    """Within the same half minute, with the right password, in another browser."""
+    client.force_login(editor)
+    assert client.get(SETUP).status_code == 200
+    code = code_of(editor)
+    page = client.post(SETUP, {"code": code}).content.decode()
+    other = Client()
+    asking = sign_in(other, editor).redirect_chain[-1][0]
+    assert other.post(asking, {"code": code}).status_code == 422, "it was used to set it up"
+    if kind == "recovery":
+        code = re.search(r"<li><code>(\w+)</code>", page)[1]
+    TOTPDevice.objects.update(last_t=-1, throttling_failure_count=0)  # as if the next code had come
+    StaticDevice.objects.update(throttling_failure_count=0)
+    assert sign_in(client, editor).status_code == 200
+    assert client.post(ASK, {"code": code}).status_code == 302
+    assert other.post(asking, {"code": code}).status_code == 422
+    assert other.get("/admin/explainer/note/").status_code == 302
+    assert client.get("/admin/explainer/note/").status_code == 200
 
 
 def test_it_leads_to_no_other_site(client, editor):
