@@ -6,10 +6,17 @@ import sys
 import django
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+PAGES = 20  # in a batch, and for a process of its own
+
+
+def set_up():
     django.setup()
     from explainer.baking import queue
 
-    queue.FEW = 20  # pages that are worth a process
-    queue.bake_due.__kwdefaults__["batch_size"] = 20
+    queue.FEW = PAGES
+    queue.bake_due.__kwdefaults__["batch_size"] = PAGES
+
+
+if __name__ == "__main__":
+    set_up()
     execute_from_command_line(["manage.py", *sys.argv[1:]])

@@ -2,9 +2,7 @@
 
 import contextlib
 import io
-import itertools
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -14,7 +12,6 @@ import time
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -24,9 +21,8 @@ from explainer.baking.queue import bake_due
 from explainer.models import Article, StalePage
 from explainer.publication.change import change
 from explainer.publication.outbox import mark
-from tests import templates
 from tests.baking.edits import bake, bake_everything
-from tests.baking.running import Newsroom, started
+from tests.baking.running import Newsroom
 from tests.factories import annotate, make_article, make_note
 
 pytestmark = pytest.mark.django_db
@@ -205,38 +201,23 @@ def test_pages_that_most_readers_open_come_first_and_a_record_s_others_together(
     assert list(StalePage.objects.due().values_list("path", flat=True)) == first + then + last
 
 
-@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
-def test_a_baker_killed_at_any_moment_loses_nothing(tmp_path):
-    """A worker of its own is killed twenty times in the middle of its work; what is left is what a full bake gives."""
-    env = os.environ | {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}", "BAKE_DIR": str(tmp_path / "b"),
-        "DJANGO_SETTINGS_MODULE": "tests.killable", "STATIC_ROOT": str(settings.STATIC_ROOT),
-    }  # fmt: skip
-
-    def command(*args):
-        return [*BAKER, *args]
-
-    templates.copy("small", tmp_path / "kill.sqlite3")
-    dice = random.Random(1)
-    for number in itertools.count(1):
-        some = command("bake", f"--jobs={number % 2 + 1}", *(["--all"] if number % 5 == 1 else []))
-        with started(some, env=env, stdout=subprocess.DEVNULL) as worker:
-            time.sleep(0.6 + dice.random() * 0.8)
-            worker.send_signal(signal.SIGKILL)
-        if number == 20:
-            break
-    subprocess.run(command("bake"), env=env, check=True)
-    check = subprocess.run(command("bake", "--check"), env=env, capture_output=True, text=True)
-    assert check.stdout == "Every page is as it should be.\n", check.stdout[-2000:]
-    assert not list((tmp_path / "b").rglob("*.new"))
-
-
 @pytest.fixture
 def unbaked(tmp_path):
     """The small newsroom, of whose pages none is baked yet."""
     newsroom = Newsroom(tmp_path)
     newsroom.use_template("small")
     return newsroom
+
+
+@pytest.mark.sqlite_pass_only  # its newsroom has a database of its own
+def test_a_baker_killed_at_any_moment_loses_nothing(unbaked):
+    """Twenty are killed while they make pages and put them in place; what is left is what a full bake gives."""
+    bakers = [sys.executable, "-m", "tests.baking.killed_bakers"]
+    killed = subprocess.run(bakers, env=unbaked.env, check=True, stdout=subprocess.PIPE).stdout
+    unbaked.manage("bake")
+    assert unbaked.manage("bake", "--check") == "Every page is as it should be.\n"
+    assert not list(unbaked.baked.rglob("*.new"))
+    assert killed == b"20\n", "there was work left for each"
 
 
 def start_baking(newsroom, *options):
