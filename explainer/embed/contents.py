@@ -17,10 +17,11 @@ from django.utils.translation import gettext
 from explainer.batch_memo import memoized
 from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecord, Revision, VerdictChange
 from explainer.models.language import same_language
+from explainer.models.overview import cards_of_notes, places_of, timeline_of
 from explainer.models.public_record import RecordKey
 from explainer.models.translation import Rendered, rendered, show_in
 from explainer.models.verdict_change import Standing, standing_of
-from explainer.publication.cache_keys import cards_of_notes, of_cards
+from explainer.publication.cache_keys import of_cards
 from explainer.rendering import render
 
 from .addresses import Target
@@ -233,9 +234,9 @@ def _drawn(article: Article, kind: str) -> Embed:
         path=reverse(kind, args=[article.slug]),
         source=reverse(f"embed_{kind}", args=[article.slug]),
         article=article,
-        events=article.timeline() if kind == "timeline" else [],
+        events=timeline_of(article) if kind == "timeline" else [],
         cards_of_notes=cards_of_notes(article) if kind == "timeline" else {},
-        places=article.places() if kind == "map" else [],
+        places=places_of(article) if kind == "map" else [],
     )
 
 

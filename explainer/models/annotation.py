@@ -43,9 +43,10 @@ class AnnotationQuerySet(RecordPartQuerySet["Annotation"]):
         return self.exclude(gone).select_related("note", "claim").order_by("start", "id")
 
     def closed(self) -> "AnnotationQuerySet":
-        """With what closed cards show alone: their texts, coordinates and pictures stay in the database."""
+        """With what closed cards show alone: their texts and pictures stay in the database."""
         return self.only(
             "article", "start", "exact", "anchor", "note__title", "note__summary", "note__as_of", "note__latitude",
+            "note__longitude", "note__place_name", "note__place_kind",
             "note__language", "note__translation_of", "claim__title", "claim__summary", "claim__as_of",
             "claim__verdict", "claim__claimant", "claim__language", "claim__translation_of", "claim__day_has_come",
             "claim__judge_by", "note__is_overdue", "claim__is_overdue",

@@ -13,17 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from explainer.batch_memo import memoized
 from explainer.rendering import Block, foreign_pictures, render_article
 from explainer.text.counting import count_words
 from explainer.text.limits import excess
 from explainer.text.sameness import fingerprint
 
 from .article_queries import NEWS_FOR, ArticleQuerySet
-from .event import Event
 from .language import direction
 from .markdown import MarkdownField
-from .note import Note
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
 from .public_record import PublicRecord, RecordManager, State
@@ -241,14 +238,6 @@ class Article(PublicRecord):
                 "These words are not in the article. Copy them from the published text, without Markdown marks."
             )
         raise ValidationError(message, code="words", params={"count": count})
-
-    def timeline(self) -> list[Event]:
-        """The dated events that readers see on its timeline, oldest first. Pages that are made together share them."""
-        return memoized(("events of", self.pk), lambda: list(Event.objects.of_article(self.pk)))
-
-    def places(self) -> list[Note]:
-        """The notes with a place that readers see on its map, in the order of their words."""
-        return memoized(("places of", self.pk), lambda: list(Note.objects.places_of(self.pk)))
 
     @property
     def summary(self) -> str:

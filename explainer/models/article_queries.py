@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Greatest
+from django.db.models.functions import Concat, Greatest, Substr
 from django.utils import timezone
 
 from .event import Event
 from .library_item import LibraryItem, shown_now, version_keys
-from .note import Note
+from .note import Note, NoteQuerySet
 from .public_record import PublicRecordQuerySet
 
 if TYPE_CHECKING:
@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 # Search engines take news from a news sitemap for so long (Google, "Create a news sitemap").
 NEWS_FOR = timedelta(days=2)
+
+
+def _shown_translated(notes: "NoteQuerySet") -> models.Q:
+    """A condition: a card is of an original, and one of these notes is its translation into the article's language."""
+    article = "translation_of__annotations__article"
+    translations = notes.filter(shown_now("translation_of__")).annotate(
+        own=_primary("language"), wanted=_primary(f"{article}__language")
+    )
+    return models.Q(pk__in=translations.filter(own=models.F("wanted")).values(article))
+
+
+def _primary(field: str) -> Substr:
+    """As much of a language's code as its kinds have in common: "en-" of "en" and of "en-gb"."""
+    return Substr(Concat(field, models.Value("-")), 1, 3)
 
 
 class ArticleQuerySet(PublicRecordQuerySet["Article"]):
@@ -36,16 +50,21 @@ class ArticleQuerySet(PublicRecordQuerySet["Article"]):
         )
 
     def with_dates(self) -> "ArticleQuerySet":
-        """Only those whose timeline has something on it."""
-        return self.filter(Exists(Event.objects.filter(shown_now("note__"), note__annotations__article=OuterRef("pk"))))
+        """Only those whose timeline has something on it: a translation without dates tells its original's."""
+        own = Exists(Event.objects.filter(shown_now("note__"), note__annotations__article=OuterRef("pk")))
+        dated = Note.objects.published().filter(events__isnull=False).order_by()
+        lent = dated.filter(shown_now("translations__"), translations__annotations__isnull=False)
+        lent_to = models.Q(pk__in=lent.values("translations__annotations__article"))
+        return self.filter(own | lent_to | _shown_translated(dated))
 
     def with_places(self) -> "ArticleQuerySet":
         """Only those with a place on their map.
 
         Found from the notes: asked of each article, SQLite looked at all notes again, 77 seconds with 10,000 articles.
         """
-        placed = Note.objects.published().filter(latitude__isnull=False, annotations__isnull=False)
-        return self.filter(pk__in=placed.order_by().values("annotations__article"))
+        placed = Note.objects.published().filter(latitude__isnull=False).order_by()
+        own = models.Q(pk__in=placed.filter(annotations__isnull=False).values("annotations__article"))
+        return self.filter(own | _shown_translated(placed))
 
     def with_claims(self) -> "ArticleQuerySet":
         """The published ones with a claim on a card, with how many in `number`."""

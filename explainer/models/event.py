@@ -13,22 +13,12 @@ from explainer.text import partial_dates
 from .dates import DayAfterField, FirstDayField, PartialDateField, display_span
 from .library_item import shown_now
 from .note import Note
-from .public_record import State
 from .source import Source
 
 BACKWARDS = _("The end is before the beginning.")
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def of_article(self, article: int, *, drafts: bool = False) -> "EventQuerySet":
-        """The dated events of all the notes that the article (its key) shows, oldest first, each once, notes loaded.
-
-        `drafts`: of those too that aren't published yet.
-        """
-        notes = Note.objects.exclude(state=State.TAKEN_DOWN) if drafts else Note.objects.published()
-        shown = notes.filter(annotations__article=article)
-        return self.filter(note__in=shown).select_related("note", "source")
-
     def told_by(self, notes: Iterable[Note]) -> dict[int, list["Event"]]:
         """The dated events of notes by their keys, with their sources; of a translation without any, its original's.
 

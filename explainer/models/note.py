@@ -13,7 +13,7 @@ from .library_item import LibraryItem, LibraryItemQuerySet
 from .markdown import MarkdownField
 from .picture import PictureField
 from .plain_field import PlainField
-from .public_record import RecordManager, State
+from .public_record import RecordManager
 
 
 def validate_aliases(value: Any) -> None:
@@ -30,15 +30,6 @@ class AliasesField(PlainField, models.JSONField):
 
 class NoteQuerySet(LibraryItemQuerySet["Note"]):
     """Asks for notes."""
-
-    def places_of(self, article: int, *, drafts: bool = False) -> "NoteQuerySet":
-        """The notes with a place that the article (its key) shows, each once, in the order of their words.
-
-        `drafts`: those too that aren't published yet.
-        """
-        found = self.exclude(state=State.TAKEN_DOWN) if drafts else self.published()
-        shown = found.filter(annotations__article=article, latitude__isnull=False)
-        return shown.annotate(first=models.Min("annotations__start")).order_by("first", "pk")
 
 
 class Note(LibraryItem):

@@ -67,8 +67,16 @@ def show_in(annotations: list[Annotation], language: str) -> list[Annotation]:
     for annotation in annotations:
         version = fitting.get((annotation.kind, annotation.item.original_key))
         if version and not same_language(annotation.item.language, language):
+            _lend_place(annotation.item, version)
             setattr(annotation, annotation.kind, version)
     return annotations
+
+
+def _lend_place(of: Item, version: Item) -> None:
+    """A translation without a place is where the note is that it stands for."""
+    if isinstance(of, Note) and isinstance(version, Note) and version.latitude is None and of.latitude is not None:
+        version.latitude, version.longitude, version.place_kind = of.latitude, of.longitude, of.place_kind
+        version.place_name = version.place_name or of.place_name
 
 
 def rendered(items: Iterable[Item]) -> dict[RecordKey, Rendered]:

@@ -90,13 +90,5 @@ def _keys(
 
 def of_cards(article: Article) -> Iterator[Note | Claim]:
     """The published notes and claims that an article's cards show. One query."""
-    return (annotation.item for annotation in _shown(article))
-
-
-def cards_of_notes(article: Article) -> dict[int, int]:
-    """The key of each published note that an article shows, with that of its first card. One query."""
-    return {annotation.note_id: annotation.pk for annotation in reversed(_shown(article)) if annotation.note_id}
-
-
-def _shown(article: Article) -> list[Annotation]:
-    return memoized(("shown", article.pk), lambda: list(article.annotations.shown()))
+    shown: list[Annotation] = memoized(("shown", article.pk), lambda: list(article.annotations.shown()))
+    return (annotation.item for annotation in shown)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from explainer.batch_memo import memoized
 from explainer.models import Article
-from explainer.publication.cache_keys import cards_of_notes, list_key, of_cards, shows
+from explainer.models.overview import cards_of_notes, places_of, timeline_of
+from explainer.publication.cache_keys import list_key, of_cards, shows
 from explainer.publication.highlights import highlights, latest_corrections
 from explainer.publication.pages import RECORDS, per_page
 
@@ -57,7 +58,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     article = published_article(slug)
     context = {
         "article": article,
-        "events": article.timeline(),
+        "events": timeline_of(article),
         "cards": cards_of_notes(article),
         "timeline_path": reverse("timeline", args=[slug]),
     }
@@ -69,7 +70,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @fresh_for_a_minute
 def map(request: HttpRequest, slug: str) -> HttpResponse:
     article = published_article(slug)
-    context = {"article": article, "places": article.places(), "map_path": reverse("map", args=[slug])}
+    context = {"article": article, "places": places_of(article), "map_path": reverse("map", args=[slug])}
     response = _in_language(request, "reader/map.html", article, context)
     return shows(response, "map", article, cards=of_cards(article))
 

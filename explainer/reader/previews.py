@@ -16,7 +16,8 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from explainer.actions.preview_links import OldLinkError, Preview, WrongLinkError, read_link
-from explainer.models import Article, Claim, Event, Note, PublicRecord
+from explainer.models import Article, Claim, Note, PublicRecord
+from explainer.models.overview import cards_of_notes, places_of, timeline_of
 from explainer.models.picture import pictures_named
 
 from .claims import claim_context
@@ -81,8 +82,7 @@ def preview_sources(request: HttpRequest, link: Preview) -> HttpResponse:
 @_private
 def preview_timeline(request: HttpRequest, link: Preview) -> HttpResponse:
     article = _as_published(link)
-    events = Event.objects.of_article(article.pk, drafts=True)
-    cards = {card.note_id: card.pk for card in reversed(article.annotations.to_come()) if card.note_id}
+    events, cards = timeline_of(article, drafts=True), cards_of_notes(article, drafts=True)
     context = {"article": article, "events": events, "cards": cards, "timeline_path": ""}
     return _page(request, link, "reader/timeline.html", context)
 
@@ -90,7 +90,7 @@ def preview_timeline(request: HttpRequest, link: Preview) -> HttpResponse:
 @_private
 def preview_map(request: HttpRequest, link: Preview) -> HttpResponse:
     article = _as_published(link)
-    places = Note.objects.places_of(article.pk, drafts=True)
+    places = places_of(article, drafts=True)
     return _page(request, link, "reader/map.html", {"article": article, "places": places, "map_path": ""})
 
 

@@ -13,6 +13,7 @@ from explainer.drawing.timeline import Tick
 from explainer.models import Article, Claim, Note
 from explainer.models.dates import short_partial_date
 from explainer.models.line import Drawn, line_of_article, line_of_note
+from explainer.models.overview import places_of, timeline_of
 from explainer.rendering import trust
 from explainer.styles import drawing_css, figure_css
 from explainer.text.partial_dates import date_of_day
@@ -53,7 +54,7 @@ def _spots(places: Iterable[Note]) -> tuple[tuple[str, float, float], ...]:
 @register.simple_tag
 def glance_map(article: Article) -> Map | None:
     """The map at the head of an article: wider than high."""
-    places = article.places()
+    places = places_of(article)
     if not places:
         return None
     language = get_language() or ""
@@ -64,7 +65,7 @@ def glance_map(article: Article) -> Map | None:
 @register.simple_tag
 def glance_line(article: Article) -> Drawn | None:
     """The line of time at the head of an article: all its dates on one lane, with its day."""
-    return line_of_article(article, article.timeline(), {}, height=GLANCE_LINE)
+    return line_of_article(article, timeline_of(article), {}, height=GLANCE_LINE)
 
 
 @register.simple_tag

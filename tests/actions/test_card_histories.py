@@ -27,7 +27,9 @@ def editor():
 def on_articles(count, *items):
     """That many articles with a history, each with cards of these items."""
     for number in range(count):
-        article = make_article(" ".join(f"word{at}." for at in range(len(items))), slug=f"with-{items[0].slug}-{number}")
+        article = make_article(
+            " ".join(f"word{at}." for at in range(len(items))), slug=f"with-{items[0].slug}-{number}"
+        )
         for at, item in enumerate(items):
             annotate(article, f"word{at}.", item)
         revise(article)

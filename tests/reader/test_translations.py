@@ -12,6 +12,7 @@ from explainer.models.translation import behind
 from explainer.publication.change import change
 from tests.factories import annotate, make_article, make_claim, make_note
 from tests.markup import read
+from tests.reader.test_previews import link_to
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +171,44 @@ def test_a_translation_shows_no_dates_of_an_original_that_is_not_public(client, 
     original.events.create(date="2018-05-15", text="The bridge opened.")
     type(original).objects.filter(pk=original.pk).update(state="draft")
     assert "The bridge opened." not in client.get(german.get_absolute_url()).content.decode()
+
+
+def test_a_whole_articles_dates_and_places_are_those_of_the_version_in_its_language(client, original, german):
+    river = make_note(title="River", place_name="Don", latitude=47, longitude=39)
+    make_note(title="Fluss", language="de", translation_of=river)
+    original.events.create(date="2018-05-15", text="The bridge opened.")
+    german.events.create(date="2018", text="Die Brücke wurde eröffnet.")
+    type(german).objects.filter(pk=german.pk).update(place_name="Kertsch", latitude=45, longitude=36)
+
+    def said(address, *words):
+        return [each for each in words if each in client.get(address).content.decode()]
+
+    for language, dates, places in (
+        ("de", ["Die Brücke wurde", "Die Brücke</a>"], ["Kertsch", "Don", "Fluss"]),
+        ("en-us", ["bridge opened", "The bridge</a>"], ["Don", "River"]),
+    ):
+        article = make_article("Eins zwei drei.", language=language, slug=f"in-{language}")
+        card = annotate(article, "Eins", original).pk
+        annotate(article, "zwei", river)
+        annotate(article, "drei", original)
+        wanted = [*dates, f"#card-{card}"]
+        every = ("Die Brücke wurde", "Die Brücke</a>", "bridge opened", "The bridge</a>", f"#card-{card}")
+        for folder in (article.get_absolute_url(), link_to(article)):
+            assert said(f"{folder}timeline/", *every) == wanted
+            assert said(f"{folder}map/", "Kertsch", "Don", "Fluss", "River") == places
+        assert said(f"/embed/timelines/in-{language}/", *every[:-1]) == dates
+
+
+def test_the_sitemap_has_timelines_and_maps_of_dates_and_places_that_only_a_translation_has(client, original, german):
+    for language in ("de", "fr"):
+        annotate(make_article("Worte.", language=language, slug=f"in-{language}"), "Worte", original)
+    annotate(make_article("Worte.", language="de", slug="of-translation"), "Worte", german)
+    assert "/timeline/" not in client.get("/sitemap.xml").content.decode()
+    german.events.create(date="2018", text="Die Brücke wurde eröffnet.")
+    type(german).objects.filter(pk=german.pk).update(latitude=45, longitude=36)
+    listed = client.get("/sitemap.xml").content.decode()
+    pages = ["in-de/timeline/", "in-de/map/", "in-fr/timeline/", "in-fr/map/", "of-translation/timeline/"]
+    assert [page for page in pages if page in listed] == [pages[0], pages[1], pages[4]]
+    german.events.all().delete()
+    original.events.create(date="2018", text="The bridge opened.")
+    assert "of-translation/timeline/" in client.get("/sitemap.xml").content.decode()
