@@ -9,6 +9,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext
@@ -25,14 +26,20 @@ NEWEST = 30  # entries of a feed
 
 
 class Atom(Atom1Feed):
-    """Atom with no date of its own making: the same site gives the same bytes."""
+    """Atom with the language of each entry, and no date of its own making: the same site gives the same bytes."""
 
     def latest_post_date(self) -> datetime:
         return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
 
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {} if item["language"] == self.feed["language"] else {"xml:lang": item["language"]}
+
 
 class Told(Feed):
-    """What readers were told of articles, notes and claims: the base of the three feeds."""
+    """What readers were told of articles, notes and claims: the base of the three feeds.
+
+    Each entry is in the language of its record, and so are the interface's words in it.
+    """
 
     feed_type = Atom
     language = settings.LANGUAGE_CODE
@@ -40,12 +47,20 @@ class Told(Feed):
     def author_name(self) -> str:
         return xml_text(settings.SITE_NAME)
 
+    def item_extra_kwargs(self, item: Revision) -> dict[str, Any]:
+        return {"language": item.record.language}
+
     def item_title(self, item: Any) -> str:
-        return xml_text(curl(item.record.headline))
+        return xml_text(curl(item.record.headline, item.record.language))
 
     def item_description(self, item: Any) -> str:
-        said = f"{item.get_change_display()}: {item.said}" if item.said else item.get_change_display()
-        return escape(xml_text(curl(said)))  # Django says in the feed that summaries are HTML
+        with translation.override(item.record.language):
+            said = self.words(item)
+        return escape(xml_text(curl(said, item.record.language)))  # Django says in the feed that summaries are HTML
+
+    def words(self, item: Revision) -> str:
+        """What stands under an entry's title."""
+        return f"{item.get_change_display()}: {item.said}" if item.said else item.get_change_display()
 
     def item_categories(self, item: Revision) -> list[str]:
         return [item.change]
@@ -75,8 +90,10 @@ class Corrections(Told):
     def feed_url(self) -> str:
         return settings.SITE_URL + reverse("corrections_feed")
 
-    def item_description(self, item: Any) -> str:
-        return escape(xml_text(curl(item.said)))
+    feed_guid = feed_url  # their link is that of the other feed too
+
+    def words(self, item: Revision) -> str:
+        return item.said
 
     def items(self) -> Any:
         return Revision.objects.corrections().defer("snapshot")[:NEWEST]
@@ -94,6 +111,8 @@ class Updates(Told):
     def feed_url(self) -> str:
         return settings.SITE_URL + reverse("updates_feed")
 
+    feed_guid = feed_url
+
     def items(self) -> Any:
         return Revision.objects.told().defer("snapshot")[:NEWEST]
 
@@ -105,13 +124,17 @@ class NoteUpdates(Told):
         return get_object_or_404(Note.objects.published(), slug=slug)
 
     def title(self, note: Note) -> str:
-        return xml_text(f"{settings.SITE_NAME}: {curl(note.title)}")
+        return xml_text(f"{settings.SITE_NAME}: {curl(note.title, note.language)}")
 
     def link(self, note: Note) -> str:
         return settings.SITE_URL + note.get_absolute_url()
 
     def feed_url(self, note: Note) -> str:
         return settings.SITE_URL + reverse("note_feed", args=[note.slug])
+
+    def feed_guid(self, note: Note) -> str:
+        """It stays when the note gets another address (RFC 4287, 4.2.6)."""
+        return f"tag:{urlsplit(settings.SITE_URL).hostname},{note.created:%Y-%m-%d}:notes/{note.pk}/updates"
 
     def items(self, note: Note) -> Any:
         return Revision.objects.of(note).updates().select_related("note")[:NEWEST]

@@ -73,6 +73,26 @@ def test_a_feed_names_each_entry_once_and_itself(client, newsroom, address):
     assert [link.partition("/")[2].partition("/")[2].partition("/")[2] for link in own] == [address[1:]]
 
 
+def test_each_feed_has_an_id_of_its_own_that_stays_and_entries_in_their_records_languages(client, newsroom):
+    def feed(address):
+        return etree.fromstring(client.get(address).content)
+
+    def id_of(address):
+        return feed(address).findtext("{*}id")
+
+    ids = [id_of(address) for address in list(FEEDS)[1:]]
+    assert len(set(ids)) == 3
+    newsroom.slug = "renamed"
+    newsroom.save()
+    assert id_of("/notes/renamed/feed.xml") == ids[-1]
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    german = [
+        each.findtext("{*}summary") for each in feed("/updates/feed.xml").iter("{*}entry") if each.get(lang) == "de"
+    ]
+    assert [words.partition(":")[0] for words in german] == ["Neue Tatsache"]
+    assert [each.get(lang) for each in feed("/notes/renamed/feed.xml").iter("{*}entry")] == ["fr"]
+
+
 @pytest.mark.parametrize(
     "address", ["/sitemap.xml", "/news-sitemap.xml", "/sitemap-articles-1.xml", "/sitemap-lists-1.xml"]
 )
