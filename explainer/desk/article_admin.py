@@ -24,7 +24,7 @@ from .canvas import ON_CANVAS, canvas_attributes, canvas_pieces
 from .cards_page import article_cards
 from .coverage import coverage
 from .importing import import_article
-from .list_columns import ChangesFilter
+from .list_columns import AssignedFilter, ChangesFilter
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .record_admin import RecordAdmin
 from .support import quotations_of_article
@@ -53,7 +53,7 @@ class LanguageFilter(admin.SimpleListFilter):
 class ArticleAdmin(PublicRecordAdmin[Article]):
     for_publishers = ("published_at", "updated_at", "embedding")
     list_display = ["title", "section", "standing", "published_at", "cards", "updated"]
-    list_filter = ["state", ChangesFilter, "section", LanguageFilter, "published_at"]
+    list_filter = ["state", ChangesFilter, AssignedFilter, "section", LanguageFilter, "published_at"]
     actions = (*bulk_actions.actions_of("publish", "take_down", "section"), "move_to_bin")
     search_fields = ["title", "slug", "standfirst", "byline", "text"]
     prepopulated_fields = {"slug": ["title"]}

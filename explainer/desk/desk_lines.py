@@ -29,12 +29,16 @@ RECORDS = tuple(PUBLIC_RECORDS.values())
 
 @dataclass
 class DeskLine:
-    """One thing that waits: its name, where it is settled, and a word on it. `other` is a second way, with its name."""
+    """One thing that waits: its name, where it is settled, and a word on it. `other` is a second way, with its name.
+
+    `rank` says what comes before it, among lines of other kinds too: the smallest first.
+    """
 
     name: str
     address: str
     about: str = ""
     other: tuple[str, str] | None = None
+    rank: Any = 0
 
 
 @dataclass
@@ -51,6 +55,11 @@ class DeskPart:
     more: list[tuple[str, str, int]] = field(default_factory=list)
     says_kind: bool = False
 
+    def shortened(self) -> "DeskPart":
+        """With the first lines alone, whatever their kinds."""
+        self.lines = sorted(self.lines, key=lambda line: line.rank)[:SHOWN]
+        return self
+
 
 def list_address(model: type[Model], **filters: Any) -> str:
     return f"{reverse(f'admin:explainer_{model._meta.model_name}_changelist')}?{urlencode(filters)}"
@@ -64,16 +73,19 @@ def writable(user: Person, *models: type[OneModel]) -> list[type[OneModel]]:
     return [model for model in models if permissions.may_write(user, model)]
 
 
-def take(part: DeskPart, model: type[Model], rows: QuerySet, about: str, **filters: Any) -> None:
-    """Add the first rows to the part, and a link to all of them: one query."""
-    counted = rows.annotate(total=Window(Count("pk"))).values_list("pk", "title", about, "total")[:SHOWN]
+def take(part: DeskPart, model: type[Model], rows: QuerySet, about: str, *ranks: str, **filters: Any) -> None:
+    """Add the first rows to the part, and a link to all of them: one query.
+
+    Among rows of other kinds they stand by the columns `ranks`.
+    """
+    counted = rows.annotate(total=Window(Count("pk"))).values_list("pk", "title", about, "total", *ranks)[:SHOWN]
     rows_found = list(counted)
-    for pk, title, value, _total in rows_found:
+    for pk, title, value, _total, *rank in rows_found:
         kind = str(model._meta.verbose_name) if part.says_kind else ""
         words = ", ".join(filter(None, [kind, about_words(value)]))
-        part.lines.append(DeskLine(title, change_address(model, pk), words))
+        part.lines.append(DeskLine(title, change_address(model, pk), words, rank=rank))
     if rows_found:
-        total = rows_found[0][-1]
+        total = rows_found[0][3]
         part.count += total
         part.more.append((str(model._meta.verbose_name_plural), list_address(model, **filters), total))
 

@@ -72,11 +72,13 @@ def _names(fields: Any) -> list[str]:
     return [name for each in fields for name in (each if isinstance(each, list | tuple) else [each])]
 
 
-def _held(form: forms.BaseForm, fields: Any) -> str:
-    """The first thing that these fields say, shortened."""
-    for name in _names(fields):
+def _held(form: forms.BaseModelForm[Any], fields: Any) -> str:
+    """The first thing that these fields say, shortened. What stands there by itself says nothing of the rest."""
+    for at, name in enumerate(_names(fields)):
         field, value = form.fields.get(name), form.initial.get(name)
         if field is None or value in (None, "", []) or isinstance(value, bool) or hasattr(field, "queryset"):
+            continue
+        if at and form.instance._meta.get_field(name).get_default() == value:
             continue
         if isinstance(value, list):
             return str(Truncator(", ".join(map(str, value))).chars(40))

@@ -52,7 +52,7 @@ def front_desk(user: Person) -> list[DeskPart]:
         assigned, in_review, _loose, _stale, _due, _behind, _unsourced, _unsupported, _dead, _changed, _failing,
         _scheduled, unpublished, drafts,
     )  # fmt: skip
-    return [part for part in (make(user) for make in makers) if part and (part.count or part.more)]
+    return [part.shortened() for part in (make(user) for make in makers) if part and (part.count or part.more)]
 
 
 def _scheduled(user: Person) -> DeskPart | None:
@@ -92,7 +92,7 @@ def _stale(user: Person) -> DeskPart | None:
     for model in models:
         rows = model._default_manager.filter(state=State.PUBLISHED, review_by__lte=until).order_by("review_by", "pk")
         before = {"state__exact": State.PUBLISHED, "review_by__lt": until + timedelta(days=1)}
-        take(part, model, rows, "review_by", **before)
+        take(part, model, rows, "review_by", "review_by", **before)
     return part if models else None
 
 
@@ -110,7 +110,7 @@ def _behind(user: Person) -> DeskPart | None:
     models: list[Any] = writable(user, Note, Claim)
     part = DeskPart(_("Translations behind their originals"))
     for model in models:
-        take(part, model, behind(model), "since", behind="yes")
+        take(part, model, behind(model), "since", "since", behind="yes")
     return part if models else None
 
 
@@ -130,13 +130,18 @@ def _unsupported(user: Person) -> DeskPart | None:
     part = DeskPart(_("Sentences without a source"))
     for model in models:
         rows = model._default_manager.filter(sentence_count__without__gt=0).exclude(state=State.TAKEN_DOWN)
-        rows = rows.annotate(total=Window(Sum("sentence_count__without"))).order_by("-sentence_count__without", "pk")
-        found = list(rows.values_list("pk", "title", "sentence_count__without", "total")[:SHOWN])
-        for pk, title, number, _total in found:
+        rows = rows.annotate(total=Window(Sum("sentence_count__without")), records=Window(Count("pk")))
+        rows = rows.order_by("-sentence_count__without", "pk")
+        found = list(rows.values_list("pk", "title", "sentence_count__without", "total", "records")[:SHOWN])
+        for pk, title, number, *_totals in found:
             words = ngettext("%(n)d sentence", "%(n)d sentences", number) % {"n": number}
             address = reverse(f"admin:explainer_{model._meta.model_name}_support", args=[pk])
-            part.lines.append(DeskLine(title, address, words))
-        part.count += found[0][-1] if found else 0
+            part.lines.append(DeskLine(title, address, words, rank=-number))
+        if found:
+            part.count += found[0][3]
+            part.more.append(
+                (str(model._meta.verbose_name_plural), list_address(model, sources="missing"), found[0][4])
+            )
     return part if models else None
 
 

@@ -25,8 +25,8 @@ from .card_preview import preview
 from .claims_admin import ClaimantInput
 from .duplicates import find_known, known_names
 from .length_guide import LENGTHS, CountedTextarea
-from .library_filters import BehindFilter, DueFilter, ValuesFilter, VerdictFilter
-from .list_columns import ChangesFilter, OwnerFilter, with_uses
+from .library_filters import BehindFilter, DueFilter, SentencesFilter, ValuesFilter, VerdictFilter
+from .list_columns import AssignedFilter, ChangesFilter, OwnerFilter, with_uses
 from .public_at_once import PublicAtOnceAdmin
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .public_record_form import LinesField, PublicRecordForm
@@ -127,7 +127,10 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
 class NoteAdmin(LibraryAdmin[Note]):
     form = NoteForm
     list_display = ["title", "kind", "standing", "used_in", "owner", "checked", "review_by", "updated"]
-    list_filter = ["state", ChangesFilter, "kind", BehindFilter, OwnerFilter, "as_of", "review_by", "modified"]
+    list_filter = [
+        "state", ChangesFilter, AssignedFilter, "kind", SentencesFilter, BehindFilter, OwnerFilter,
+        "as_of", "review_by", "modified",
+    ]  # fmt: skip
     search_fields = ["title", "slug", "summary", "aliases"]
     inlines = [EventInline, CitationInline]
     not_in_list = ["body", "summary", "aliases"]
@@ -147,8 +150,8 @@ class ClaimAdmin(LibraryAdmin[Claim]):
     form = LibraryForm
     list_display = ["title", "claimant", "verdict", "standing", "used_in", "owner", "checked", "review_by", "updated"]
     list_filter = [
-        "state", ChangesFilter, VerdictFilter, DueFilter, BehindFilter, "kind", OwnerFilter, "as_of", "review_by",
-        "modified",
+        "state", ChangesFilter, AssignedFilter, VerdictFilter, DueFilter, SentencesFilter, BehindFilter, "kind",
+        OwnerFilter, "as_of", "review_by", "modified",
     ]  # fmt: skip
     search_fields = ["title", "slug", "summary", "claimant", "quote"]
     inlines = [CitationInline]

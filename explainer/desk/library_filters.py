@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from explainer.models import Claim
+from explainer.models import Claim, State
 from explainer.models.translation import behind
 from explainer.models.verdict import verdict_choices
 
@@ -44,6 +44,20 @@ class DueFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
         return queryset.filter(pk__in=Claim.objects.due().values("pk")) if self.value() else queryset
+
+
+class SentencesFilter(admin.SimpleListFilter):
+    """Notes and claims with sentences that rest on no words of a source, as the front desk counts them."""
+
+    title = _("sentences")
+    parameter_name = "sources"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("missing", _("Without a source"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        missing = queryset.filter(sentence_count__without__gt=0).exclude(state=State.TAKEN_DOWN)
+        return missing if self.value() else queryset
 
 
 class BehindFilter(admin.SimpleListFilter):

@@ -68,6 +68,23 @@ class OwnerFilter(admin.SimpleListFilter):
         return queryset.filter(owner=None) if self.value() == "nobody" else queryset
 
 
+class AssignedFilter(admin.SimpleListFilter):
+    """What oneself was asked to review, or was sent back to one: the record, or the changes of it."""
+
+    title = _("assigned")
+    parameter_name = "assigned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("me", _("To you"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        rows = queryset.model._base_manager.filter(assigned_to=request.user.pk, binned_at=None)
+        waiting = rows.filter(state__in=[State.DRAFT, State.REVIEW]).order_by()
+        return queryset.filter(pk__in=waiting.values_list(Coalesce("copy_of", "pk")))
+
+
 def with_uses(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Notes or claims with the number of articles' words that they stand on, counted for the rows that are shown."""
     name = rows.model.type_name

@@ -1,5 +1,7 @@
 """The front desk's parts about who writes: assigned, in review, unpublished, drafts, and what one did last."""
 
+from datetime import date
+
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
@@ -40,16 +42,19 @@ def assigned(user: Person) -> DeskPart | None:
     for model in models:
         rows = model._base_manager.filter(assigned_to=user.pk, binned_at=None, state__in=[State.DRAFT, State.REVIEW])
         rows = rows.order_by(F("due_on").asc(nulls_last=True), "state_since").annotate(total=Window(Count("pk")))
-        names = ("pk", "copy_of", "title", "due_on", "review_note", "is_sent_back", "total")
+        names = ("pk", "copy_of", "title", "due_on", "review_note", "is_sent_back", "state_since", "total")
         found = list(rows.values_list(*names)[:SHOWN])
-        for pk, copied, title, due_on, note, is_sent_back, _total in found:
+        for pk, copied, title, due_on, note, is_sent_back, since, _total in found:
             page = "changes_to_publish" if copied and not is_sent_back else "change"
             address = reverse(f"admin:explainer_{model.type_name}_{page}", args=[copied or pk])
             day = date_format(due_on, "j F Y") if due_on else ""
             late = _("wanted by %s, overdue") if due_on and due_on < today else _("wanted by %s")
             said = [_("sent back") if is_sent_back else "", late % day if day else "", f"“{note}”" if note else ""]
-            part.lines.append(DeskLine(title, address, ", ".join(filter(None, said))))
-        part.count += found[0][-1] if found else 0
+            rank = due_on or date.max, since
+            part.lines.append(DeskLine(title, address, ", ".join(filter(None, said)), rank=rank))
+        if found:
+            part.count += found[0][-1]
+            part.more.append((str(model._meta.verbose_name_plural), list_address(model, assigned="me"), found[0][-1]))
     return part if models else None
 
 
@@ -61,7 +66,7 @@ def in_review(user: Person) -> DeskPart | None:
         rows = model._default_manager.filter(state=State.REVIEW)
         if not permissions.may_publish(user, model):
             rows = rows.filter(own_rows(user, model))
-        take(part, model, rows.order_by("state_since"), "state_since", state__exact=State.REVIEW)
+        take(part, model, rows.order_by("state_since"), "state_since", "state_since", state__exact=State.REVIEW)
         _take_copies(part, user, model, State.REVIEW, "state_since")
     return part if models else None
 
@@ -84,7 +89,8 @@ def _take_copies(part: DeskPart, user: Person, model: type[Record], state: str, 
     found = list(rows.annotate(total=Window(Count("pk"))).values_list(*names)[:SHOWN])
     for pk, title, moment, who, _total in found:
         address = reverse(f"admin:explainer_{model.type_name}_changes_to_publish", args=[pk])
-        part.lines.append(DeskLine(title, address, ", ".join(filter(None, [who, timesince(moment, depth=1)]))))
+        about = ", ".join(filter(None, [who, timesince(moment, depth=1)]))
+        part.lines.append(DeskLine(title, address, about, rank=[moment]))
     if found and permissions.may_publish(user, model):
         changes = _("changes of %s") % model._meta.verbose_name_plural
         part.more.append((changes, list_address(model, changes=state), found[0][-1]))
@@ -102,8 +108,11 @@ def drafts(user: Person) -> DeskPart | None:
     models = writable(user, *RECORDS)
     for model in models:
         mine = Case(When(own_rows(user, model), then=Value(0)), default=Value(1), output_field=IntegerField())
-        rows = model._default_manager.filter(state=State.DRAFT).order_by(mine, F("modified").desc())
-        take(part, model, rows, "modified", state__exact=State.DRAFT)
+        rows = model._default_manager.filter(state=State.DRAFT).annotate(turn=mine).order_by("turn", "-modified")
+        take(part, model, rows, "modified", "turn", "modified", state__exact=State.DRAFT)
+    for line in part.lines:
+        turn, modified = line.rank
+        line.rank = turn, -modified.timestamp()
     return part if models else None
 
 

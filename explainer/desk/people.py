@@ -161,6 +161,15 @@ class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
             field.queryset = field.queryset.filter(offered).distinct()
         return form
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The roles, and whom each leaves: not Django's row for every right of theirs."""
+        _rows, _counts, missing, protected = super().get_deleted_objects(objs, request)
+        named: list[Any] = []
+        for role in objs:
+            people = [user.get_username() for user in role.user_set.order_by("username")]
+            named += [str(role), [_("It is taken from: %s") % ", ".join(people) if people else _("Nobody has it.")]]
+        return named, {self.opts.verbose_name_plural: len(objs)}, missing, protected
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._asked(request) or super().changeform_view(request, *args, **kwargs)
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import CheckConstraint
 
 from explainer.models import Revision
 
@@ -46,6 +48,22 @@ class PublicRecordForm(VersionedForm):
         model(pk=self.instance.copy_of_id, slug=wanted).refuse_former_slug()
         self.instance.wanted_slug = wanted
         return str(self.instance.slug)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What a rule of several fields says stands at the field that is to be filled, or else at the last of them."""
+        of_all = getattr(error, "error_dict", {}).pop(NON_FIELD_ERRORS, []) if field is None else []
+        for each in of_all:
+            super().add_error(self._field_of(str(each.message)), each)
+        if not of_all or error.error_dict:
+            super().add_error(field, error)
+
+    def _field_of(self, said: str) -> str | None:
+        rules = [rule for _model, rules in self.instance.get_constraints() for rule in rules]
+        broken = [rule for rule in rules if isinstance(rule, CheckConstraint) and rule.violation_error_message == said]
+        about = broken[0].condition.referenced_base_fields if broken else ()
+        fields = [name for name in self.fields if name in about]
+        empty = [name for name in fields if getattr(self.instance, name) in (None, "")]
+        return next(iter(empty or fields[::-1]), None)
 
     def last_change(self) -> tuple[Any, datetime | None]:
         last = Revision.objects.of(self.instance).select_related("by").defer("snapshot").first()

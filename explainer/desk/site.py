@@ -1,8 +1,10 @@
 """Django's admin site, whose first page says what waits for the editor."""
 
+from functools import wraps
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from explainer.actions.auditing import Action, audit
+from explainer.text.numbers import whole_number
 
 from . import second_factor
 from .front_desk import front_desk
@@ -31,6 +34,20 @@ class Newsroom(admin.AdminSite):
         if (key := request.user.pk) not in known:
             known[key] = super().has_permission(request) and not second_factor.is_missing(request)
         return known[key]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A list's boxes hold numbers. What else is sent as one is refused before Django asks the database for it."""
+
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            keys = request.POST.getlist(ACTION_CHECKBOX_NAME) if _is_list(request) else []
+            if any(whole_number(key) is None for key in keys):
+                said = _("This choice of records can’t be read, and nothing was done. Choose them again.")
+                messages.error(request, said)
+                return redirect(request.get_full_path())
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(checked, cacheable)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Between the password and the desk stands the second factor."""
@@ -69,3 +86,8 @@ class Newsroom(admin.AdminSite):
         return super().index(
             request, {"desk": front_desk(request.user), "done": last_done(request.user), **(extra_context or {})}
         )
+
+
+def _is_list(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and str(match.url_name).endswith("_changelist")

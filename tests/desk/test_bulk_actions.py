@@ -125,6 +125,14 @@ def test_a_filter_that_a_record_has_left_and_one_that_is_gone_are_said(client, e
     assert "1 record is not here any more" in said
 
 
+@pytest.mark.parametrize("forged", ["x", "-1", "1.5", "9" * 40, ""])
+def test_boxes_that_hold_no_numbers_are_refused_with_a_sentence(client, editor, forged):
+    draft = make_note(state=State.DRAFT)
+    sent = {"action": "move_to_bin", "_selected_action": [draft.pk, forged]}
+    assert "can’t be read, and nothing was done" in read(client.post("/admin/explainer/note/", sent, follow=True)).text
+    assert Note.objects.get().binned_at is None
+
+
 def test_two_hundred_are_named_by_five_and_counted(client, editor):
     drafts = [make_note(state=State.DRAFT, title=f"Dams {n}") for n in range(200)]
     address = "/admin/explainer/note/"

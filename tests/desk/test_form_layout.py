@@ -67,3 +67,30 @@ def test_the_bar_names_each_error_and_leads_to_its_field(edith):
     assert 'href="#id_updated_at' in html
     publication = html.split("Publication", 1)[0].rsplit("<fieldset", 1)[1]
     assert "<details>" not in publication  # what has an error is not folded
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "said", "part"),
+    [
+        ({"latitude": "50.1"}, "longitude", "Give both latitude and longitude", "Place"),
+        ({"longitude": "14.4"}, "latitude", "Give both latitude and longitude", "Place"),
+        ({"as_of": "2026-11-02", "review_by": "2026-11-01"}, "review_by", "“Review by” is before “as of”", "Freshness"),
+    ],
+)
+def test_what_a_rule_of_several_fields_says_leads_to_the_one_to_change(edith, sent, field, said, part):
+    note = make_note(state="draft")
+    address = reverse("admin:explainer_note_change", args=[note.pk])
+    page = edith.get(address)
+    assert part in headings(page.content.decode())  # folded, and without anything to hold
+    html = edith.post(address, form_of(page) | sent).content.decode()
+    assert re.search(rf'<a href="#id_{field}">[^<:]+: {said}', html)
+    assert [each for each in headings(html) if each.startswith(part)] == []
+
+
+def test_the_bar_says_how_many_errors_there_are_beside_those_that_it_names(edith):
+    note = make_note(state="draft")
+    address = reverse("admin:explainer_note_change", args=[note.pk])
+    wrong = {"title": "", "kind": "", "summary": "", "slug": "a b", "latitude": "north", "longitude": "east"}
+    bar = edith.post(address, form_of(edith.get(address)) | wrong).content.decode().split('class="bar-errors"')[1]
+    assert bar.split("</div>")[0].count("<a ") == 5
+    assert "And 1 more, in red in the form." in bar.split("</div>")[0]

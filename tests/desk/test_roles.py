@@ -49,6 +49,15 @@ def test_administrators_may_do_everything_in_the_newsroom_and_with_its_people():
     assert not {*ours, *people} - {*group.permissions.all()}
 
 
+def test_deleting_a_role_names_who_loses_it_and_no_rows_of_the_database(client):
+    client.force_login(make_user("Administrators"))
+    make_user("Editors", "edith")
+    role = Group.objects.get(name="Editors")
+    page = read(client.get(f"/admin/auth/group/{role.pk}/delete/")).text
+    assert "It is taken from: edith" in page
+    assert "object (" not in page
+
+
 @pytest.mark.parametrize("role", ["Contributors", "Editors"])
 @pytest.mark.parametrize("page", ["auth/user", "auth/group", "explainer/theme", "explainer/embeddingsite"])
 def test_only_administrators_change_users_sites_and_themes(client, role, page):
