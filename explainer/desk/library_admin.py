@@ -148,7 +148,7 @@ class NoteAdmin(LibraryAdmin[Note]):
 @admin.register(Claim)
 class ClaimAdmin(LibraryAdmin[Claim]):
     form = LibraryForm
-    list_display = ["title", "claimant", "verdict", "standing", "used_in", "owner", "checked", "review_by", "updated"]
+    list_display = ["title", "claimant", "judged", "standing", "used_in", "owner", "checked", "review_by", "updated"]
     list_filter = [
         "state", ChangesFilter, AssignedFilter, VerdictFilter, DueFilter, SentencesFilter, BehindFilter, "kind",
         OwnerFilter, "as_of", "review_by", "modified",
@@ -156,6 +156,11 @@ class ClaimAdmin(LibraryAdmin[Claim]):
     search_fields = ["title", "slug", "summary", "claimant", "quote"]
     inlines = [CitationInline]
     not_in_list = ["summary", "quote", "reasoning", "would_change"]
+
+    @admin.display(description=_("verdict"), ordering="verdict")
+    def judged(self, claim: Claim) -> str:
+        """In the scale's word, as readers see it."""
+        return claim.verdict_on_scale.label
 
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "claimant":

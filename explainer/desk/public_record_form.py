@@ -60,7 +60,7 @@ class PublicRecordForm(VersionedForm):
     def _field_of(self, said: str) -> str | None:
         rules = [rule for _model, rules in self.instance.get_constraints() for rule in rules]
         broken = [rule for rule in rules if isinstance(rule, CheckConstraint) and rule.violation_error_message == said]
-        about = broken[0].condition.referenced_base_fields if broken else ()
+        about = broken[0].condition.referenced_base_fields if broken else ()  # type: ignore[union-attr]  # it is a Q
         fields = [name for name in self.fields if name in about]
         empty = [name for name in fields if getattr(self.instance, name) in (None, "")]
         return next(iter(empty or fields[::-1]), None)

@@ -130,6 +130,12 @@ def test_articles_are_sorted_by_their_number_of_cards(desk):
     assert [(row.pk, row.card_count) for row in rows] == [(many.pk, 3), (few.pk, 1)]
 
 
+def test_a_list_of_claims_says_verdicts_in_words(desk):
+    make_claim(verdict="partly_supported")
+    page = desk.get("/admin/explainer/claim/").content.decode()
+    assert '<td class="field-judged">Partly supported</td>' in page
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
