@@ -71,11 +71,11 @@ class OwnerFilter(admin.SimpleListFilter):
 class AssignedFilter(admin.SimpleListFilter):
     """What oneself was asked to review, or was sent back to one: the record, or the changes of it."""
 
-    title = _("assigned")
+    title = _("review")
     parameter_name = "assigned"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("me", _("To you"))]
+        return [("me", _("Assigned to you"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.value():
