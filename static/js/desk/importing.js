@@ -27,6 +27,7 @@ document.addEventListener("submit", async (event) => {
   const form = event.target, step = event.submitter?.value || form.elements.step?.value;
   if (event.defaultPrevented || !place.contains(form) || step === "save" || !Document.parseHTMLUnsafe) return;
   event.preventDefault();
+  clearTimeout(timer); // a preview would call off what was asked for
   place.setAttribute("aria-busy", "true");
   const found = await answerTo(form, step).catch((error) => (error.name === "AbortError" ? undefined : null));
   place.removeAttribute("aria-busy");
@@ -41,6 +42,7 @@ document.addEventListener("input", ({ target }) => {
 });
 
 async function preview(form) {
+  if (place.hasAttribute("aria-busy")) return;
   const found = await answerTo(form, "check").catch(() => null);
   const now = found?.querySelector(".as-read");
   if (now) place.querySelector(".as-read").replaceWith(now);
