@@ -31,7 +31,7 @@ from explainer.models import Annotation, Article, CardChange, Claim, Note, State
 from explainer.rendering import xml_text
 from explainer.text.numbers import whole_number
 
-from .annotate_text import desk_blocks
+from .annotate_text import desk_blocks, placed_cards
 from .card_actions import CardRequest, carry_out
 from .coverage import coverage
 from .library_panel import FIRST, offers
@@ -141,6 +141,7 @@ def state(request: HttpRequest, article: Article) -> dict[str, Any]:
         "blocks": desk_blocks(article, attached, suggestions),
         "length": len(article.text),
         "attached": attached,
+        "placed": placed_cards(attached),
         "waiting": [a for a in annotations if not a.is_attached and not a.is_left],
         "left": [a for a in annotations if not a.is_attached and a.is_left],
         **_unpublished(request, annotations),

@@ -5,9 +5,12 @@ Cards and suggestions are woven in as cards are for readers.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -17,6 +20,8 @@ from explainer.models import Annotation, Article, Paragraph
 from explainer.rendering import trust
 from explainer.text.parsing import tokens
 from explainer.text.weaving import Mark, weave
+
+STRETCH = 500  # code points
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,46 @@ def desk_blocks(article: Article, cards: Iterable[Annotation], suggestions: Iter
     marks = [_card_mark(card, number) for number, card in enumerate(cards, start=1)]
     marks += [_suggestion_mark(suggestion) for suggestion in suggestions]
     blocks = []
-    for paragraph in article.paragraphs.all():
-        mine = [_cut(mark, paragraph) for mark in marks if mark.start < paragraph.end and paragraph.start < mark.end]
+    for paragraph, mine in _dealt_out(marks, list(article.paragraphs.all())):
         woven = weave(paragraph.html, mine) if mine else paragraph.html
         blocks.append(DeskBlock(paragraph, trust(_without_links(woven)), _runs(paragraph)))
     return blocks
+
+
+def _dealt_out(marks: Iterable[Mark], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, list[Mark]]]:
+    """Each paragraph, in order, with the parts of the marks that lie in it."""
+    starts, ends = [paragraph.start for paragraph in paragraphs], [paragraph.end for paragraph in paragraphs]
+    dealt: list[list[Mark]] = [[] for _ in paragraphs]
+    for mark in marks:
+        for at in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
+            dealt[at].append(_cut(mark, paragraphs[at]))
+    return zip(paragraphs, dealt, strict=True)
+
+
+class PlacedCard(NamedTuple):
+    """An attached card in the list beside the text: all that its row says."""
+
+    pk: int
+    seal: str
+    start: int
+    end: int
+    kind: str
+    item: int
+    title: str
+    is_public: bool
+    words: str
+
+
+def placed_cards(attached: Iterable[Annotation]) -> list[list[PlacedCard]]:
+    """The rows of attached cards in order, by stretches of the text: what changes in one leaves the others kept."""
+    rows = (
+        PlacedCard(
+            card.desk_pk, card.seal, card.start, card.end, card.kind, card.item.pk, card.item.title,
+            card.item.is_public, card.exact,
+        )
+        for card in attached
+    )  # fmt: skip
+    return [list(stretch) for _, stretch in groupby(rows, key=lambda row: row.start // STRETCH)]
 
 
 def _without_links(html: str) -> str:

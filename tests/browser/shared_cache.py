@@ -4,7 +4,7 @@ FRAMED = "/embed/"  # the server counts who frames these
 
 
 class SharedCache:
-    """A WSGI application that keeps the public answers of another. A request with any other header is another request."""
+    """A WSGI application that keeps the public answers of another, for requests that have the same headers."""
 
     def __init__(self, application):
         self.application, self.kept = application, {}

@@ -62,7 +62,7 @@ def canvas_of(desk, article, **options):
 
 
 def put_caret(page, text, words):
-    """Click on a paragraph, and wait until the editor has taken the place of the caret from the browser and put it back."""
+    """Click on a paragraph, and wait until the editor knows of it and has put the caret back."""
     text.get_by_text(words).click()
     inside = "(editor, words) => editor.isFocused && editor.state.selection.$from.parent.textContent === words"
     page.wait_for_function(f"async (words) => ({inside})((await ({READY})()).editor, words)", arg=words)
