@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from tests.baking.running import get, wait_for
+from tests.baking.running import free_port, get, wait_for
+from tests.baking.test_nginx_attacked import listening
 
 PROGRAM = shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin")
 XKEY = list(Path("/usr/lib").glob("**/varnish/vmods/libvmod_xkey.so"))
@@ -29,24 +31,30 @@ with change(note):
 """
 
 
-@pytest.fixture
-def varnish(tmp_path, keyed):
-    """The shipped configuration, with the address of the application replaced and nothing else."""
+@contextmanager
+def varnish_before(port, cache_port, folder):
+    """The shipped configuration, with the port of the application replaced and nothing else; yields its address."""
     config = CONFIG.read_text()
     assert '.port = "8000"' in config
-    (tmp_path / "default.vcl").write_text(config.replace('.port = "8000"', f'.port = "{keyed.port}"'))
+    (folder / "default.vcl").write_text(config.replace('.port = "8000"', f'.port = "{port}"'))
     command = [
-        PROGRAM, "-j", "none", "-F", "-f", tmp_path / "default.vcl", "-a", f"127.0.0.1:{keyed.cache_port}",
-        "-n", tmp_path / "v", "-p", "http_gzip_support=off", "-s", "malloc,64m",
+        PROGRAM, "-j", "none", "-F", "-f", folder / "default.vcl", "-a", f"127.0.0.1:{cache_port}",
+        "-n", folder / "v", "-p", "http_gzip_support=off", "-s", "malloc,64m",
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{keyed.cache_port}"
+    address = f"http://127.0.0.1:{cache_port}"
     try:
         wait_for(address + "/healthz", process)
         yield address
     finally:
         process.terminate()
         process.wait(30)
+
+
+@pytest.fixture
+def varnish(tmp_path, keyed):
+    with varnish_before(keyed.port, keyed.cache_port, tmp_path) as address:
+        yield address
 
 
 SHOWING = ["/notes/mi6/", "/articles/mi6-invites-russians/", "/embed/notes/mi6/", "/embed/notes/mi6/?theme=dark"]
@@ -91,3 +99,12 @@ def test_the_desk_and_what_is_live_pass_by(varnish):
     for page in ("/admin/login/", "/healthz", "/nowhere/"):
         get(varnish + page)
         assert get(varnish + page)[1]["x-cache"] == "MISS", page
+
+
+def test_nobody_says_who_they_are_under_another_spelling(tmp_path):
+    port, forged = free_port(), {"X_Forwarded_For": "203.0.113.7", "X_Forwarded_Proto": "https"}
+    with listening(port) as sent, varnish_before(port, free_port(), tmp_path) as address:
+        get(address + "/live/", **forged)
+    names = {line.partition(":")[0].lower() for line in sent[-1].split("\r\n")[1:]}
+    assert "x-forwarded-for" in names
+    assert not {name for name in names if "_" in name}
