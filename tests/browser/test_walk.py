@@ -125,7 +125,7 @@ def test_a_screen_reader_hears_what_opened(visit, story):
     reader = visit(story)
     reader.marker(1).click()
     summary = reader.card(1).locator(".inner > p").first.inner_text()
-    assert reader.page.get_by_role("status").inner_text() == f"Background. {reader.title(1)}. {summary}"
+    expect(reader.page.get_by_role("status")).to_have_text(f"Background. {reader.title(1)}. {summary}")
 
 
 def test_the_focus_stays_in_the_card_when_its_rest_arrives(visit, story):
