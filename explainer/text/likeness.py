@@ -13,6 +13,7 @@ from explainer.text.support.word_lists import FUNCTIONS
 
 ALIKE = 0.5  # from here on two texts are worth a look; found by trying (tests/text/test_likeness.py)
 _STEM = 5  # letters of a word that count: endings fall away, in every language that has them
+_PLURAL_IN_S = ("en", "fr", "es")
 _HEAVY = 1.5  # what a number or a name weighs, against 1 for another word
 
 
@@ -43,10 +44,16 @@ def terms_of(text: str, language: str = "en") -> Terms:
             continue
         if len(token.key) > 2 and token.key not in FUNCTIONS:
             is_name = token.is_capital and at > 0 and language != "de"
-            stem = token.key[:_STEM]
+            stem = _stem(token.key, language)
             found[stem] = max(found.get(stem, 0), _HEAVY if is_name else 1.0)
         at += 1
     return Terms(found)
+
+
+def _stem(key: str, language: str) -> str:
+    """What a word has in common with its other forms: of a short one, all but the s of its plural."""
+    is_plural = language in _PLURAL_IN_S and 3 < len(key) <= _STEM and key[-1] == "s" != key[-2]
+    return key[:-1] if is_plural else key[:_STEM]
 
 
 def likeness(one: Terms, other: Terms) -> float:

@@ -7,6 +7,7 @@ from explainer.text.likeness import ALIKE, likeness, terms_of
 SAME = [
     ("8,000 men took part in the Wagner mutiny", "Eight thousand men took part in Wagner's mutiny"),
     ("The army has low morale and few shells", "Morale in the army is low, and shells are few"),
+    ("Wagner took Rostov-on-Don without firing a shot", "Wagner held Rostov, and no shots were fired"),
     ("Ozone will be back at its level of 1980 by 2066", "By 2066 the ozone layer will be back to 1980 levels"),
     ("8.000 Männer nahmen an der Meuterei teil", "An der Meuterei nahmen achttausend Männer teil"),
     ("La couche d’ozone se rétablit", "La couche d’ozone est en train de se rétablir"),
