@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,10 +14,11 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from explainer.actions.auditing import Action, audit
-from explainer.models import Claimant, ScaleVerdict
+from explainer.models import Claim, Claimant, ScaleVerdict
 from explainer.models.verdict import copy_ours
 from explainer.publication.outbox import mark_everything
 
@@ -110,6 +112,21 @@ class ScaleVerdictAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         context = {"is_ours": not ScaleVerdict.objects.exists(), **(extra_context or {})}
         return super().changelist_view(request, context)
+
+    def get_deleted_objects(self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest) -> Any:
+        """With how many claims have each: before it is deleted, somebody may give them another."""
+        listed, *rest = super().get_deleted_objects(objs, request)
+        for verdict in objs:
+            if count := Claim.objects.filter(verdict=verdict.value).count():
+                said = ngettext(
+                    "%(n)d claim has the verdict “%(verdict)s”. Readers see a dashed ring before it until you give it "
+                    "another.",
+                    "%(n)d claims have the verdict “%(verdict)s”. Readers see a dashed ring before them until you give "
+                    "them another.",
+                    count,
+                )
+                listed.append(said % {"n": count, "verdict": verdict.label})
+        return listed, *rest
 
     def save_model(self, request: HttpRequest, obj: ScaleVerdict, form: Any, change: bool) -> None:
         """Every page with a claim shows the scale."""

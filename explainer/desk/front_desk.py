@@ -40,6 +40,7 @@ from explainer.models.translation import behind
 
 from .archiving import archive_offer
 from .desk_lines import RECORDS, SHOWN, DeskLine, DeskPart, change_address, list_address, take, writable
+from .link_found import found_by_check
 from .own_work import assigned, drafts, in_review, unpublished
 
 SOON = timedelta(days=14)
@@ -165,17 +166,12 @@ def _changed(user: Person) -> DeskPart | None:
     if not writable(user, Source):
         return None
     part = DeskPart(_("Sources that changed or moved"))
-    moved = Q(link_check__address=F("url")) & ~Q(link_check__moved_to="")
-    rows = Source.objects.filter(Q(link_check__changed_on__gt=F("seen_on")) | moved, link_check__is_dead=False)
+    found_there = Q(link_check__changed_on__gt=F("seen_on")) | ~Q(link_check__moved_to="")
+    rows = Source.objects.filter(found_there, link_check__address=F("url"), link_check__is_dead=False)
     found = list(rows.select_related("link_check").annotate(total=Window(Count("pk"))).order_by("title", "pk")[:SHOWN])
     for source in found:
-        check = source.link_check
-        moved_to = _("moved to %(address)s") % {"address": check.moved_to} if check.moved_to else ""
-        changed = _("changed by %(day)s") % {"day": check.changed_on} if check.changed_on > source.seen_on else ""
-        about = ", ".join(words for words in (changed, moved_to) if words)
-        part.lines.append(
-            DeskLine(source.title, change_address(Source, source.pk), about, archive_offer(source, is_dead=False))
-        )
+        offer = archive_offer(source, is_dead=False)
+        part.lines.append(DeskLine(source.title, change_address(Source, source.pk), found_by_check(source), offer))
     part.count = found[0].total if found else 0
     return part
 

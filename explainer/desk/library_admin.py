@@ -26,6 +26,7 @@ from .claims_admin import ClaimantInput
 from .duplicates import find_known, known_names
 from .length_guide import LENGTHS, CountedTextarea
 from .library_filters import BehindFilter, DueFilter, SentencesFilter, ValuesFilter, VerdictFilter
+from .link_found import explain_check, is_changed, is_moved
 from .list_columns import AssignedFilter, ChangesFilter, OwnerFilter, with_uses
 from .public_at_once import PublicAtOnceAdmin
 from .public_record_admin import CitationInline, PublicRecordAdmin
@@ -190,9 +191,9 @@ class SourceAdmin(PublicAtOnceAdmin, RecordAdmin[Source]):
     def online(self, source: Source) -> str:
         """What the last check found where something is to be done about it, and the copy or where to get one."""
         check = getattr(source, "link_check", None)
-        if check is None or not (check.is_dead or check.moved_to or check.changed_on):
+        if check is None or not (check.is_dead or is_moved(source, check) or is_changed(source, check)):
             return ""
-        found = _("dead") if check.is_dead else _("moved") if check.moved_to else _("changed")
+        found = _("dead") if check.is_dead else _("moved") if is_moved(source, check) else _("changed")
         name, address = archive_offer(source, is_dead=check.is_dead) or ("", "")
         return format_html('{} <a href="{}" rel="noopener">{}</a>', found, address, name) if name else str(found)
 
@@ -201,6 +202,7 @@ class SourceAdmin(PublicAtOnceAdmin, RecordAdmin[Source]):
         form_url: str = "", obj: Source | None = None,
     ) -> HttpResponse:  # fmt: skip
         explain_archive(context["adminform"].form)
+        explain_check(context["adminform"].form)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self) -> list[URLPattern]:

@@ -121,7 +121,7 @@ def test_it_shows_sources_that_changed_since_they_were_read_or_moved_and_where_t
         LinkCheck.objects.create(source=source, address=source.url, checked_at=timezone.now(), status=200, **looked)
     part = parts(anna)["Sources that changed or moved"]
     assert [(line.name, line.about) for line in part.lines] == [
-        ("Changed", "changed by 2026-03-02"), ("Moved", "moved to https://example.org/new"),
+        ("Changed", "changed, noticed on 2 March 2026"), ("Moved", "moved to https://example.org/new"),
     ]  # fmt: skip
     assert part.lines[0].other == (
         "store a copy",

@@ -96,9 +96,26 @@ def test_a_sources_form_offers_the_operators_archive_until_there_is_a_stored_cop
 
 
 def test_the_list_of_sources_says_what_is_to_be_done_about_a_link(admin_client):
-    for title, found in (("Gone", {"is_dead": True}), ("Went", {"moved_to": "https://example.org/new"}), ("Fine", {})):
-        source = make_source(title=title, url=f"https://example.org/{title}")
+    new = "https://example.org/<new>"
+    for title, found in (
+        ("Changed", {"changed_on": "2026-03-03"}), ("Fine", {}), ("Gone", {"is_dead": True, "status": 404}),
+        ("Read again", {"changed_on": "2026-03-02"}), ("Went", {"moved_to": new}),
+    ):  # fmt: skip
+        source = make_source(title=title, url=f"https://example.org/{title}", seen_on="2026-03-02")
         LinkCheck.objects.create(source=source, address=source.url, checked_at=timezone.now(), **found)
     make_source(title="Never looked at")
+    other = make_source(title="With another address since")
+    LinkCheck.objects.create(source=other, address="https://example.org/old", checked_at=timezone.now(), moved_to=new)
     page = read(admin_client.get(url("source", "changelist") + "?o=1"))
-    assert [cell.text for cell in page.all("td", class_="field-online")] == ["", "dead", "", "moved"]
+    said = [cell.text for cell in page.all("td", class_="field-online")]
+    assert said == ["changed", "", "dead", "", "", "moved", ""]
+    helped = {}
+    for source in Source.objects.order_by("title"):
+        form = read(admin_client.get(url("source", "change", source.pk)))
+        helped[source.title] = form.one("div", id="id_url_helptext").text.partition(". ")[2].strip()
+    ends = "Once you have read the page again, set “seen” to that day."
+    assert {title: said for title, said in helped.items() if said} == {
+        "Changed": f"The last check found: changed, noticed on 3 March 2026. {ends}",
+        "Gone": "The last check found the link dead: 404.",
+        "Went": f"The last check found: moved to {new}. {ends}",
+    }

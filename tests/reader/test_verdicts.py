@@ -151,3 +151,13 @@ def test_only_what_time_will_tell_has_such_a_day():
     claim = make_claim(kind="fact", judge_by=date.today())
     with pytest.raises(ValidationError, match="Only a prediction or a promise"):
         claim.full_clean()
+
+
+def test_who_deletes_a_verdict_is_told_how_many_claims_have_it(admin_client):
+    list(copy_ours())
+    make_claim(verdict="disputed")
+    used, unused = (ScaleVerdict.objects.get(value=value).pk for value in ("disputed", "opinion"))
+    said = "1 claim has the verdict “Disputed”. Readers see a dashed ring"
+    for pk, is_said in ((used, True), (unused, False)):
+        page = read(admin_client.get(f"/admin/explainer/scaleverdict/{pk}/delete/"))
+        assert (said in " ".join(page.text.split())) == is_said
