@@ -31,12 +31,13 @@ def positions(record: Model) -> Iterator[Position]:
     if isinstance(record, Article | Claim):
         yield from (Position("claim_articles", each.pk, each.title) for each in claimed_in(record))
     for page in _sections_decided(record):
-        yield Position(f"sitemap {page.section}", record.pk, "")
+        yield Position(f"sitemap {page.section}", record.pk, getattr(record, "language", ""))
     yield from (Position(path, record.pk, "") for path in addresses_of_pictures(record))
 
 
 def _sections_decided(record: Model) -> Iterator[Page]:
-    """The kinds of pages that articles have in the sitemap because they show this note: timelines and maps."""
+    """The kinds of pages that articles have in the sitemap because they show this note, in its language: timelines and
+    maps."""
     if isinstance(record, Note) and record.is_public:
         has = {"with_dates": record.events.exists(), "with_places": record.latitude is not None}
         yield from (page for page in pages.pages_of("article") if page.section_of and has[page.section_of])

@@ -22,6 +22,10 @@ def test_a_note_is_in_the_map_of_notes_and_decides_which_timelines_and_maps_are_
     note.events.create(date="1968", text="Tanks came.")
     dated = before | shown(note)
     assert [path for path in dated.paths if "timelines-" in path or "maps-" in path] == ["/sitemap-timelines-1.xml"]
+    before = shown(note)
+    note.language = "de"
+    note.save()
+    assert "/sitemap-timelines-1.xml" in (before | shown(note)).paths  # articles show a translation by its language
 
 
 def test_a_source_is_in_no_map():
