@@ -24,29 +24,13 @@ from .canvas import ON_CANVAS, canvas_attributes, canvas_pieces
 from .cards_page import article_cards
 from .coverage import coverage
 from .importing import import_article
+from .library_filters import LanguageFilter
 from .list_columns import AssignedFilter, ChangesFilter
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .record_admin import RecordAdmin
 from .support import quotations_of_article
 from .text_pictures import text_picture
 from .working_copy_admin import AUTOSAVE
-
-
-class LanguageFilter(admin.SimpleListFilter):
-    """The languages that there are articles in."""
-
-    title = _("language")
-    parameter_name = "language"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        names = dict(Article._meta.get_field("language").flatchoices)
-        if not hasattr(request, "article_languages"):  # a list makes its filters anew for the number of each
-            found = Article.objects.order_by("language").values_list("language", flat=True).distinct()
-            request.article_languages = list(found)  # type: ignore[attr-defined]
-        return [(code, names.get(code, code)) for code in request.article_languages]  # type: ignore[attr-defined]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> models.QuerySet[Article]:
-        return queryset.filter(language=self.value()) if self.value() else queryset
 
 
 @admin.register(Article)

@@ -25,7 +25,14 @@ from .card_preview import preview
 from .claims_admin import ClaimantInput
 from .duplicates import find_known, known_names
 from .length_guide import LENGTHS, CountedTextarea
-from .library_filters import BehindFilter, DueFilter, SentencesFilter, ValuesFilter, VerdictFilter
+from .library_filters import (
+    BehindFilter,
+    DueFilter,
+    LanguageFilter,
+    SentencesFilter,
+    ValuesFilter,
+    VerdictFilter,
+)  # fmt: skip
 from .link_found import explain_check, is_changed, is_moved
 from .list_columns import AssignedFilter, ChangesFilter, OwnerFilter, with_uses
 from .public_at_once import PublicAtOnceAdmin
@@ -183,7 +190,7 @@ class ClaimAdmin(LibraryAdmin[Claim]):
 class SourceAdmin(PublicAtOnceAdmin, RecordAdmin[Source]):
     list_display = ["title", "publisher", "kind", "published_on", "online", "slug"]
     list_select_related = ["link_check"]
-    list_filter = ["link_check__is_dead", "kind", "language", ("publisher", ValuesFilter)]
+    list_filter = ["link_check__is_dead", "kind", LanguageFilter, ("publisher", ValuesFilter)]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
 

@@ -20,6 +20,24 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
             yield {**choice, "display": choice["display"] or "–"}
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """By the languages that there are records in."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        model = model_admin.model
+        names = dict(model._meta.get_field("language").flatchoices)
+        if not hasattr(request, "languages_there"):  # a list makes its filters anew for the number of each
+            rows = model._default_manager.exclude(language="").order_by("language")
+            request.languages_there = list(rows.values_list("language", flat=True).distinct())  # type: ignore[attr-defined]
+        return [(code, names.get(code, code)) for code in request.languages_there]  # type: ignore[attr-defined]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 class VerdictFilter(admin.SimpleListFilter):
     """By the verdicts of the newsroom's scale."""
 
