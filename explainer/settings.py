@@ -180,6 +180,8 @@ JOBS_IN_SERVER = env.bool("JOBS_IN_SERVER", True)  # false: `manage.py db_worker
 CHECK_LINKS = env.bool("CHECK_LINKS", True)  # once a day, as a job
 HAS_MAIL = bool(env.str("EMAIL_URL", ""))  # without, nobody is sent any, and the desk says so
 vars().update(env.dj_email_url("EMAIL_URL", "dummy:"))
+if "EMAIL_BACKEND" not in vars():  # Django's own would hand it to nobody
+    raise ImproperlyConfigured("EMAIL_URL begins with no way to hand over mail, such as smtp:// or submission://.")
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"{SITE_NAME} <newsroom@{urlsplit(SITE_URL).hostname}>")
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 16) * 3600  # from signing in: a long day

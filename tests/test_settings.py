@@ -78,9 +78,10 @@ def test_it_refuses_a_short_secret_key_and_says_what_to_do(key):
         ("BAKE_DIR", "baked", "is “baked”, another folder wherever a command is started"),
         ("MEDIA_ROOT", "./media", "is “./media”, another folder wherever a command is started"),
         ("DATABASE_URL", "sqlite:///news.sqlite3", "names the file “news.sqlite3”, another one wherever"),
+        ("EMAIL_URL", "mail.example:587", "begins with no way to hand over mail"),
     ],
 )
-def test_it_refuses_what_would_be_the_folder_that_it_is_started_in(name, value, said):
+def test_it_refuses_what_would_be_the_folder_that_it_is_started_in_or_nobody_s_mail(name, value, said):
     process = python("import django; django.setup()", **{name: value})
     assert process.returncode == 1
     assert f"ImproperlyConfigured: {name} {said}" in process.stderr.strip().splitlines()[-1]
