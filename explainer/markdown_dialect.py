@@ -94,7 +94,7 @@ def _make_figure(element: Element, picture: Element) -> None:
         below = SubElement(element, "figcaption")
         below.text = caption.strip()
         if credit.strip():
-            below.text += " " * bool(below.text)
+            below.text += " · " if below.text else ""
             SubElement(below, "small").text = credit.strip()
 
 

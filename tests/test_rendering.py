@@ -138,7 +138,7 @@ def test_it_shows(source, shown):
     [
         ("", ""),
         (' "A "bridge""', "<figcaption>A “bridge”</figcaption>"),
-        (' "A bridge | Photo: A. <b>"', "<figcaption>A bridge <small>Photo: A. &lt;b&gt;</small></figcaption>"),
+        (' "A bridge | Photo: A. <b>"', "<figcaption>A bridge · <small>Photo: A. &lt;b&gt;</small></figcaption>"),
         (' "| Photo &amp; Co"', "<figcaption><small>Photo &amp; Co</small></figcaption>"),
     ],
 )

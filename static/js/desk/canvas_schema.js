@@ -9,7 +9,7 @@ function readFigure(element) {
   const credit = by?.textContent ?? "", said = below?.textContent ?? "";
   return {
     src, credit, alt: picture.getAttribute("alt") ?? "", isWide: element.classList.contains("outset"),
-    caption: said.slice(0, said.length - credit.length).trim(),
+    caption: said.slice(0, said.length - credit.length).replace(credit ? /\s*·?\s*$/ : "", "").trim(),
   };
 }
 
@@ -39,7 +39,7 @@ export function extensions(tiptap, { onLink, root, noAlt }) {
     addAttributes: () => ({ src: own, alt: own, caption: own, credit: own, isWide: { default: false, parseHTML: () => null } }),
     parseHTML: () => [{ tag: "figure", getAttrs: readFigure }],
     renderHTML({ node: { attrs: { src, alt, caption, credit, isWide } } }) {
-      const below = caption || credit ? [["figcaption", ["span", caption], " ", ["small", credit]]] : [];
+      const below = caption || credit ? [["figcaption", ["span", caption], caption && credit ? " · " : " ", ["small", credit]]] : [];
       const lacks = alt ? {} : { "data-lacks": noAlt };
       return ["figure", { "data-src": src, class: isWide ? "outset" : "", ...lacks }, ["img", { src: root + src, alt }], ...below];
     },
