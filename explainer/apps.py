@@ -1,10 +1,13 @@
 """Tells Django about the project's one app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+# What the desk calls the applications of others.
+NAMED = {"axes": _("Signing in"), "django_tasks_database": _("Jobs")}
 
 
 class NewsroomAdmin(admin_apps.AdminConfig):
@@ -25,6 +28,8 @@ class ExplainerConfig(AppConfig):
         from .actions.auditing import failed, signed_in, signed_out
         from .actions.roles import complete_administrators
 
+        for label, name in NAMED.items():
+            apps.get_app_config(label).verbose_name = name
         for signal, note in ((user_logged_in, signed_in), (user_logged_out, signed_out), (user_login_failed, failed)):
             signal.connect(note, dispatch_uid=f"explainer.audit.{note.__name__}")
         # Nothing else tells when permissions of new models exist.

@@ -15,7 +15,10 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("explainer", "templates")
 # How many arguments of a function are messages; with a "p", a context stands before them.
-FUNCTIONS = {"gettext": 1, "gettext_lazy": 1, "_": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": 1, "npgettext": 2}
+FUNCTIONS = {
+    "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "_": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": 1,
+    "pgettext_lazy": 1, "npgettext": 2,
+}  # fmt: skip
 # What these files say is for readers, and what others say for the desk.
 READERS = re.compile(
     r"templates/(?:parts|reader|embed|export)/|templates/[^/]+$"

@@ -13,6 +13,7 @@ from explainer.desk import (
     passkeys_page,
     password_reset,
     preview_links,
+    refusing,
     second_factor,
 )
 from explainer.embed import code, demo_host, links, loader, oembed, pages
@@ -142,6 +143,7 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo-host/", demo_host.demo_host, name="demo_host"))
+handler403 = refusing.refused
 handler404 = errors.not_found
 handler500 = errors.server_error
 

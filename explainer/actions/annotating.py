@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -35,7 +35,7 @@ from explainer.models import (
 )
 from explainer.publication.change import change
 
-from . import workflow, working_copies
+from . import desk_log, workflow, working_copies
 from .bin import put_into_bin
 from .revising import revise
 
@@ -90,9 +90,8 @@ def done_once(carry_out: Callable[..., CardChange]) -> Callable[..., CardChange]
             made.save()
             if article.is_working_copy:
                 working_copies.edited(copy=article, by=by)
-            LogEntry.objects.log_actions(
-                by.pk, [working_copies.original(article)], CHANGE, made.sentence, single_object=True
-            )
+            record = working_copies.original(article)
+            desk_log.note(by=by, record=record, flag=CHANGE, text=made.pattern, **made.places)
         return made
 
     return once

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from explainer.models import (
     PUBLIC_RECORDS,
@@ -36,6 +37,7 @@ from explainer.publication.change import change
 from explainer.publication.pictures import delete_unnamed, pictures_of
 from explainer.text.anchoring import GUESS, locate
 
+from . import desk_log
 from .auditing import Action, audit
 from .card_histories import articles_with, keep_cards
 from .permissions import Person
@@ -71,7 +73,7 @@ def put_into_bin(*, record: Record, by: Person) -> None:
         record.copied, record.wanted_slug, record.slug = {"cards": cards}, record.slug, f"{BIN_SLUG}{record.pk}"
         _write(record)
         withdraw_links(record=record, by=by)
-    _log(by, record, CHANGE, _("Moved to the bin."))
+    desk_log.note(by=by, record=record, flag=CHANGE, text=gettext_noop("Moved to the bin."))
 
 
 @transaction.atomic
@@ -91,7 +93,7 @@ def restore_from_bin(*, record: Record, by: Person) -> Record:
         there.save()  # its names are known again
         for card in cards:
             _put_back(card)
-    _log(by, there, CHANGE, _("Restored from the bin."))
+    desk_log.note(by=by, record=there, flag=CHANGE, text=gettext_noop("Restored from the bin."))
     return there
 
 
@@ -162,7 +164,7 @@ def purge(*, record: Record, by: Person, typed: str) -> None:
         content_type = ContentType.objects.get_for_model(PUBLIC_RECORDS[kind])
         LogEntry.objects.create(
             user_id=by.pk, content_type=content_type, object_id=str(pk), object_repr=f"{kind} {pk}",
-            action_flag=DELETION, change_message=_("Removed for good."),
+            action_flag=DELETION, change_message=desk_log.as_message(gettext_noop("Removed for good.")),
         )  # fmt: skip
     audit(Action.PURGED, by=by, detail=f"{kind} {pk}")
     transaction.on_commit(lambda: delete_unnamed(pictures))
@@ -182,8 +184,3 @@ def _forget_names(record: Record) -> None:
         key = f"{record.type_name}_id"
         of_it = Q(**{f"before__{key}": record.pk}) | Q(**{f"after__{key}": record.pk})
         CardChange.objects.filter(of_it).update(title=name)
-
-
-def _log(by: Person, record: Record, flag: int, message: str) -> None:
-    if by.pk:
-        LogEntry.objects.log_actions(by.pk, [record], flag, message, single_object=True)

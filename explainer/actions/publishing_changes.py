@@ -7,9 +7,9 @@ has said whose to take.
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import CHANGE
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from explainer.models import Annotation, Article, CardChange, Record, Revision
 from explainer.models.annotation import POSITION_FIELDS
@@ -17,6 +17,7 @@ from explainer.models.snapshots import Snapshot, apply_snapshot, same_words, wit
 from explainer.publication.change import change as publication_change
 from explainer.text.anchoring import GUESS, locate
 
+from . import desk_log
 from .auditing import Action, audit
 from .permissions import Person
 from .revising import baseline, revise
@@ -117,7 +118,7 @@ def _log(copy: Record, record: Record, by: Person) -> None:
     """What was done with its cards, and who wrote, stays with the public record."""
     if isinstance(copy, Article):
         CardChange.objects.filter(article=copy).update(article=record)
-    if by.pk:
-        who = copy.edited_by
-        said = _("Published the changes of %s.") % who if who and who != by else _("Published the changes.")
-        LogEntry.objects.log_actions(by.pk, [record], CHANGE, said, single_object=True)
+    text, places = gettext_noop("Published the changes."), {}
+    if copy.edited_by and copy.edited_by != by:
+        text, places = gettext_noop("Published the changes of %(writer)s."), {"writer": str(copy.edited_by)}
+    desk_log.note(by=by, record=record, flag=CHANGE, text=text, **places)

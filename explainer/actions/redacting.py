@@ -36,6 +36,7 @@ from explainer.publication.pictures import delete_unnamed, pictures_of
 from explainer.text.removal import SHORTEST, holds, letters, take_out
 from explainer.text.sentences import sentences
 
+from . import desk_log
 from .auditing import Action, audit
 from .permissions import Person
 from .working_copies import working_copy
@@ -159,7 +160,8 @@ def _without(row: models.Model, passages: list[str]) -> dict[str, Any]:
     for field in row._meta.concrete_fields:
         if _may_hold_words(field):
             value = getattr(row, field.attname)
-            left = take_out(value, passages)
+            is_message = isinstance(row, LogEntry) and field.name == "change_message"
+            left = desk_log.take_out_of(value, passages) if is_message else take_out(value, passages)
             if left != value:
                 changed[field.attname] = left
     return changed

@@ -23,6 +23,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from explainer.actions.annotating import Conflict
+from explainer.actions.desk_log import says_who, words_of
 from explainer.actions.permissions import ON_CARDS, may_on_cards, may_publish, steps
 from explainer.actions.suggesting import suggest
 from explainer.actions.workflow import goes_with_article
@@ -173,9 +174,7 @@ def _by_others(request: HttpRequest, article: Article, heard: int) -> list[str]:
     """What others did with the article since the entry `heard` of its log, oldest first; at most 20 sentences."""
     entries = _log(article).filter(pk__gt=heard).exclude(user=request.user.pk).select_related("user")[:20]
     return [
-        entry.change_message
-        if not entry.change_message.startswith("[")
-        else _("%(who)s: %(what)s") % {"who": entry.user, "what": entry.get_change_message()}
+        words_of(entry) if says_who(entry) else _("%(who)s: %(what)s") % {"who": entry.user, "what": words_of(entry)}
         for entry in reversed(entries)
     ]
 

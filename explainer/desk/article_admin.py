@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from explainer.models import PUBLIC_RECORDS, Annotation, Article
+from explainer.models import PUBLIC_RECORDS, Annotation, Article, Claim, Note
 
 from . import annotate, bulk_actions
 from .article_preview import article_preview
@@ -125,7 +125,7 @@ def loose_message(loosened: list[Annotation]) -> str:
 class AnnotationAdmin(RecordAdmin[Annotation]):
     """All cards as a list. They are changed in one place, on the article's screens: nothing is public by itself."""
 
-    list_display = ["item", "words", "in_article", "anchor"]
+    list_display = ["card", "words", "in_article", "anchor"]
     list_filter = ["anchor"]  # one article's cards have a screen of their own; a choice of all articles is no filter
     not_in_list = ["passage"]
     ordering = ["-pk"]
@@ -160,14 +160,18 @@ class AnnotationAdmin(RecordAdmin[Annotation]):
             queryset = queryset.filter(found)
         return queryset, False
 
+    @admin.display(description=_("card"))
+    def card(self, annotation: Annotation) -> Note | Claim:
+        return annotation.item
+
     @admin.display(description=_("article"))
     def in_article(self, annotation: Annotation) -> Article:
         # The field itself would bring a join with it, whatever list_select_related says.
         return annotation.article
 
     @admin.display(description=_("words"))
-    def words(self, annotation: Annotation) -> SafeString:
-        return format_html("“{}”", annotation.exact[:80])
+    def words(self, annotation: Annotation) -> str:
+        return gettext("“%s”") % annotation.exact[:80]
 
 
 def _titled() -> dict[str, models.QuerySet[Any]]:

@@ -42,6 +42,7 @@ class ClaimantInput(forms.TextInput):
 
 class ClaimantForm(PublicAtOnceForm):
     aliases = LinesField(
+        label=_("Other names"),
         required=False,
         help_text=_(
             "By which claims name them, in any language; one to a line. A claim that is saved with one of these names "

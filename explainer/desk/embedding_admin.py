@@ -24,9 +24,10 @@ from .record_admin import VersionedAdmin
 
 class EmbeddingSiteForm(PublicAtOnceForm):
     origins = LinesField(
+        label=_("Origins"),
         help_text=_(
             "Scheme and host, one to a line: https://news.example.org, https://*.example.org for its subdomains."
-        )
+        ),
     )
 
 

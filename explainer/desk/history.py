@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, QuerySet, Value
 from django.utils.translation import gettext as _
 
+from explainer.actions.desk_log import words_of
 from explainer.models import Record, Revision, State
 from explainer.models.readable import labels_of
 
@@ -54,7 +55,7 @@ def load_events(record: Record, rows: Iterable[tuple[datetime, int, str]]) -> li
             revision = revisions[pk]
             found.append(HistoryEvent(at, _name(revision.by), _said(record, revision), revision))
         elif what == ENTRY and pk in entries:
-            found.append(HistoryEvent(at, _name(entries[pk].user), entries[pk].get_change_message()))
+            found.append(HistoryEvent(at, _name(entries[pk].user), words_of(entries[pk])))
     return found
 
 

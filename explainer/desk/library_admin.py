@@ -57,7 +57,9 @@ class LibraryForm(PublicRecordForm):
 
 
 class NoteForm(LibraryForm):
-    aliases = LinesField(required=False, help_text=_("Other names for it in articles, one to a line."))
+    aliases = LinesField(
+        label=_("Aliases"), required=False, help_text=_("Other names for it in articles, one to a line.")
+    )
 
 
 class EventInline(LabelledInline):
@@ -89,6 +91,10 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
         """Without “publish with the article” once it is public."""
         fieldsets = super().get_fieldsets(request, obj)
         is_public = obj is not None and (obj.is_working_copy or obj.is_public)
+        if not self.has_change_permission(request, obj):  # who only reads the form has nothing to tick
+            fieldsets = [
+                (name, {**of, "fields": [f for f in of["fields"] if f != "up_to_date"]}) for name, of in fieldsets
+            ]
         return [each for each in fieldsets if not (is_public and "with_article" in each[1]["fields"])]
 
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
@@ -164,6 +170,15 @@ class ClaimAdmin(LibraryAdmin[Claim]):
     search_fields = ["title", "slug", "summary", "claimant", "quote"]
     inlines = [CitationInline]
     not_in_list = ["summary", "quote", "reasoning", "would_change"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
+        """Who only reads the form reads the verdict’s word, and not the value that is stored."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        (name, first), *others = fieldsets
+        fields = [("kind", "judged") if each == ("kind", "verdict") else each for each in first["fields"]]
+        return [(name, {**first, "fields": fields}), *others]
 
     @admin.display(description=_("verdict"), ordering="verdict")
     def judged(self, claim: Claim) -> str:

@@ -49,7 +49,7 @@ def assigned(user: Person) -> DeskPart | None:
             address = reverse(f"admin:explainer_{model.type_name}_{page}", args=[copied or pk])
             day = date_format(due_on, "j F Y") if due_on else ""
             late = _("wanted by %s, overdue") if due_on and due_on < today else _("wanted by %s")
-            said = [_("sent back") if is_sent_back else "", late % day if day else "", f"“{note}”" if note else ""]
+            said = [_("sent back") if is_sent_back else "", late % day if day else "", _("“%s”") % note if note else ""]
             rank = due_on or date.max, since
             part.lines.append(DeskLine(title, address, ", ".join(filter(None, said)), rank=rank))
         if found:

@@ -1,11 +1,8 @@
-"""People and what they did: administrators manage accounts without being superusers; a log that nobody edits."""
+"""People and roles: administrators manage accounts without being superusers."""
 
 from typing import Any
 
-from axes.admin import AccessAttemptAdmin
-from axes.models import AccessAttempt
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -19,16 +16,15 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from explainer.actions.auditing import Action, audit
-from explainer.models import AuditEntry
 
 from . import asking_again, second_factor
 from .audited_settings import AuditedSettings
 from .record_admin import VersionedAdmin
+from .rights import RoleFilter, role_name, say_in_words
 from .versioned_form import VersionedForm
 
 ROLES_ALONE = ("is_superuser", "user_permissions")  # what only a superuser gives: rights come by role
 admin.site.unregister([User, Group])
-admin.site.unregister(AccessAttempt)
 admin.site.unregister([TOTPDevice, StaticDevice])  # their secrets are nobody's but their owners'
 
 
@@ -42,7 +38,7 @@ class PeopleAdmin(VersionedAdmin, UserAdmin):
 
     form = PersonForm
 
-    list_filter = ["is_active", "groups", "is_superuser"]
+    list_filter = ["is_active", ("groups", RoleFilter), "is_superuser"]
     list_display = ["username", "email", "first_name", "last_name", "is_active", "last_login"]
 
     actions = ["take_second_factor_away", "sign_out"]
@@ -99,6 +95,7 @@ class PeopleAdmin(VersionedAdmin, UserAdmin):
         if "groups" in form.base_fields and not request.user.is_superuser:
             offered = Q(pk__in=within_rights_of(request.user)) | (Q(user=obj) if obj else Q())
             form.base_fields["groups"].queryset = Group.objects.filter(offered).distinct().order_by("name")
+        say_in_words(form)
         return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
@@ -153,12 +150,19 @@ def _roles(user: User) -> str:
 class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
     """What a role may do: nothing that whoever says so may not, beside what it may already."""
 
+    list_display = ["role"]
+
+    @admin.display(description=_("name"), ordering="name")
+    def role(self, group: Group) -> str:
+        return role_name(group.name)
+
     def get_form(self, request: HttpRequest, obj: Group | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         if "permissions" in form.base_fields:
             field = form.base_fields["permissions"]
             offered = Q(pk__in=rights_of(request.user)) | (Q(group=obj) if obj and obj.pk else Q())
             field.queryset = field.queryset.filter(offered).distinct()
+        say_in_words(form)
         return form
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
@@ -167,7 +171,10 @@ class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
         named: list[Any] = []
         for role in objs:
             people = [user.get_username() for user in role.user_set.order_by("username")]
-            named += [str(role), [_("It is taken from: %s") % ", ".join(people) if people else _("Nobody has it.")]]
+            named += [
+                role_name(role.name),
+                [_("It is taken from: %s") % ", ".join(people) if people else _("Nobody has it.")],
+            ]
         return named, {self.opts.verbose_name_plural: len(objs)}, missing, protected
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -183,58 +190,3 @@ class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
         """Before a role is made, changed or deleted. Whoever may not do it is refused first, by the admin itself."""
         may = self.has_change_permission(request)
         return asking_again.asked(request) if request.method == "POST" and may else None
-
-
-@admin.register(AuditEntry)
-class AuditAdmin(admin.ModelAdmin):
-    """Who did what: read and searched by administrators, changed by nobody."""
-
-    list_display = ["at", "who", "action", "of_what", "detail", "address"]
-    list_display_links = None
-    list_filter = ["action", "at"]
-    search_fields = ["who", "detail", "address", "kind", "=record"]
-    date_hierarchy = "at"
-    list_per_page = 100
-    show_full_result_count = False
-
-    @admin.display(description=_("of what"))
-    def of_what(self, entry: AuditEntry) -> str:
-        return f"{entry.kind} {entry.record}" if entry.record else ""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
-        return False
-
-
-@admin.register(AccessAttempt)
-class AttemptAdmin(AuditedSettings, AccessAttemptAdmin):
-    """Wrong passwords, counted. Deleting one ends its wait, and is kept in the audit log."""
-
-
-@admin.register(LogEntry)
-class ActionLogAdmin(admin.ModelAdmin):
-    """Who did what in the desk, newest first."""
-
-    list_display = ["action_time", "user", "said", "object_repr", "content_type"]
-    list_filter = ["action_time", "action_flag", "content_type"]
-    list_select_related = ["user", "content_type"]
-    search_fields = ["user__username", "object_repr", "change_message"]
-    date_hierarchy = "action_time"
-
-    @admin.display(description=_("what"))
-    def said(self, entry: LogEntry) -> str:
-        return entry.get_change_message() or entry.get_action_flag_display()
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: LogEntry | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: LogEntry | None = None) -> bool:
-        return False

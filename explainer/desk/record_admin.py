@@ -17,6 +17,7 @@ from django.db.models import Field, Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from explainer.actions.permissions import may_change
 from explainer.publication.change import change as publication_change
@@ -55,6 +56,17 @@ class VersionedAdmin(admin.ModelAdmin):
             for widget, part in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
                 widget.attrs["aria-label"] = f"{field.label}, {part}"
         return field
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """With the names of fields as the catalogues have them, so that each reader of the log has them in theirs."""
+        message: Any = super().construct_change_message(request, form, formsets, add)
+        tables = [each._meta for each in (self.model, *(each.model for each in formsets or ()))]
+        with override(None):  # as Django makes the message
+            named = [str(f.verbose_name) for table in tables for f in (*table.fields, *table.many_to_many)]
+        known = {str(capfirst(name)): name for name in named}
+        for changed in (part["changed"] for part in message if part.get("changed")):
+            changed["fields"] = [known.get(name, name) for name in changed["fields"]]
+        return message
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if getattr(formset, "is_kept", False):

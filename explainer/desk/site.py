@@ -10,12 +10,15 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from explainer.actions.auditing import Action, audit
 from explainer.text.numbers import whole_number
 
 from . import second_factor
+from .borrowed_words import OF_SCRIPTS
 from .front_desk import front_desk
 from .own_work import last_done
 
@@ -25,6 +28,13 @@ SECTIONS = (
     (_("Sources"), ("Source",)), (_("Embedding"), ("EmbeddingSite", "Theme", "EmbedCount")),
     (_("People"), ("User", "Group")),
 )  # fmt: skip
+
+
+class ScriptTexts(JavaScriptCatalog):
+    """What the admin's scripts say, with what Django's own catalogue lacks."""
+
+    def get_catalog(self) -> Any:
+        return {**super().get_catalog(), **{text: gettext(text) for text in OF_SCRIPTS}}
 
 
 class Newsroom(admin.AdminSite):
@@ -55,6 +65,9 @@ class Newsroom(admin.AdminSite):
         if missing and request.method == "GET":
             return redirect(f"{reverse(missing)}?{urlencode({'next': request.GET.get('next', '')})}")
         return super().login(request, extra_context)
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return ScriptTexts.as_view(packages=["django.contrib.admin"])(request)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         response = super().password_change(request, extra_context)

@@ -17,6 +17,7 @@ from explainer.publication import outbox
 class WaitingPageAdmin(admin.ModelAdmin):
     list_display = ["path", "error", "attempts", "due", "since"]
     list_display_links = None
+    fields = ["path", "error", "attempts", "due", "since"]
     search_fields = ["path", "error"]
     ordering = ["-attempts", "pk"]
     list_per_page = 50

@@ -125,13 +125,29 @@ class Annotation(RecordPart):
         ADRIFT = "adrift", _("Adrift")
 
     article = models.ForeignKey(
-        Article, models.CASCADE, related_name="annotations", help_text=_("The article whose words it is about.")
+        Article,
+        models.CASCADE,
+        related_name="annotations",
+        verbose_name=_("article"),
+        help_text=_("The article whose words it is about."),
     )
     note = models.ForeignKey(
-        Note, models.PROTECT, null=True, blank=True, related_name="annotations", help_text=_("The background to show.")
+        Note,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="annotations",
+        verbose_name=_("note"),
+        help_text=_("The background to show."),
     )
     claim = models.ForeignKey(
-        Claim, models.PROTECT, null=True, blank=True, related_name="annotations", help_text=_("The claim made there.")
+        Claim,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="annotations",
+        verbose_name=_("claim"),
+        help_text=_("The claim made there."),
     )
     exact = models.TextField(_("words"), help_text=_("The words of the article, as readers see them."))
     prefix = models.CharField(

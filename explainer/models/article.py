@@ -4,7 +4,6 @@ import math
 from collections import defaultdict
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -19,7 +18,7 @@ from explainer.text.limits import excess
 from explainer.text.sameness import fingerprint
 
 from .article_queries import NEWS_FOR, ArticleQuerySet
-from .language import direction
+from .language import LanguageField, direction
 from .markdown import MarkdownField
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
@@ -66,9 +65,7 @@ class Article(PublicRecord):
         _("text"),
         help_text=_("Markdown. A blank line between paragraphs, ## before a subheading."),
     )
-    language = models.CharField(
-        _("language"), max_length=12, choices=settings.LANGUAGES, default="en-gb", help_text=_("What it is written in.")
-    )
+    language = LanguageField(_("language"), default="en-gb", help_text=_("What it is written in."))
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Readers see it from then on. Empty: when it is published.")
     )

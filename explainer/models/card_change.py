@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from .annotation import POSITION_FIELDS, Annotation
@@ -73,10 +73,18 @@ class CardChange(models.Model):
     @property
     def sentence(self) -> str:
         """ "Anna removed “Polls” from “silently appalled”." """
-        pattern = self._sentences()[self.choice]
+        return gettext(self.pattern) % self.places
+
+    @property
+    def pattern(self) -> str:
+        """The sentence in English, with places for what `places` has."""
         if self.choice == self.Choice.UNDO and "stays" in (self.after or {}):
-            pattern = self._of_new(stays=bool(self.after and self.after["stays"]))
-        return pattern % {"who": self.who, "card": self.title, "words": shortened(self.words)}
+            return self._of_new(stays=bool(self.after and self.after["stays"]))
+        return self._sentences()[self.choice]
+
+    @property
+    def places(self) -> dict[str, str]:
+        return {"who": self.who, "card": self.title, "words": shortened(self.words)}
 
     @property
     def seal(self) -> str:
@@ -89,23 +97,23 @@ class CardChange(models.Model):
 
     def _sentences(self) -> dict[str, str]:
         return {
-            self.Choice.PUT: gettext("%(who)s put “%(card)s” on “%(words)s”."),
-            self.Choice.NEW: gettext("%(who)s wrote “%(card)s” and put it on “%(words)s”."),
-            self.Choice.ACCEPT: gettext("%(who)s accepted “%(card)s” on “%(words)s”."),
-            self.Choice.REJECT: gettext("%(who)s rejected the suggestion “%(card)s”."),
-            self.Choice.ADJUST: gettext("%(who)s moved “%(card)s” to “%(words)s”."),
-            self.Choice.LEAVE: gettext("%(who)s left “%(card)s” at the end of the article."),
-            self.Choice.REMOVE: gettext("%(who)s removed “%(card)s” from “%(words)s”."),
-            self.Choice.UNDO: gettext("%(who)s took back a change of “%(card)s”."),
+            self.Choice.PUT: gettext_noop("%(who)s put “%(card)s” on “%(words)s”."),
+            self.Choice.NEW: gettext_noop("%(who)s wrote “%(card)s” and put it on “%(words)s”."),
+            self.Choice.ACCEPT: gettext_noop("%(who)s accepted “%(card)s” on “%(words)s”."),
+            self.Choice.REJECT: gettext_noop("%(who)s rejected the suggestion “%(card)s”."),
+            self.Choice.ADJUST: gettext_noop("%(who)s moved “%(card)s” to “%(words)s”."),
+            self.Choice.LEAVE: gettext_noop("%(who)s left “%(card)s” at the end of the article."),
+            self.Choice.REMOVE: gettext_noop("%(who)s removed “%(card)s” from “%(words)s”."),
+            self.Choice.UNDO: gettext_noop("%(who)s took back a change of “%(card)s”."),
         }
 
     @staticmethod
     def _of_new(*, stays: bool) -> str:
         if stays:
-            return gettext(
+            return gettext_noop(
                 "%(who)s took the card “%(card)s” back. It stays in the library: it was used or changed since."
             )
-        return gettext("%(who)s took “%(card)s” back. The draft that was written for it is in the bin.")
+        return gettext_noop("%(who)s took “%(card)s” back. The draft that was written for it is in the bin.")
 
 
 def shortened(words: str) -> str:

@@ -74,7 +74,7 @@ class Claimant(models.Model):
     )
     note = models.ForeignKey(
         Note, models.SET_NULL, null=True, blank=True, related_name="claimants",
-        help_text=_("The library’s note on them."),
+        verbose_name=_("note"), help_text=_("The library’s note on them."),
     )  # fmt: skip
 
     objects = ClaimantQuerySet.as_manager()

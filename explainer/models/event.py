@@ -35,7 +35,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(models.Model):
     """A dated event of a note: a line of its timeline."""
 
-    note = models.ForeignKey(Note, models.CASCADE, related_name="events", help_text=_("The note it belongs to."))
+    note = models.ForeignKey(
+        Note, models.CASCADE, related_name="events", verbose_name=_("note"), help_text=_("The note it belongs to.")
+    )
     date = PartialDateField(
         _("date"), help_text=_("1968-08-21, 1968-08 or 1968; or AD 73, 44 BC, about 1500, 1960s, 16th century.")
     )
@@ -55,7 +57,13 @@ class Event(models.Model):
     ends = DayAfterField(_("day after the last"), help_text=_("Counted in the same way; follows from date and end."))
     text = models.CharField(_("what happened"), max_length=300, help_text=_("One sentence."))
     source = models.ForeignKey(
-        Source, models.SET_NULL, null=True, blank=True, related_name="events", help_text=_("Where this is from.")
+        Source,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("source"),
+        help_text=_("Where this is from."),
     )
 
     objects = EventQuerySet.as_manager()

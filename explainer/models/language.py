@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.db import models
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from .plain_field import PlainField
 
@@ -19,7 +19,10 @@ class LanguageField(PlainField, models.CharField):
     """One of Django's languages, the newsroom's own unless something else is said."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs = {"max_length": 12, "choices": settings.LANGUAGES, "default": newsroom_language, **kwargs}
+        names = [
+            (code, gettext_lazy(name)) for code, name in settings.LANGUAGES
+        ]  # Django's, and known to its catalogues
+        kwargs = {"max_length": 12, "choices": names, "default": newsroom_language, **kwargs}
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

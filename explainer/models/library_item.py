@@ -75,6 +75,7 @@ class LibraryItem(PublicRecord):
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=_("owner"),
         help_text=_("Who looks after it."),
     )
     with_article = models.BooleanField(

@@ -46,10 +46,10 @@ class Waiting(models.Model):
     """A piece of work that is tried until it succeeds, with longer and longer pauses."""
 
     version = models.CharField(max_length=16, help_text=_("Changes with every mark."))
-    since = models.DateTimeField(help_text=_("When it was first marked."))
-    due = models.DateTimeField(db_index=True, help_text=_("Not tried before then."))
-    attempts = models.PositiveIntegerField(default=0, help_text=_("How often it has failed."))
-    error = models.TextField(blank=True, help_text=_("Why it failed last."))
+    since = models.DateTimeField(_("since"), help_text=_("When it was first marked."))
+    due = models.DateTimeField(_("due"), db_index=True, help_text=_("Not tried before then."))
+    attempts = models.PositiveIntegerField(_("attempts"), default=0, help_text=_("How often it has failed."))
+    error = models.TextField(_("error"), blank=True, help_text=_("Why it failed last."))
 
     class Meta:
         abstract = True
@@ -107,7 +107,7 @@ class StalePageQuerySet(WaitingQuerySet["StalePage"]):
 class StalePage(Waiting):
     """An address that waits to be baked."""
 
-    path = models.CharField(max_length=700, unique=True, help_text=_("The address, from the site's root."))
+    path = models.CharField(_("path"), max_length=700, unique=True, help_text=_("The address, from the site's root."))
 
     objects = StalePageQuerySet.as_manager()
 

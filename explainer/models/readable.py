@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from .claim import Claim, say
 from .dates import display_partial_date, display_span
 from .note import Note
 from .paragraph import joined_text
+from .registry import PUBLIC_RECORDS
 from .snapshots import Snapshot
 from .verdict import on_scale
 
@@ -79,12 +81,14 @@ def desk_parts(kind: str, snapshot: Snapshot) -> list[ReadablePart]:
     shown = [part for part in _parts(kind, snapshot) if part.name not in {"text", "body", "reasoning"}]
     labels = labels_of(kind)
     more = {name: snapshot[name] for name in EDITORS if snapshot.get(name) not in (None, "", [])}
-    hidden = [ReadablePart(name, str(labels[name]), _plain_value(value)) for name, value in more.items()]
+    hidden = [ReadablePart(name, str(labels[name]), _plain_value(kind, name, value)) for name, value in more.items()]
     return [*shown, *(ReadablePart(name, str(labels[name]), text) for name, text in typed.items()), *hidden]
 
 
-def _plain_value(value: object) -> str:
-    return "\n\n".join(map(str, value)) if isinstance(value, list) else str(value)
+def _plain_value(kind: str, name: str, value: object) -> str:
+    """A value as its field shows it: of a choice its name, such as that of a language."""
+    field: Any = PUBLIC_RECORDS[kind]._meta.get_field(name)
+    return "\n\n".join(map(str, value)) if isinstance(value, list) else str(dict(field.flatchoices).get(value, value))
 
 
 def differences(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.text.text_fragments import fragment_of, leading_to
 
 from .dates import PartialDateField
+from .language import LanguageField
 from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
 
@@ -39,9 +40,7 @@ class Source(models.Model):
     kind = models.CharField(
         _("kind"), max_length=16, choices=Kind, blank=True, help_text=_("A speech or a law is a primary source.")
     )
-    language = models.CharField(
-        _("language"), max_length=12, choices=settings.LANGUAGES, blank=True, help_text=_("What it is written in.")
-    )
+    language = LanguageField(_("language"), default="", blank=True, help_text=_("What it is written in."))
     is_gone = models.BooleanField(
         _("no longer online"), default=False, editable=False, help_text=_("As the last check of its address found.")
     )
@@ -79,13 +78,29 @@ class Citation(RecordPart):
     """Ties a source to the note, the claim or the article that relies on it, with the words relied on."""
 
     source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, related_name="citations", help_text=_("What is cited.")
+        Source,
+        on_delete=models.PROTECT,
+        related_name="citations",
+        verbose_name=_("source"),
+        help_text=_("What is cited."),
     )
     note = models.ForeignKey(
-        "Note", models.CASCADE, null=True, blank=True, related_name="citations", help_text=_("The note it supports.")
+        "Note",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        verbose_name=_("note"),
+        help_text=_("The note it supports."),
     )
     claim = models.ForeignKey(
-        "Claim", models.CASCADE, null=True, blank=True, related_name="citations", help_text=_("The claim it bears on.")
+        "Claim",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        verbose_name=_("claim"),
+        help_text=_("The claim it bears on."),
     )
     article = models.ForeignKey(
         "Article",
@@ -93,6 +108,7 @@ class Citation(RecordPart):
         null=True,
         blank=True,
         related_name="citations",
+        verbose_name=_("article"),
         help_text=_("The article it supports."),
     )
     words = models.CharField(

@@ -110,7 +110,7 @@ def test_it_says_which_settings_were_changed(client):
         ("embeddingsite", "made"),
         ("theme", "made"),
         ("", "scaleverdict: ours copied"),
-        ("embeddingsite", "changed: Active"),
+        ("embeddingsite", "changed: active"),
         ("embeddingsite", "deleted"),
         ("theme", "deleted"),
     ]
@@ -121,7 +121,7 @@ def test_it_says_which_roles_rights_were_changed(client):
     role = Group.objects.get(name="Contributors")
     form = {"name": role.name, "permissions": []}
     assert client.post(f"/admin/auth/group/{role.pk}/change/", form).status_code == 302
-    assert [line[2:] for line in lines() if line[0] == "settings"] == [("group", "changed: Permissions")]
+    assert [line[2:] for line in lines() if line[0] == "settings"] == [("group", "changed: permissions")]
 
 
 def test_administrators_read_and_search_it_and_nobody_else(client, editor):

@@ -15,6 +15,7 @@ from django.db import connection
 from explainer import search
 from explainer.actions import workflow
 from explainer.actions.backup import backup
+from explainer.actions.desk_log import as_message, words_of
 from explainer.actions.redacting import redact
 from explainer.actions.revising import restore, revise
 from explainer.actions.working_copies import begin
@@ -26,6 +27,7 @@ from tests.factories import annotate, cite, make_article, make_note, make_source
 
 pytestmark = pytest.mark.django_db
 NAME = "Zyxwv Qrstu"
+ACCENTED = "Žýxwv Qrštu"  # the same letters, which JSON may write as numbers
 BODY = f"Witnesses spoke.\n\nThe girl, **Zyxwv** Qrstu, was eleven. MI6 knew {NAME}’s father."
 
 
@@ -53,9 +55,10 @@ def story(admin):
     copy.body += f"\n\n{NAME} again."
     copy.save()
     kind = ContentType.objects.get_for_model(article)
-    LogEntry.objects.create(
-        user=admin, content_type=kind, object_id=article.pk, object_repr=NAME, change_message=NAME, action_flag=CHANGE
-    )
+    row = {"user": admin, "content_type": kind, "object_id": article.pk, "object_repr": NAME, "action_flag": CHANGE}
+    for message in (NAME, json.dumps([{"added": {"name": "event", "object": f"Was {ACCENTED} saw"}}]),
+                    as_message("%(who)s put “%(card)s” on “%(words)s”.", who="Ann", card=NAME, words="x")):  # fmt: skip
+        LogEntry.objects.create(**row, change_message=message)
     FormerSlug.objects.create(folder="articles", slug="zyxwv-qrstu", record=article.pk)
     return article
 
@@ -72,6 +75,8 @@ def test_words_go_from_everywhere_and_readers_are_told_why(admin, client):
     revision = Revision.objects.of(article).first()
     redact(revision=revision, ground="court", line="A judge ordered it.", words=NAME, by=admin)
     assert everything() == []
+    said = [words_of(entry) for entry in LogEntry.objects.order_by("pk")]
+    assert said == ["[…]", "Added event “Was […] saw”.", "Ann put “[…]” on “x”."]
     article.refresh_from_db()
     assert article.body == "Witnesses spoke.\n\nThe girl, **[…], was eleven. MI6 knew […]’s father."
     page = client.get("/articles/story/changes/").content.decode()

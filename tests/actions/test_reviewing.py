@@ -1,6 +1,6 @@
 """Review by a person: asked, until a day, with a sentence; sent back with one; told on the front desk and by mail."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -122,6 +122,18 @@ def test_mail_is_a_job_that_the_server_runs_and_none_configured_is_said(client, 
     assert (sent.to, sent.subject) == (["ben@example.org"], "For review: A thaw")
     assert f"http://testserver/admin/explainer/note/{note.pk}/change/" in sent.body
     assert "Quickly." in sent.body
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "Zum Gegenlesen: A thaw Gewünscht bis 3. Mai"), ("fr", "For review: A thaw Wanted by May 3")],
+)
+def test_mail_is_in_one_language_the_newsrooms_if_the_desk_speaks_it(settings, writer, editor, language, said):
+    settings.LANGUAGE_CODE, settings.HAS_MAIL, editor.email = language, True, "ben@example.org"
+    note = make_note(state=State.DRAFT, made_by=writer, title="A thaw")
+    reviewing.assign(record=note, by=writer, to=editor, due_on=date(timezone.localdate().year + 1, 5, 3))
+    _to, subject, text = DBTaskResult.objects.get().args_kwargs["args"]
+    assert said in f"{subject} {text.splitlines()[2]}"
 
 
 @pytest.mark.django_db(transaction=True)  # the worker closes connections between jobs

@@ -6,8 +6,10 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from explainer import search
+from explainer.actions.desk_log import words_of
 from explainer.actions.revising import revise
 from explainer.models import Annotation, CardChange, Claim, Note, Revision, StalePage
 from tests.factories import annotate, make_article, make_claim, make_note, make_source, make_user
@@ -77,7 +79,9 @@ def test_every_change_is_in_the_articles_log_with_who_did_it(anna, article, card
     send(anna, article, "remove", annotation=card.pk, seen=card.seal)
     entry = LogEntry.objects.get()
     assert (entry.object_id, entry.user.username) == (str(article.pk), "anna")
-    assert entry.change_message == "anna removed “Polls” from “silently appalled”."
+    assert words_of(entry) == "anna removed “Polls” from “silently appalled”."
+    with override("de"):  # whoever did it had the desk in English
+        assert words_of(entry) == "anna hat „Polls“ von „silently appalled“ entfernt."
 
 
 def test_what_is_sent_again_is_not_done_again(anna, article):

@@ -24,6 +24,9 @@
     cell.className = head.className;
     head.replaceWith(cell);
   }
+  const search = document.getElementById("changelist-search");
+  const sign = search?.querySelector("label img"); // it says "Search" in English; the button says it in the desk's language
+  if (sign) sign.alt = search.querySelector("[type=submit]").value;
   // Signs of the admin's that say what they are, which only an image may.
   const nameSigns = () => document.querySelectorAll("span.help-tooltip[aria-label]").forEach((sign) => (sign.role = "img"));
   if (document.readyState === "complete") nameSigns();
