@@ -23,7 +23,7 @@ sub vcl_recv {
     # The application can't tell these from X-Forwarded-For and -Proto: WSGI has one name for both. So readers could say
     # who they are, and that they come from the server itself.
     unset req.http.X_Forwarded_For;
-unset req.http.X_Forwarded_Proto;
+    unset req.http.X_Forwarded_Proto;
     if (req.method == "PURGE") {
         if (client.ip !~ purgers) {
             return (synth(403, "Not yours to purge"));
