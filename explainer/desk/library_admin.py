@@ -174,7 +174,7 @@ class ClaimAdmin(LibraryAdmin[Claim]):
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         """Who only reads the form reads the verdict’s word, and not the value that is stored."""
         fieldsets = super().get_fieldsets(request, obj)
-        if self.has_change_permission(request, obj):
+        if obj is None or self.has_change_permission(request, obj):
             return fieldsets
         (name, first), *others = fieldsets
         fields = [("kind", "judged") if each == ("kind", "verdict") else each for each in first["fields"]]
