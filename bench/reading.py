@@ -35,7 +35,7 @@ import django  # noqa: E402  the project is not installed, it is run from its fo
 django.setup()
 from explainer.baking.file_names import file_of_address  # noqa: E402  settings come first
 from explainer.baking.files import variants  # noqa: E402
-from explainer.baking.rendering import Rendered  # noqa: E402
+from explainer.baking.rendering import RenderedPage  # noqa: E402
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -88,7 +88,7 @@ def bake_bare(page: str, baked: Path) -> str:
         r"(?s)<style>.*?</style>|<script.*?</script>|<link[^>]*>|<meta property[^>]*>|<figure class=.lead.*?</figure>"
     )
     bare = re.sub(taken, "", page)  # without the figure too: unstyled, it would be the largest that is painted
-    made = Rendered("/bare/", bare.encode(), "text/html; charset=utf-8", ())
+    made = RenderedPage("/bare/", bare.encode(), "text/html; charset=utf-8", ())
     target = baked / file_of_address(made.path)
     target.parent.mkdir(exist_ok=True)
     for ending, content in variants(made, is_packed=True).items():  # as small as ours is

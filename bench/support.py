@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import yaml
 
-from explainer.text.support import Span, check
+from explainer.text.support import UnsupportedSpan, check
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "text" / "data"
 SETS = ("support", "support_held_out", "support_fresh", "support_unseen", "support_last", "support_reported",
@@ -44,7 +44,7 @@ def pairs(name: str) -> Iterator[Pair]:
             yield Pair(item["language"], item["words"], re.sub("[{}]", "", marked), (start, end))
 
 
-def is_right(pair: Pair) -> tuple[bool, list[Span]]:
+def is_right(pair: Pair) -> tuple[bool, list[UnsupportedSpan]]:
     """Whether the check is right about a pair, and what it points out."""
     spans = check(pair.sentence, pair.words, pair.language).unsupported
     if pair.changed is None:

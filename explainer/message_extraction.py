@@ -29,7 +29,7 @@ READERS = re.compile(
 # by the class or the function that has it.
 _GIVEN_TO = {"help_text", "verbose_name", "verbose_name_plural", "error_messages", "violation_error_message"}
 _CALLED = re.compile(r"(?:Field|ForeignKey|Error)$")
-_INSIDE = {"ScaleVerdict", "Shape", "Embedding", "Glance", "clean", "offsets_of"}
+_INSIDE = {"ScaleVerdict", "VerdictShape", "Embedding", "Glance", "clean", "offsets_of"}
 
 
 class Message(NamedTuple):
@@ -40,7 +40,7 @@ class Message(NamedTuple):
     context: str = ""
 
 
-class Found(NamedTuple):
+class FoundMessage(NamedTuple):
     """A message, the file that says it ("templates/base.html"), and whether readers see it."""
 
     message: Message
@@ -48,7 +48,7 @@ class Found(NamedTuple):
     for_readers: bool
 
 
-def messages() -> Iterator[Found]:
+def messages() -> Iterator[FoundMessage]:
     """Every message of the project, in the order of files and lines. A message may come more than once."""
     for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*")):
         name = path.relative_to(ROOT).as_posix()
@@ -58,18 +58,18 @@ def messages() -> Iterator[Found]:
             yield from _of_template(path.read_text("utf-8"), name)
 
 
-def _of_template(source: str, name: str) -> Iterator[Found]:
+def _of_template(source: str, name: str) -> Iterator[FoundMessage]:
     calls = "\n".join(line.strip() for line in templatize(source, origin=name).splitlines())
     for call in re.finditer(r"\b(?:_|n?p?gettext)\((?:[^()\"']|u?\"(?:\\.|[^\"\\])*\"|u?'(?:\\.|[^'\\])*')*\)", calls):
         yield from _of_call(ast.parse(call.group().replace(", count)", ", 0)"), mode="eval").body, name, True)
 
 
-def _of_python(source: str, name: str) -> Iterator[Found]:
+def _of_python(source: str, name: str) -> Iterator[FoundMessage]:
     if "gettext" in source:
         yield from _walk(ast.parse(source), name, name.startswith("explainer/models/"), for_readers=True)
 
 
-def _walk(node: ast.AST, name: str, in_models: bool, *, for_readers: bool) -> Iterator[Found]:
+def _walk(node: ast.AST, name: str, in_models: bool, *, for_readers: bool) -> Iterator[FoundMessage]:
     if in_models and for_readers:
         for_readers = not _is_for_forms(node)
     yield from _of_call(node, name, for_readers)
@@ -88,7 +88,7 @@ def _is_for_forms(node: ast.AST) -> bool:
     return False
 
 
-def _of_call(node: ast.AST, name: str, for_readers: bool) -> Iterator[Found]:
+def _of_call(node: ast.AST, name: str, for_readers: bool) -> Iterator[FoundMessage]:
     if not isinstance(node, ast.Call):
         return
     function = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -100,4 +100,4 @@ def _of_call(node: ast.AST, name: str, for_readers: bool) -> Iterator[Found]:
         return
     context = str(texts.pop(0)) if wanted > FUNCTIONS[function] else ""
     plural = str(texts[1]) if FUNCTIONS[function] == 2 else ""
-    yield Found(Message(str(texts[0]), plural, context), name, for_readers and bool(READERS.match(name)))
+    yield FoundMessage(Message(str(texts[0]), plural, context), name, for_readers and bool(READERS.match(name)))

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 WINDOW = 60  # seconds for which hits are counted together
 
 
-class Rule(NamedTuple):
+class LimitRule(NamedTuple):
     """What is counted together, the beginning of its addresses, and whether only forms that are sent count."""
 
     name: str
@@ -37,16 +37,16 @@ class Rule(NamedTuple):
 
 # The first that fits counts. What fits none is a public page that has no file: it is made live.
 RULES = (
-    Rule("free", "/static/"),
-    Rule("free", "/healthz"),
-    Rule("free", "/metrics"),
-    Rule("sign_in", f"{settings.DESK}login/", only_posts=True),
-    Rule("sign_in", f"{settings.DESK}password_reset/", only_posts=True),
-    Rule("sign_in", f"{settings.DESK}second-factor/", only_posts=True),
-    Rule("desk", settings.DESK),
-    Rule("search", "/search/", only_queries=True),
-    Rule("oembed", "/oembed"),
-    Rule("preview", "/preview/"),
+    LimitRule("free", "/static/"),
+    LimitRule("free", "/healthz"),
+    LimitRule("free", "/metrics"),
+    LimitRule("sign_in", f"{settings.DESK}login/", only_posts=True),
+    LimitRule("sign_in", f"{settings.DESK}password_reset/", only_posts=True),
+    LimitRule("sign_in", f"{settings.DESK}second-factor/", only_posts=True),
+    LimitRule("desk", settings.DESK),
+    LimitRule("search", "/search/", only_queries=True),
+    LimitRule("oembed", "/oembed"),
+    LimitRule("preview", "/preview/"),
 )
 
 

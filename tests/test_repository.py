@@ -1,6 +1,8 @@
 """The repository itself: pinned requirements with reasons, no machine's own paths, migrations that fit the models."""
 
+import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,17 @@ def test_every_module_that_a_document_names_is_there():
     for page in documents():
         for name in re.findall(r"`([\w/.]+\.(?:py|js|css|sh))`", page.read_text(encoding="utf-8")):
             assert name.startswith("/") or any(path.endswith(f"/{name}") for path in there), f"{page.name}: {name}"
+
+
+def test_no_two_classes_have_one_name():
+    """Django's own custom aside: each command is a Command, each migration a Migration."""
+    found = Counter(
+        node.name
+        for path in (ROOT / "explainer").rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, times in found.items() if times > 1 and name not in {"Command", "Migration"}] == []
 
 
 def test_the_glossary_has_at_most_twenty_words_each_in_one_line():

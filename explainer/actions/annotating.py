@@ -53,7 +53,7 @@ class WordSpan:
     words: str
 
 
-class Conflict(Exception):
+class ConflictError(Exception):
     """Somebody has changed since what an editor's action is about.
 
     `card` is how it is now, None if it is gone; `wanted` are the words that the action would have put it on.
@@ -68,7 +68,8 @@ def done_once(carry_out: Callable[..., CardChange]) -> Callable[..., CardChange]
     """Make a function that carries out a change and describes it into an action that does so once.
 
     The action takes `article`, `by` (a user) and `key` (made by the page), and what the function takes. It returns the
-    change, which is the earlier one if the key was used before. Raises Conflict, or ValidationError with a sentence.
+    change, which is the earlier one if the key was used before. Raises ConflictError, or ValidationError with a
+    sentence.
     """
 
     @wraps(carry_out)
@@ -125,7 +126,7 @@ def _put(article: Article, item: Note | Claim, span: WordSpan, verb: str) -> Car
     same = article.annotations.attached().filter(start=span.start, exact=article.text[span.start : span.end])
     there = same.filter(**{item.type_name: item}).first()
     if there:
-        raise Conflict(_("“%s” is on these words already.") % item, there)
+        raise ConflictError(_("“%s” is on these words already.") % item, there)
     return _changed(attach(article=article, item=item, start=span.start, end=span.end), verb, None)
 
 
@@ -169,7 +170,7 @@ def reject(article: Article, *, notes: Iterable[Note], words: str = "", **_by: A
     notes = list(notes)
     shown = article.annotations.filter(note__in=notes).select_related("note", "claim").first()
     if shown:
-        raise Conflict(_("“%s” has been put on the article meanwhile.") % shown.item, shown)
+        raise ConflictError(_("“%s” has been put on the article meanwhile.") % shown.item, shown)
     for note in notes:
         Rejection.objects.get_or_create(article_id=article.original_pk, note=note)
     title = ", ".join(str(note) for note in notes)
@@ -211,23 +212,23 @@ def _restore(article: Article, last: CardChange) -> None:
     """Make the card as it was before a change; refuse if it isn't any more as that change left it."""
     card = article.annotations.select_related("note", "claim").filter(pk=last.annotation or 0).first()
     if last.after is None and card is not None:
-        raise Conflict(_("“%s” is back already.") % last.title, card)
+        raise ConflictError(_("“%s” is back already.") % last.title, card)
     if last.after is not None and (card is None or last.seal != card.seal):
-        raise Conflict(_("This can't be undone: “%s” has been changed since.") % last.title, card)
+        raise ConflictError(_("This can't be undone: “%s” has been changed since.") % last.title, card)
     if last.before is None and card is not None:
         card.article = article
         detach(annotation=card)
         return
     state = last.before or {}
     if not (Note.objects.filter(pk=state["note_id"]) or Claim.objects.filter(pk=state["claim_id"])):
-        raise Conflict(_("This can't be undone: “%s” is no longer in the library.") % last.title)
+        raise ConflictError(_("This can't be undone: “%s” is no longer in the library.") % last.title)
     card = card or Annotation(pk=last.annotation)
     card.article = article
     for name, value in state.items():
         setattr(card, name, value)
     if card.is_attached:
         if article.text[card.start : card.end] != card.exact:
-            raise Conflict(_("This can't be undone: “%s” stands there no more.") % card.exact, card)
+            raise ConflictError(_("This can't be undone: “%s” stands there no more.") % card.exact, card)
         card.attach(card.start, card.end)
     _save(card)
 
@@ -267,10 +268,10 @@ def _as_seen(article: Article, pk: int, seen: str, wanted: str = "") -> Annotati
     same = Q(pk=pk) | Q(original=pk)  # the public card, as a page has it that was opened before the working copy
     card = article.annotations.select_related("note", "claim").filter(same).first()
     if card is None:
-        raise Conflict(_("Somebody has removed this card meanwhile."), None, wanted)
+        raise ConflictError(_("Somebody has removed this card meanwhile."), None, wanted)
     card.article = article
     if card.seal != seen:
-        raise Conflict(_("Somebody has changed this card meanwhile."), card, wanted)
+        raise ConflictError(_("Somebody has changed this card meanwhile."), card, wanted)
     return card
 
 

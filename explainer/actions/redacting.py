@@ -46,7 +46,7 @@ MOST_PASSAGES = 20  # typed ones
 
 
 @dataclass(frozen=True)
-class Found:
+class WordsFound:
     """Where words stand: in what readers see or a draft says, in the working copy, in how many revisions, and in which
     other records, which are left to whoever asked."""
 
@@ -87,12 +87,12 @@ def words_of_its_own(revision: Revision) -> list[str]:
     return own
 
 
-def find(*, record: Record, passages: list[str]) -> Found:
+def find(*, record: Record, passages: list[str]) -> WordsFound:
     """Where the passages stand now."""
     copy = working_copy(record)
     with_words = [row for row in Revision.objects.of(record) if holds([row.snapshot, row.said], passages)]
     named = passages[:MOST_PASSAGES]
-    return Found(
+    return WordsFound(
         passages, _holds(record, passages), bool(copy and _holds(copy, passages)), len(with_words),
         list(_elsewhere(record, named)),
     )  # fmt: skip

@@ -69,7 +69,7 @@ def revise(
     return revision
 
 
-class Standing(NamedTuple):
+class PublicationState(NamedTuple):
     """Where a record stands between draft and public, as the database has it."""
 
     state: str
@@ -81,14 +81,14 @@ class Standing(NamedTuple):
         return max(now, self.published_at or now) if self.state == State.PUBLISHED else None
 
 
-def standings(model: type[PublicRecord], keys: Iterable[int]) -> dict[int, Standing]:
+def standings(model: type[PublicRecord], keys: Iterable[int]) -> dict[int, PublicationState]:
     """Of many records of a kind, by their keys. One query."""
     published = "published_at" if model is Article else "held_until"
     rows = model._default_manager.filter(pk__in=list(keys)).values_list("pk", "state", published, "slug")
-    return {pk: Standing(*row) for pk, *row in rows}
+    return {pk: PublicationState(*row) for pk, *row in rows}
 
 
-def is_same(last: Revision, standing: Standing, snapshot: Snapshot, now: datetime.datetime) -> bool:
+def is_same(last: Revision, standing: PublicationState, snapshot: Snapshot, now: datetime.datetime) -> bool:
     """True if a record's last revision says all that a new one would say."""
     return (
         last.state == standing.state
@@ -99,7 +99,7 @@ def is_same(last: Revision, standing: Standing, snapshot: Snapshot, now: datetim
 
 
 def next_revision(
-    record: Record, standing: Standing, snapshot: Snapshot, last: Revision | None, now: datetime.datetime,
+    record: Record, standing: PublicationState, snapshot: Snapshot, last: Revision | None, now: datetime.datetime,
     by: Person | None,
 ) -> Revision:  # fmt: skip
     """The revision that follows on a record's last one, not saved yet, and of which readers are told nothing yet."""

@@ -23,7 +23,7 @@ from explainer.publication.addresses import all_addresses
 from .file_names import file_name, file_of_address
 from .files import BakeFolder
 from .redirect_page import redirect_page
-from .rendering import Rendered, answer, render
+from .rendering import RenderedPage, answer, render
 from .static_headers import Headers, headers_file, headers_to_send, redirects_file
 from .workers import in_processes
 
@@ -107,7 +107,7 @@ def _from_root(path: str) -> str:
 
 def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> ExportProgress:
     written = ExportProgress()
-    pages: list[Rendered] = []
+    pages: list[RenderedPage] = []
     with batch():
         for path in paths:
             try:
@@ -132,7 +132,7 @@ def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> ExportProg
     return written
 
 
-def _write_pages(folder: Path, pages: list[Rendered], compressed: bool) -> None:
+def _write_pages(folder: Path, pages: list[RenderedPage], compressed: bool) -> None:
     if compressed:
         BakeFolder(folder, is_packed=True).write(pages)
     for page in pages:

@@ -21,7 +21,7 @@ from django.core.files.storage import FileSystemStorage
 from explainer.publication import pages
 
 from .file_names import file_of_address
-from .rendering import Rendered
+from .rendering import RenderedPage
 
 NOTES = ".packing"  # a folder in that of the pages; dotfiles are served by nobody
 STAGED = ".new"
@@ -29,7 +29,7 @@ ENDINGS = ("", ".gz", ".br", ".json")
 SMALL_WINDOW = 16  # 64 kB, as a power of two: enough for most pages, and 0.4 ms where the usual 4 MB takes 7 ms
 
 
-def variants(page: Rendered, *, is_packed: bool = False) -> dict[str, bytes]:
+def variants(page: RenderedPage, *, is_packed: bool = False) -> dict[str, bytes]:
     """The contents of a page's files by the ending that follows its name. The same page gives the same bytes.
 
     `is_packed`: with Brotli at full strength.
@@ -87,7 +87,7 @@ class BakeFolder(FileSystemStorage):
     def folder(self) -> Path:
         return Path(self.location)
 
-    def write(self, batch: Iterable[Rendered]) -> None:
+    def write(self, batch: Iterable[RenderedPage]) -> None:
         """Put a batch of pages into the folder, and take out those that are gone. On the disk when this returns.
 
         A page that can't be written keeps its old files and is in nobody's way: OSError is raised after the others.
@@ -126,11 +126,11 @@ class BakeFolder(FileSystemStorage):
             for path in gone:
                 self._remove(path)
 
-    def stores(self, page: Rendered) -> bool:
+    def stores(self, page: RenderedPage) -> bool:
         """False for what isn't there at all. What was taken down is a file that says so."""
         return not page.is_gone
 
-    def compare(self, batch: list[Rendered]) -> Iterator[str]:
+    def compare(self, batch: list[RenderedPage]) -> Iterator[str]:
         """What differs of each page, in their order: nothing, `page`, or the ending of the file that differs."""
         for page in batch:
             name = f"{self.folder}/{file_of_address(page.path)}"

@@ -16,7 +16,7 @@ from django.core.files.storage import Storage
 
 from .file_names import file_of_address
 from .redirect_page import redirect_page
-from .rendering import Rendered
+from .rendering import RenderedPage
 
 THREADS = 16  # requests
 
@@ -37,7 +37,7 @@ def _one_kind_of_failure() -> Iterator[None]:
 class PageFile(ContentFile):
     """A page as Django's storages take it, with the type and the headers that readers should get."""
 
-    def __init__(self, page: Rendered) -> None:
+    def __init__(self, page: RenderedPage) -> None:
         super().__init__(page.body)
         self.content_type = page.content_type
         self.headers = page.headers
@@ -50,7 +50,7 @@ class ObjectStorage:
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
 
-    def write(self, pages: Iterable[Rendered]) -> None:
+    def write(self, pages: Iterable[RenderedPage]) -> None:
         """Put pages into the storage, and take out those that are gone. Raises NotStoredError if any of it fails.
 
         Others of the batch may be there then. After the first failure what hasn't begun is left.
@@ -70,16 +70,16 @@ class ObjectStorage:
         with _one_kind_of_failure():
             return set(find() if find else _walk(self.storage, ""))
 
-    def stores(self, page: Rendered) -> bool:
+    def stores(self, page: RenderedPage) -> bool:
         """False for what isn't there or was taken down."""
         return not page.is_gone and page.status == 200
 
-    def compare(self, pages: list[Rendered]) -> Iterator[str]:
+    def compare(self, pages: list[RenderedPage]) -> Iterator[str]:
         """What differs of each page, in their order: nothing, `page` or `headers`. Raises NotStoredError as well."""
         with ThreadPoolExecutor(THREADS) as threads, _one_kind_of_failure():
             yield from threads.map(self._difference, pages)
 
-    def _put(self, page: Rendered) -> None:
+    def _put(self, page: RenderedPage) -> None:
         name = file_of_address(page.path)
         if not self.stores(page):
             self.storage.delete(name)
@@ -88,7 +88,7 @@ class ObjectStorage:
         if stored != name:
             raise NotStoredError(f"“{name}” became “{stored}”: set the storage's option that overwrites files")
 
-    def _difference(self, page: Rendered) -> str:
+    def _difference(self, page: RenderedPage) -> str:
         name, wanted = file_of_address(page.path), _file(page)
         compare: Callable[[str, PageFile], str] | None = getattr(self.storage, "difference", None)
         if compare:
@@ -97,7 +97,7 @@ class ObjectStorage:
             return "" if file.read() == wanted.read() else "page"
 
 
-def _file(page: Rendered) -> PageFile:
+def _file(page: RenderedPage) -> PageFile:
     return PageFile(replace(redirect_page(page.path, page.location), headers=page.headers) if page.location else page)
 
 

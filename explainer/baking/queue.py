@@ -27,7 +27,7 @@ from .background import BackgroundWorker
 from .files import BakeFolder, waiting_pages
 from .object_storage import ObjectStorage
 from .purging import purge_in_background
-from .rendering import Rendered, render
+from .rendering import RenderedPage, render
 from .workers import in_processes
 
 logger = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ def _bake_batch(keys: list[int]) -> int:
     """Bake those of these rows that are still due and nobody else's. Returns how many are done with."""
     with transaction.atomic() if _has_locks() else nullcontext():
         rows = list(StalePage.objects.due().filter(pk__in=_locked(keys) if _has_locks() else keys))
-        pages: dict[StalePage, Rendered] = {}
+        pages: dict[StalePage, RenderedPage] = {}
         failed = 0
         with batch():  # the marks were read first, so an edit from now on marks its pages anew
             for row in rows:
@@ -100,7 +100,7 @@ def _locked(keys: list[int]) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _write(pages: dict[StalePage, Rendered]) -> int:
+def _write(pages: dict[StalePage, RenderedPage]) -> int:
     """Put rendered pages where readers get them, and take their marks away. Returns how many are done with."""
     try:
         baked_storage().write(pages.values())

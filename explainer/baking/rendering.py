@@ -22,7 +22,7 @@ class NotBakedError(Exception):
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedPage:
     """What a view answered: the body as bytes, its type, and the headers worth keeping.
 
     `status` is 410 for a page that says that something was taken down. What isn't there at all has no body.
@@ -45,7 +45,7 @@ def _handler() -> WSGIHandler:
     return WSGIHandler()
 
 
-def render(path: str) -> Rendered:
+def render(path: str) -> RenderedPage:
     """Ask the site for a path, as a browser without cookies would. A 404 gives a page that is gone.
 
     So does an address that is answered live, unless a site of plain files is made, and one that leads elsewhere for
@@ -54,13 +54,13 @@ def render(path: str) -> Rendered:
     Raises NotBakedError for every other answer that isn't a page or a permanent redirect.
     """
     if not settings.STATIC_COPY and is_live(path):
-        return Rendered(path, b"", "", ())
+        return RenderedPage(path, b"", "", ())
     environ = _environ(path)
     response = _ask(environ)
     if response.status_code in {302, 404} or (response.status_code == 410 and not says_taken_down(path)):
-        return Rendered(path, b"", "", ())
+        return RenderedPage(path, b"", "", ())
     if response.status_code == 301:
-        return Rendered(path, b"", "", _response_headers(response), location=response["Location"])
+        return RenderedPage(path, b"", "", _response_headers(response), location=response["Location"])
     if response.status_code not in {200, 410}:
         cause = environ.get("explainer.error")
         if isinstance(cause, Exception):
@@ -68,7 +68,7 @@ def render(path: str) -> Rendered:
             raise NotBakedError(f"{path} answered {response.status_code}: {why}") from cause
         raise NotBakedError(f"{path} answered {response.status_code}")
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    return Rendered(path, body, response["Content-Type"], _response_headers(response), status=response.status_code)
+    return RenderedPage(path, body, response["Content-Type"], _response_headers(response), status=response.status_code)
 
 
 def answer(path: str) -> HttpResponseBase:

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
-from explainer.actions.annotating import Conflict
+from explainer.actions.annotating import ConflictError
 from explainer.actions.desk_log import says_who, words_of
 from explainer.actions.permissions import ON_CARDS, may_on_cards, may_publish, steps
 from explainer.actions.suggesting import suggest
@@ -77,7 +77,7 @@ def change(request: HttpRequest, article: Article) -> HttpResponse:
     sent = request.POST
     try:
         made = carry_out(CardRequest(article, cast(User, request.user), sent.get("key", ""), sent))
-    except Conflict as conflict:
+    except ConflictError as conflict:
         again = _again(sent, conflict)
         return answer(request, article, status=409, problem=conflict.message, conflict=conflict, again=again)
     except NewItemRefused as refused:
@@ -179,7 +179,7 @@ def _by_others(request: HttpRequest, article: Article, heard: int) -> list[str]:
     ]
 
 
-def _again(sent: QueryDict, conflict: Conflict) -> dict[str, str] | None:
+def _again(sent: QueryDict, conflict: ConflictError) -> dict[str, str] | None:
     """What to send to have one's way after all, knowing what the other editor did. None if that makes no sense."""
     if conflict.card is None or sent.get("choice") not in {"adjust", "remove", "leave"}:
         return None

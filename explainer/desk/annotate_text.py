@@ -19,7 +19,7 @@ from explainer.actions.suggesting import Suggestion
 from explainer.models import Annotation, Article, Paragraph
 from explainer.rendering import trust
 from explainer.text.parsing import tokens
-from explainer.text.weaving import Mark, weave
+from explainer.text.weaving import MarkedSpan, weave
 
 STRETCH = 500  # code points
 
@@ -44,10 +44,12 @@ def desk_blocks(article: Article, cards: Iterable[Annotation], suggestions: Iter
     return blocks
 
 
-def _dealt_out(marks: Iterable[Mark], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, list[Mark]]]:
+def _dealt_out(
+    marks: Iterable[MarkedSpan], paragraphs: Sequence[Paragraph]
+) -> Iterator[tuple[Paragraph, list[MarkedSpan]]]:
     """Each paragraph, in order, with the parts of the marks that lie in it."""
     starts, ends = [paragraph.start for paragraph in paragraphs], [paragraph.end for paragraph in paragraphs]
-    dealt: list[list[Mark]] = [[] for _ in paragraphs]
+    dealt: list[list[MarkedSpan]] = [[] for _ in paragraphs]
     for mark in marks:
         for at in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
             dealt[at].append(_cut(mark, paragraphs[at]))
@@ -104,16 +106,16 @@ def _runs(paragraph: Paragraph) -> str:
     )
 
 
-def _card_mark(card: Annotation, number: int) -> Mark:
-    return Mark(card.desk_pk, card.start, card.end, card.kind, number, str(card.item))
+def _card_mark(card: Annotation, number: int) -> MarkedSpan:
+    return MarkedSpan(card.desk_pk, card.start, card.end, card.kind, number, str(card.item))
 
 
-def _suggestion_mark(suggestion: Suggestion) -> Mark:
+def _suggestion_mark(suggestion: Suggestion) -> MarkedSpan:
     label = suggestion.notes[0].title
-    return Mark(suggestion.start, suggestion.start, suggestion.end, "suggestion", 0, label, of="suggestion")
+    return MarkedSpan(suggestion.start, suggestion.start, suggestion.end, "suggestion", 0, label, of="suggestion")
 
 
-def _cut(mark: Mark, paragraph: Paragraph) -> Mark:
+def _cut(mark: MarkedSpan, paragraph: Paragraph) -> MarkedSpan:
     """The part of a mark that lies in a paragraph, with offsets in its text instead of the article's."""
     return replace(
         mark,

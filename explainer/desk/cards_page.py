@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from explainer.actions.annotating import Conflict
+from explainer.actions.annotating import ConflictError
 from explainer.actions.suggesting import suggest
 from explainer.actions.working_copies import to_edit
 from explainer.models import Article
@@ -77,7 +77,7 @@ def _carry_out(request: HttpRequest, article: Article) -> RefusedForm | None:
         made = carry_out(CardRequest(article, cast(User, request.user), secrets.token_hex(16), sent))
     except ValidationError as error:
         return RefusedForm(sent.get("form", ""), sent.get("exact", ""), " ".join(error.messages))
-    except Conflict as conflict:
+    except ConflictError as conflict:
         return RefusedForm(sent.get("form", ""), sent.get("exact", ""), conflict.message)
     messages.success(request, made.sentence)
     return None

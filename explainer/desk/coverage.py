@@ -16,7 +16,7 @@ from explainer.models import Annotation, Article, Citation, CoverageOverride
 from explainer.models.coverage import Question
 from explainer.models.verdict import open_verdicts
 from explainer.text.numbers import whole_number
-from explainer.text.questions import Background, Coverage, Tick, covered
+from explainer.text.questions import Background, Coverage, TickedQuestion, covered
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,14 @@ def coverage(article: Article) -> Meter:
     return Meter(sum(line.is_answered for _, line in lines), lines, list(notes.items()))
 
 
-def _ticks(article: Article) -> tuple[dict[str, Tick], bool]:
+def _ticks(article: Article) -> tuple[dict[str, TickedQuestion], bool]:
     """The editor's ticks, and whether the article itself cites a source. One query: the ticks hang on the article."""
     cited = Exists(Citation.objects.filter(article=article.pk))
     rows = Article.objects.filter(pk=article.original_pk).annotate(cited=cited)
     found = list(rows.values_list("cited", *(f"coverage_overrides__{name}" for name in OVERRIDE)))
-    ticks = {question: Tick(is_answered, title or "") for _, question, is_answered, title in found if question}
+    ticks = {
+        question: TickedQuestion(is_answered, title or "") for _, question, is_answered, title in found if question
+    }
     return ticks, any(row[0] for row in found)
 
 

@@ -23,7 +23,7 @@ MOST = 200  # characters of what is typed
 
 
 @dataclass
-class Found:
+class SearchAnswer:
     """One answer: its name, where it is worked on, what it is, its state, and a word on it."""
 
     name: str
@@ -51,19 +51,19 @@ def desk_search(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/search.html", context)
 
 
-def _found(record: Any) -> Found:
+def _found(record: Any) -> SearchAnswer:
     address = reverse(f"admin:explainer_{record.type_name}_change", args=[record.pk])
     about = record.claimant if record.type_name == "claim" else record.summary
-    return Found(record.title, address, str(record._meta.verbose_name), state_label(record), about[:160])
+    return SearchAnswer(record.title, address, str(record._meta.verbose_name), state_label(record), about[:160])
 
 
-def _sources(typed: str) -> list[Found]:
+def _sources(typed: str) -> list[SearchAnswer]:
     """Sources with every word in title, publisher or address. One query."""
     rows = Source.objects.all()
     for word in typed.split()[:10]:
         rows = rows.filter(Q(title__icontains=word) | Q(publisher__icontains=word) | Q(url__icontains=word))
     kind = str(Source._meta.verbose_name)
     return [
-        Found(row.title, reverse("admin:explainer_source_change", args=[row.pk]), kind, about=row.publisher)
+        SearchAnswer(row.title, reverse("admin:explainer_source_change", args=[row.pk]), kind, about=row.publisher)
         for row in rows[:SOURCES]
     ]

@@ -24,7 +24,7 @@ from explainer.publication.change import change as publication_change
 
 from .local_drafts import tell_saved
 from .versioned_form import VersionedForm, VersionedFormSet
-from .versions import SEEN, Conflict
+from .versions import SEEN, FieldConflict
 
 OneRecord = TypeVar("OneRecord", bound=Model)
 
@@ -95,7 +95,7 @@ class VersionedAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def conflicts(form: Any, formsets: list[VersionedFormSet]) -> list[Conflict]:
+def conflicts(form: Any, formsets: list[VersionedFormSet]) -> list[FieldConflict]:
     """What both have changed, in the form and in its rows."""
     return [conflict for each in (form, *formsets) for conflict in getattr(each, "conflicts", [])]
 

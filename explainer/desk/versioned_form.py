@@ -25,8 +25,8 @@ from .versions import (
     MINE,
     SEEN,
     THEIRS,
-    Conflict,
     ConflictErrors,
+    FieldConflict,
     conflict,
     digest,
     digest_of_rows,
@@ -55,7 +55,7 @@ class VersionedForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"error_class": ConflictErrors, **kwargs})
-        self.conflicts: list[Conflict] = []
+        self.conflicts: list[FieldConflict] = []
         self.kept: list[str] = []  # the fields in which what is stored stands, not what was sent
         self._stored = {name: self.value_of(name) for name in self._compared()} if self.instance.pk else {}
         seen = {name: digest(value) for name, value in self._stored.items()}
@@ -179,7 +179,7 @@ class VersionedFormSet(BaseInlineFormSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"error_class": ConflictErrors, **kwargs})
-        self.conflicts: list[Conflict] = []
+        self.conflicts: list[FieldConflict] = []
         self.is_kept = False  # the rows that are stored stand, not those that were sent
         self.name = str(self.prefix)
 

@@ -27,7 +27,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from explainer.text.differing import ADDED, REMOVED, Passage, Piece, passages
+from explainer.text.differing import ADDED, REMOVED, DiffPiece, Passage, passages
 
 MINE, THEIRS = "mine", "theirs"
 SEEN = "seen_version"  # the field of a form that has the digests
@@ -35,7 +35,7 @@ CONFLICT = "conflict"  # the code of an error that is one
 
 
 @dataclass
-class Conflict:
+class FieldConflict:
     """A field, or a table of rows, that both have changed: its name, its label, and how the two versions differ.
 
     `inputs` is what the field's inputs would say with theirs, by their names; `words` is theirs as an editor reads it.
@@ -119,14 +119,14 @@ def whose(name: str, data: Mapping[str, Any], *, seen: str, theirs: str, mine: s
     return choice if choice in {MINE, THEIRS} and version == theirs else ""
 
 
-def conflict(name: str, label: Any, theirs: str, mine: str, version: str, **more: Any) -> Conflict:
-    """Both versions, as words, beside each other. What else a Conflict has goes into it as it is."""
-    found = passages(theirs, mine) or [(Piece(REMOVED, theirs), Piece(ADDED, mine))]
+def conflict(name: str, label: Any, theirs: str, mine: str, version: str, **more: Any) -> FieldConflict:
+    """Both versions, as words, beside each other. What else a FieldConflict has goes into it as it is."""
+    found = passages(theirs, mine) or [(DiffPiece(REMOVED, theirs), DiffPiece(ADDED, mine))]
     sides = [
         [side for passage in found if (side := tuple(each for each in passage if each.kind != other))]
         for other in (ADDED, REMOVED)
     ]
-    return Conflict(name, str(label), sides[0], sides[1], version, theirs, **more)
+    return FieldConflict(name, str(label), sides[0], sides[1], version, theirs, **more)
 
 
 def in_words(field: forms.Field, value: Any) -> str:

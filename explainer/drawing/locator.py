@@ -15,7 +15,7 @@ from .country_names import country_name
 from .disputes import NAMELESS, styled
 from .globe import Globe, globe
 from .labels import Label, Room
-from .outlines import Level, Shape, Town, outlines
+from .outlines import Level, Outline, Town, outlines
 from .projection import EARTH, View, around, around_all
 
 LOCATOR = (320, 230)  # units: width and height of the map of one place
@@ -163,7 +163,7 @@ def _drawn(
     )
 
 
-def _areas(shapes: Iterable[Shape], view: View) -> Iterator[list[Point]]:
+def _areas(shapes: Iterable[Outline], view: View) -> Iterator[list[Point]]:
     """What of these areas is in view, in degrees, wherever around the earth they were given."""
     box = view.box(BEYOND)
     for shape in shapes:

@@ -35,7 +35,7 @@ SPELLED_OUT = {
 }
 
 
-class Shape(NamedTuple):
+class Outline(NamedTuple):
     """An area or a line, in degrees, with the window that it fills."""
 
     box: Box
@@ -45,7 +45,7 @@ class Shape(NamedTuple):
 class Border(NamedTuple):
     """A line between countries."""
 
-    shape: Shape
+    shape: Outline
     countries: frozenset[str]
 
 
@@ -67,11 +67,11 @@ class Level:
         return [_decoded(steps, self.raw["unit"]) for steps in self.raw["arcs"]]
 
     @cached_property
-    def land(self) -> list[Shape]:
+    def land(self) -> list[Outline]:
         return [self._area(ring) for ring in self.raw["land"]]
 
     @cached_property
-    def countries(self) -> list[tuple[str, list[Shape]]]:
+    def countries(self) -> list[tuple[str, list[Outline]]]:
         return [(SPELLED_OUT.get(name, name), [self._area(r) for r in rings]) for name, rings in self.raw["countries"]]
 
     @cached_property
@@ -82,20 +82,20 @@ class Level:
             for arc in (arc for ring in rings for arc in ring):
                 sides[arc if arc >= 0 else ~arc].add(name)
         return [
-            Border(Shape(box_of(points), points), frozenset(names))
+            Border(Outline(box_of(points), points), frozenset(names))
             for arc, names in sorted(sides.items())
             if len(names) > 1
             for points in [_unrolled(self.arcs[arc])]
         ]
 
-    def _area(self, ring: list[int]) -> Shape:
+    def _area(self, ring: list[int]) -> Outline:
         points: list[Point] = []
         for arc in ring:
             points += self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1]
         unrolled = _unrolled(points)
         if abs(unrolled[-1][0] - unrolled[0][0]) > 180:  # around a pole: the area goes on to it
             unrolled += [(unrolled[-1][0], -90.0), (unrolled[0][0], -90.0)]
-        return Shape(box_of(unrolled), unrolled)
+        return Outline(box_of(unrolled), unrolled)
 
 
 @dataclass(frozen=True)

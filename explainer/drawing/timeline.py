@@ -40,7 +40,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Mark:
+class EventMark:
     """One date: its shape, the middle of its row, and where it begins and ends."""
 
     shape: str
@@ -74,7 +74,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Tick:
+class AxisTick:
     """A date under the line: a day, and whether its "day", "month" or "year" is to be told."""
 
     day: int
@@ -90,12 +90,12 @@ class Line:
 
     width: int
     height: int
-    marks: tuple[Mark, ...]
+    marks: tuple[EventMark, ...]
     lanes: tuple[Lane, ...]
     axis: int
     scale: Scale
     ticks: str  # path data
-    dates: tuple[Tick, ...]
+    dates: tuple[AxisTick, ...]
     today: float | None
 
     @property
@@ -127,14 +127,14 @@ def line_of_time(
     dated = [(day, moment.lane) for moment in moments for day in _anchors(moment)]
     over = scale([*dated, (today, "today")] if today is not None else dated, EDGE, width - EDGE)
     extents = [_extent(moment, over) for moment in moments]
-    marks: dict[int, Mark] = {}
+    marks: dict[int, EventMark] = {}
     lanes, y = [], 6 if today is None else TOP
     for name, own in _lanes(moments):
         base = y + (NAME if name else 0)
         rows = _rows([extents[i] for i in own])
         apart = max(ROW, min(2 * ROW, (height - base - 3 - AXIS) // (max(rows) + 1)))
         for i, row in zip(own, rows, strict=True):
-            marks[i] = Mark(moments[i].shape, moments[i].is_about, base + row * apart + apart // 2, *extents[i])
+            marks[i] = EventMark(moments[i].shape, moments[i].is_about, base + row * apart + apart // 2, *extents[i])
         y = base + (max(rows) + 1) * apart + 3
         lanes.append(Lane(name, base - 3, y - 3))
     return Line(
@@ -227,22 +227,22 @@ def _calendar(stretch: Stretch, per_day: float) -> Iterator[float]:
         yield day_of(number * step)
 
 
-def _dates(over: Scale) -> Iterator[Tick]:
+def _dates(over: Scale) -> Iterator[AxisTick]:
     """The dates of the ends of each stretch, as exact as there is room for."""
     for stretch in over.stretches:
         room = stretch.right - stretch.left
         span = stretch.end - stretch.start
         if not span:
             unit = "year" if room < _wide("day") else "day"
-            yield Tick(stretch.start, unit, (stretch.left + stretch.right) / 2, "middle", 0)
+            yield AxisTick(stretch.start, unit, (stretch.left + stretch.right) / 2, "middle", 0)
             continue
         exact = "year" if span > 3 * YEAR else "month" if span > 60 else "day"
         for unit in UNITS[UNITS.index(exact) :]:
             if room >= _wide(unit):
                 is_tight = room < 2 * _wide(unit) + 4
-                yield Tick(stretch.start, unit, stretch.left, "start", 0)
+                yield AxisTick(stretch.start, unit, stretch.left, "start", 0)
                 if unit != "year" or math.floor(year_of(stretch.start)) != math.floor(year_of(stretch.end)):
-                    yield Tick(stretch.end, unit, stretch.right, "end", int(is_tight))
+                    yield AxisTick(stretch.end, unit, stretch.right, "end", int(is_tight))
                 break
 
 

@@ -19,8 +19,8 @@ from explainer.models import Annotation, Article, Citation, Claim, Event, Note, 
 from explainer.models.language import same_language
 from explainer.models.overview import cards_of_notes, places_of, timeline_of
 from explainer.models.public_record import RecordKey
-from explainer.models.translation import Rendered, rendered, show_in
-from explainer.models.verdict_change import Standing, standing_of
+from explainer.models.translation import OriginalNotice, rendered, show_in
+from explainer.models.verdict_change import VerdictStanding, standing_of
 from explainer.publication.cache_keys import of_cards
 from explainer.rendering import render
 
@@ -46,7 +46,7 @@ class EmbedCard:
     events: list[Event] = field(default_factory=list)
     correction: Revision | None = None
     verdict_changes: list[VerdictChange] = field(default_factory=list)
-    rendered: Rendered | None = None  # of a translation: its original
+    rendered: OriginalNotice | None = None  # of a translation: its original
 
     @property
     def note(self) -> Note | None:
@@ -57,7 +57,7 @@ class EmbedCard:
         return self.item if isinstance(self.item, Claim) else None
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> VerdictStanding | None:
         return standing_of(self.claim, self.verdict_changes) if self.claim else None
 
     @property

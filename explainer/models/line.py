@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from explainer.drawing.timeline import Line, Mark, Moment, line_of_time
+from explainer.drawing.timeline import EventMark, Line, Moment, line_of_time
 from explainer.text import partial_dates
 
 from .article import Article
@@ -19,7 +19,7 @@ class Drawn:
     """A line of time with what its marks stand for: each mark, its event, and the address that it leads to."""
 
     line: Line
-    marks: list[tuple[Mark, Event, str]]
+    marks: list[tuple[EventMark, Event, str]]
 
     @property
     def shapes(self) -> str:

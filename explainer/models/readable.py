@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from explainer.rendering import render_article
 from explainer.text.attribution import joined
-from explainer.text.differing import SAME, Passage, Piece, passages
+from explainer.text.differing import SAME, DiffPiece, Passage, passages
 
 from .card_list import changes_of_cards
 from .claim import Claim, say
@@ -107,7 +107,7 @@ def differences(
 def differences_around(kind: str, before: Snapshot, after: Snapshot) -> list[tuple[str, list[Passage]]]:
     """What changed around an article's words: cards that came, moved or went, a sentence each."""
     told = changes_of_cards(before, after) if kind == "article" else []
-    return [(labels_of(kind)["cards"], [(Piece(SAME, sentence),) for sentence in told])] if told else []
+    return [(labels_of(kind)["cards"], [(DiffPiece(SAME, sentence),) for sentence in told])] if told else []
 
 
 def readable_text(kind: str, snapshot: Snapshot) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from explainer.rendering import plain_text
 from explainer.text.sentences import sentences, split_sentence
-from explainer.text.support import ABSENT, CHANGED, VERBATIM, Span, Support, check
+from explainer.text.support import ABSENT, CHANGED, VERBATIM, Support, UnsupportedSpan, check
 from explainer.text.support.passages import passage
 from explainer.text.support.quotations import quotations
 
@@ -38,7 +38,7 @@ class SentenceSupport:
     sentence: str
     state: str
     citation: Citation | None = None
-    unsupported: tuple[Span, ...] = ()
+    unsupported: tuple[UnsupportedSpan, ...] = ()
     passage: str = ""
 
     @property

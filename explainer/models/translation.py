@@ -21,7 +21,7 @@ from .revision import Revision
 Item = Note | Claim
 
 
-class Rendered(NamedTuple):
+class OriginalNotice(NamedTuple):
     """Of a translation, in plain values: what readers are told of its original."""
 
     title: str
@@ -79,12 +79,12 @@ def _lend_place(of: Item, version: Item) -> None:
         version.place_name = version.place_name or of.place_name
 
 
-def rendered(items: Iterable[Item]) -> dict[RecordKey, Rendered]:
+def rendered(items: Iterable[Item]) -> dict[RecordKey, OriginalNotice]:
     """What readers are told of the originals of those that are translations of something published.
 
     None for no translation, else a query for each kind, and one for what changed.
     """
-    found: dict[RecordKey, Rendered] = {}
+    found: dict[RecordKey, OriginalNotice] = {}
     for model in (Note, Claim):
         keys = [item.pk for item in items if isinstance(item, model) and item.translation_of_id]
         manager: Any = model
@@ -98,12 +98,12 @@ def rendered(items: Iterable[Item]) -> dict[RecordKey, Rendered]:
     return found
 
 
-def _rendered(item: Any, original: Any) -> Rendered:
+def _rendered(item: Any, original: Any) -> OriginalNotice:
     since = item.translated_from.public_from if item.translated_from else None
     newer = newer_than(original, since).first() if since else None
     name = language_name(original.language)
     address = newer.address if newer else ""
-    return Rendered(
+    return OriginalNotice(
         original.headline, original.get_absolute_url(), name, original.language, since,
         newer.public_from if newer else None, address,
     )  # fmt: skip

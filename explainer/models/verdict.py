@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.batch_memo import once_a_request
 
 
-class Shape(models.TextChoices):
+class VerdictShape(models.TextChoices):
     """What stands before a verdict's word. They differ in form, so that they can be told apart without colour."""
 
     FULL = "full", _("Full disc")
@@ -94,14 +94,14 @@ class Verdict(models.TextChoices):
         )
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> VerdictShape:
         return {
-            Verdict.WELL_SUPPORTED: Shape.FULL,
-            Verdict.PARTLY_SUPPORTED: Shape.MOST,
-            Verdict.DISPUTED: Shape.HALF,
-            Verdict.UNPROVEN: Shape.RING,
-            Verdict.NOT_CHECKABLE: Shape.SQUARE,
-            Verdict.OPINION: Shape.DROP,
+            Verdict.WELL_SUPPORTED: VerdictShape.FULL,
+            Verdict.PARTLY_SUPPORTED: VerdictShape.MOST,
+            Verdict.DISPUTED: VerdictShape.HALF,
+            Verdict.UNPROVEN: VerdictShape.RING,
+            Verdict.NOT_CHECKABLE: VerdictShape.SQUARE,
+            Verdict.OPINION: VerdictShape.DROP,
         }[self]
 
     @property
@@ -128,7 +128,7 @@ class ScaleVerdict(models.Model):
         _("how it is reached"), max_length=600, blank=True, help_text=_("What has to be found for it, in a sentence.")
     )
     shape = models.CharField(
-        _("shape"), max_length=14, choices=Shape, unique=True,
+        _("shape"), max_length=14, choices=VerdictShape, unique=True,
         help_text=_("Drawn before the word. Each verdict has another one, so that nobody needs the colour."),
         error_messages={"unique": _("Another verdict has this shape, and the two would look alike. Choose another.")},
     )  # fmt: skip

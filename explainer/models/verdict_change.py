@@ -85,7 +85,7 @@ class PastVerdict(NamedTuple):
     address: str
 
 
-class Standing(NamedTuple):
+class VerdictStanding(NamedTuple):
     """How a claim stands, in plain values: parts of pages are kept under them."""
 
     verdict: OnScale
@@ -95,11 +95,11 @@ class Standing(NamedTuple):
     heard_at: str = ""  # the address of everything that its claimant said, if readers may see the claim
 
 
-def standing_of(claim: Claim, changes: Iterable[VerdictChange] = ()) -> Standing:
+def standing_of(claim: Claim, changes: Iterable[VerdictChange] = ()) -> VerdictStanding:
     """How the claim stands, with its verdict's history (newest first) as far as it is given. Its claimant is loaded."""
     past = tuple(_past(claim, each) for each in changes)
     heard_at = claim.said_by.get_absolute_url() if claim.is_public and claim.said_by else ""
-    return Standing(claim.verdict_on_scale, past, claim.judge_by, claim.is_due, heard_at)
+    return VerdictStanding(claim.verdict_on_scale, past, claim.judge_by, claim.is_due, heard_at)
 
 
 def _past(claim: Claim, change: VerdictChange) -> PastVerdict:

@@ -19,7 +19,7 @@ from explainer.models.verdict import scale
 from . import pages
 from .cited import cited_in_public
 from .news import days_of
-from .pages import Gone, Page, Shows
+from .pages import Gone, PageKind, Shows
 from .pictures import all_addresses_of_pictures
 
 # A page of a sitemap has the records with keys in one such step, so at most as many addresses. Far fewer than engines
@@ -54,12 +54,12 @@ def is_live(path: str) -> bool:
     return bool(found and found[0].is_live)
 
 
-def is_whole(page: Page) -> bool:
+def is_whole(page: PageKind) -> bool:
     """True for a page that stands at one address, whatever is on the site."""
     return not page.of and not page.per_page
 
 
-def is_baked(page: Page) -> bool:
+def is_baked(page: PageKind) -> bool:
     return settings.STATIC_COPY or not page.is_live
 
 
@@ -109,7 +109,7 @@ def addresses_of(*records: PublicRecord) -> Iterator[str]:
 
 
 def _under(
-    slugs: Iterable[str], kinds: list[Page], cards: Iterable[int] = (), days: Iterable[date] = ()
+    slugs: Iterable[str], kinds: list[PageKind], cards: Iterable[int] = (), days: Iterable[date] = ()
 ) -> Iterator[str]:
     """The addresses of these kinds of pages; `cards` and `days` complete those of pages of one card or one day."""
     for slug in slugs:
@@ -143,7 +143,7 @@ def page_address(base: str, number: int) -> str:
     return base if number == 1 else f"{base}page/{number}/"
 
 
-def parts(page: Page) -> list[str]:
+def parts(page: PageKind) -> list[str]:
     """The values by which a list is parted; one empty value for a list that isn't."""
     if not page.parted_by:
         return [""]
@@ -158,17 +158,17 @@ def parts(page: Page) -> list[str]:
     return [str(value) for value in found.values_list(page.parted_by, flat=True).distinct()]
 
 
-def list_base(page: Page, part: str = "") -> str:
+def list_base(page: PageKind, part: str = "") -> str:
     """The address of a list's first page."""
     return reverse(page.name, args=[part] if part else [])
 
 
-def list_pages_of(page: Page, part: str) -> Iterator[str]:
+def list_pages_of(page: PageKind, part: str) -> Iterator[str]:
     """All pages of one part of a list."""
     return _pages_for(page, part, listed(page, part).count())
 
 
-def list_pages(page: Page) -> Iterator[str]:
+def list_pages(page: PageKind) -> Iterator[str]:
     """All pages, as they are now, of a list, in each of its parts. One query, two for some parts."""
     if not page.per_page:
         yield list_base(page)
@@ -191,18 +191,18 @@ def list_pages(page: Page) -> Iterator[str]:
     yield from _pages_for(page, "", count)
 
 
-def _counts(page: Page) -> dict[str, int]:
+def _counts(page: PageKind) -> dict[str, int]:
     """How many records each part of a list has."""
     found = listed(page).order_by().values(page.parted_by).annotate(number=Count("pk"))
     return {str(row[page.parted_by]): row["number"] for row in found}
 
 
-def _pages_for(page: Page, part: str, count: int) -> Iterator[str]:
+def _pages_for(page: PageKind, part: str, count: int) -> Iterator[str]:
     base = list_base(page, part)
     return (page_address(base, number) for number in range(1, max(1, ceil(count / page.per_page)) + 1))
 
 
-def listed(page: Page, part: str = "") -> QuerySet:
+def listed(page: PageKind, part: str = "") -> QuerySet:
     """The records on a list, or on one part of it."""
     published = PUBLIC_RECORDS[page.lists[0]].objects.published()
     return published.filter(**{page.parted_by: part}) if part else published
@@ -217,12 +217,12 @@ def for_engines() -> dict[str, QuerySet]:
     }
 
 
-def records_with(page: Page, records: QuerySet) -> QuerySet:
+def records_with(page: PageKind, records: QuerySet) -> QuerySet:
     """Those of the records whose page of this kind has anything on it: an article may have no dates."""
     return getattr(records, page.section_of)() if page.section_of else records
 
 
-def section_page(section: str) -> Page:
+def section_page(section: str) -> PageKind:
     """The kind of page that a section of the sitemap has."""
     return next(page for page in pages.PAGES if page.section == section)
 

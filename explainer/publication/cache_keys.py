@@ -18,7 +18,7 @@ from explainer.batch_memo import memoized
 from explainer.models import PUBLIC_RECORDS, Annotation, Article, Claim, Note, PublicRecord
 
 from . import pages
-from .pages import Page, Shows
+from .pages import PageKind, Shows
 
 EVERYTHING = "site"
 THEMES = "themes"
@@ -74,7 +74,7 @@ def carry_keys(response: Response, *shown: Model | str) -> Response:
 
 
 def _keys(
-    page: Page, record: Model | None, cards: list[PublicRecord], related: Iterable[PublicRecord]
+    page: PageKind, record: Model | None, cards: list[PublicRecord], related: Iterable[PublicRecord]
 ) -> Iterator[str]:
     told = page.shows | page.purged_with
     yield from page.keys

@@ -31,10 +31,10 @@ from .cited import cited_by
 from .highlights import highlights, is_in_figure_of_lead
 from .lists import annotations_of, claimed_in, part_of, sorted_lists, sorting
 from .news import days_of
-from .pages import Page, Shows
+from .pages import PageKind, Shows
 
 
-class Rule(NamedTuple):
+class ShowingRule(NamedTuple):
     """What shows a record of one model, as it is in the database now."""
 
     paths: Callable[[Any], Iterable[str]]
@@ -51,7 +51,7 @@ def keys_showing(record: Model) -> set[str]:
     return set(_rule(record).keys(record))
 
 
-def _rule(record: Model) -> Rule:
+def _rule(record: Model) -> ShowingRule:
     if type(record) not in RULES:
         raise TypeError(f"no page shows a {type(record).__name__} by itself")
     return RULES[type(record)]
@@ -100,7 +100,7 @@ def _is_told(record: PublicRecord) -> bool:
     return own.filter(change__in=Revision.TOLD).exists()
 
 
-def _pages_with(page: Page, record: PublicRecord) -> Iterator[str]:
+def _pages_with(page: PageKind, record: PublicRecord) -> Iterator[str]:
     """The page of a list on which a record stands, by those before it and those of the same title or date, itself
     among them; several pages if these go over an edge."""
     part = part_of(page, record)
@@ -108,14 +108,14 @@ def _pages_with(page: Page, record: PublicRecord) -> Iterator[str]:
     yield from _numbered(page, listed(page, part), field, value, part)
 
 
-def _numbered(page: Page, records: QuerySet[Any], field: str, value: Any, part: str = "") -> Iterator[str]:
+def _numbered(page: PageKind, records: QuerySet[Any], field: str, value: Any, part: str = "") -> Iterator[str]:
     first = records.filter(**{f"{field}__{'gt' if page.sorted_by[:1] == '-' else 'lt'}": value}).count()
     last = first + records.filter(**{field: value}).count() - 1
     for number in range(first // page.per_page + 1, last // page.per_page + 2):
         yield page_address(list_base(page, part), number)
 
 
-def _pages_of_claimant(page: Page, record: PublicRecord) -> Iterator[str]:
+def _pages_of_claimant(page: PageKind, record: PublicRecord) -> Iterator[str]:
     if isinstance(record, Claim) and record.is_public and record.said_by:
         yield from _numbered(page, Claimant.objects.heard(), "name", record.said_by.name)
 
@@ -241,11 +241,11 @@ def _claimant_keys(claimant: Claimant) -> Iterator[str]:
     yield from (key(claimant), list_key("claim"), *map(key, claimant.claims.published()))
 
 
-RULES: dict[type[Model], Rule] = {
-    Article: Rule(_article_paths, _article_keys),
-    Note: Rule(_item_paths, _item_keys),
-    Claim: Rule(_item_paths, _item_keys),
-    Claimant: Rule(_claimant_paths, _claimant_keys),
-    Source: Rule(_source_paths, _source_keys),
-    Annotation: Rule(lambda annotation: _article_paths(annotation.article), _annotation_keys),
+RULES: dict[type[Model], ShowingRule] = {
+    Article: ShowingRule(_article_paths, _article_keys),
+    Note: ShowingRule(_item_paths, _item_keys),
+    Claim: ShowingRule(_item_paths, _item_keys),
+    Claimant: ShowingRule(_claimant_paths, _claimant_keys),
+    Source: ShowingRule(_source_paths, _source_keys),
+    Annotation: ShowingRule(lambda annotation: _article_paths(annotation.article), _annotation_keys),
 }

@@ -10,7 +10,7 @@ from explainer.models.library_item import version_keys
 
 from . import pages
 from .addresses import list_pages, list_pages_of, sitemap_page
-from .pages import Page, Shows
+from .pages import PageKind, Shows
 from .pictures import addresses_of_pictures
 
 
@@ -35,7 +35,7 @@ def positions(record: Model) -> Iterator[Position]:
     yield from (Position(path, record.pk, "") for path in addresses_of_pictures(record))
 
 
-def _sections_decided(record: Model) -> Iterator[Page]:
+def _sections_decided(record: Model) -> Iterator[PageKind]:
     """The kinds of pages that articles have in the sitemap because they show this note, in its language: timelines and
     maps."""
     if isinstance(record, Note) and record.is_public:
@@ -66,18 +66,18 @@ def pages_of_parts(record: Model) -> Iterator[tuple[str, str]]:
             yield from ((_list_name(page, public), path) for path in list_pages_of(page, part_of(page, public)))
 
 
-def _list_name(page: Page, record: PublicRecord) -> str:
+def _list_name(page: PageKind, record: PublicRecord) -> str:
     return f"{page.name} {part_of(page, record)}".strip()
 
 
-def sorted_lists(record: Model) -> Iterator[tuple[Page, PublicRecord]]:
+def sorted_lists(record: Model) -> Iterator[tuple[PageKind, PublicRecord]]:
     if isinstance(record, PublicRecord) and record.is_public:
         for page in pages.lists_of(record.type_name):
             if page.sorted_by and (not page.parted_by or part_of(page, record)):
                 yield page, record
 
 
-def part_of(page: Page, record: PublicRecord) -> str:
+def part_of(page: PageKind, record: PublicRecord) -> str:
     """The part of a list that has the record; empty if none has."""
     value: Any = record
     for name in page.parted_by.split("__") if page.parted_by else ():
@@ -91,7 +91,7 @@ def claimed_in(record: Article | Claim) -> QuerySet[Article]:
     return found.filter(pk=record.pk) if isinstance(record, Article) else found.filter(annotations__claim=record)
 
 
-def sorting(page: Page, record: PublicRecord) -> tuple[str, Any]:
+def sorting(page: PageKind, record: PublicRecord) -> tuple[str, Any]:
     field = page.sorted_by.removeprefix("-")
     return field, getattr(record, field)
 

@@ -46,7 +46,7 @@ class Gone(Enum):
 
 
 @dataclass(frozen=True)
-class Page:
+class PageKind:
     """A kind of page. `name` is its name in urls.py, `of` the type of the record whose slug is in its address."""
 
     name: str
@@ -68,17 +68,17 @@ class Page:
     purged_with: frozenset[Shows] = frozenset()  # what it doesn't show, but is purged from caches with
 
 
-def _page(name: str, of: str = "", *shows: Shows, **more: object) -> Page:
-    return Page(name, of, frozenset(shows), **more)  # type: ignore[arg-type]
+def _page(name: str, of: str = "", *shows: Shows, **more: object) -> PageKind:
+    return PageKind(name, of, frozenset(shows), **more)  # type: ignore[arg-type]
 
 
-def _library(name: str, of: str, parted_by: str = "", *shows: Shows) -> Page:
+def _library(name: str, of: str, parted_by: str = "", *shows: Shows) -> PageKind:
     """A list of notes or claims."""
     return _page(name, "", *shows, lists=(of,), parted_by=parted_by, sorted_by="title", per_page=60, in_sitemap=True,
                  is_first=not parted_by)  # fmt: skip
 
 
-def _item(of: str) -> list[Page]:
+def _item(of: str) -> list[PageKind]:
     """The pages of a note or claim."""
     return [
         _page(of, of, Shows.USES, gone=Gone.FILE, embed=of, section=f"{of}s", is_first=True),
@@ -90,7 +90,7 @@ def _item(of: str) -> list[Page]:
 
 
 C, R = Shows.CARDS, Shows.RELATED
-PAGES: tuple[Page, ...] = (
+PAGES: tuple[PageKind, ...] = (
     # the whole site
     _page("robots", is_first=True),
     _page("sitemap", lists=RECORDS),
@@ -146,7 +146,7 @@ PAGES: tuple[Page, ...] = (
 )  # fmt: skip
 
 
-def named(name: str | None) -> Page | None:
+def named(name: str | None) -> PageKind | None:
     """The kind of page with this URL name."""
     return next((page for page in PAGES if page.name == name), None) if name else None
 
@@ -157,17 +157,17 @@ def per_page(name: str) -> int:
     return page.per_page if page else 0
 
 
-def pages_of(type_name: str, *shows: Shows) -> Iterator[Page]:
+def pages_of(type_name: str, *shows: Shows) -> Iterator[PageKind]:
     """The kinds of pages of one record; with `shows`, those that show any of that."""
     return (page for page in PAGES if page.of == type_name and (not shows or page.shows & {*shows}))
 
 
-def lists_of(type_name: str) -> Iterator[Page]:
+def lists_of(type_name: str) -> Iterator[PageKind]:
     """The lists, in pages or whole, that records of this type stand in."""
     return (page for page in PAGES if type_name in page.lists and not page.is_live)
 
 
-def found_at(path: str) -> tuple[Page, ResolverMatch] | None:
+def found_at(path: str) -> tuple[PageKind, ResolverMatch] | None:
     """The kind of page at this address, and what its address names."""
     try:
         match = resolve(unquote(path))
@@ -208,5 +208,5 @@ def is_opened_most(path: str) -> bool:
     return bool(found and _is_first(*found))
 
 
-def _is_first(page: Page, match: ResolverMatch) -> bool:
+def _is_first(page: PageKind, match: ResolverMatch) -> bool:
     return page.is_first and "number" not in match.kwargs

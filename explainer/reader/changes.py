@@ -20,7 +20,7 @@ from explainer.models import Article, Claim, FormerSlug, Note, Record, Redaction
 from explainer.models.readable import differences, differences_around
 from explainer.publication.cache_keys import shows
 from explainer.publication.pages import per_page
-from explainer.text.differing import ADDED, REMOVED, SAME, Passage, Piece
+from explainer.text.differing import ADDED, REMOVED, SAME, DiffPiece, Passage
 
 from .articles import fresh_for_a_minute
 from .listing import list_page
@@ -121,4 +121,4 @@ def _address(record: Record, before: str, after: str, leading: set[str]) -> list
     if before == after or not {before, after} <= leading:
         return []
     old, new = (f"/{record.folder}/{slug}/" for slug in (before, after))
-    return [(_("Address"), [(Piece(REMOVED, old), Piece(SAME, " → "), Piece(ADDED, new))])]
+    return [(_("Address"), [(DiffPiece(REMOVED, old), DiffPiece(SAME, " → "), DiffPiece(ADDED, new))])]

@@ -29,12 +29,12 @@ from explainer.models import (
 from explainer.models.language import same_language
 from explainer.models.public_record import RecordKey
 from explainer.models.revision import worth_telling
-from explainer.models.translation import Rendered, rendered, show_in
-from explainer.models.verdict_change import Standing, standing_of
+from explainer.models.translation import OriginalNotice, rendered, show_in
+from explainer.models.verdict_change import VerdictStanding, standing_of
 from explainer.rendering import placed, render
-from explainer.text.attribution import Piece, Sentence
+from explainer.text.attribution import AttributionPart, Sentence
 from explainer.text.sentences import split_sentence
-from explainer.text.weaving import Mark, weave
+from explainer.text.weaving import MarkedSpan, weave
 
 from .faces import ArticleBlock, Face
 
@@ -51,7 +51,7 @@ class ReaderCard:
     source_numbers: list[int] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     verdict_changes: list[VerdictChange] = field(default_factory=list)
-    rendered: Rendered | None = None  # of a translation: its original
+    rendered: OriginalNotice | None = None  # of a translation: its original
     updates: list[Revision] = field(default_factory=list)  # the newest of each class, newest first
 
     @property
@@ -78,10 +78,10 @@ class ReaderCard:
     @cached_property
     def said(self) -> Sentence:
         """What stands over the card."""
-        return self.item.said if isinstance(self.item, Claim) else (Piece("", self.item.title),)
+        return self.item.said if isinstance(self.item, Claim) else (AttributionPart("", self.item.title),)
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> VerdictStanding | None:
         """How a claim stands, with its verdict's history in a full card."""
         return standing_of(self.item, self.verdict_changes) if isinstance(self.item, Claim) else None
 
@@ -138,7 +138,7 @@ class ArticlePart:
 
 
 @dataclass
-class Page:
+class ArticlePage:
     """An article's page: its parts in order, the cards whose words are gone, and the numbered sources."""
 
     article: Article
@@ -168,14 +168,14 @@ class Page:
         return [ArticleBlock(part.paragraph.kind, part.html, [card.face for card in part.cards]) for part in self.parts]
 
 
-def compose(article: Article, *, complete: bool = False, drafts: bool = False) -> Page:
+def compose(article: Article, *, complete: bool = False, drafts: bool = False) -> ArticlePage:
     """Everything that the page of `article` shows. `complete` adds what full cards need (two queries more).
 
     `drafts`: with the cards of notes and claims that aren't published, for previews.
     """
     cards, sources = _cards_and_sources(article, complete=complete, drafts=drafts)
     attached = [card for card in cards if card.annotation.is_attached]
-    return Page(
+    return ArticlePage(
         article=article,
         parts=parts_of(memoized(("paragraphs", article.pk), lambda: list(article.paragraphs.all())), attached),
         adrift=[card for card in cards if not card.annotation.is_attached],
@@ -270,7 +270,7 @@ def parts_of(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[Artic
     """Weave each paragraph's marks; a card opens after the paragraph in which its words begin."""
     starts = [paragraph.start for paragraph in paragraphs if paragraph.text]
     worded = [paragraph for paragraph in paragraphs if paragraph.text]
-    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    marks: defaultdict[int, list[MarkedSpan]] = defaultdict(list)
     following: defaultdict[int, list[ReaderCard]] = defaultdict(list)
     for card in cards:
         first = bisect_right(starts, card.annotation.start) - 1
@@ -283,9 +283,9 @@ def parts_of(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[Artic
     return [ArticlePart(each, placed(woven[each.pk]), following[each.pk]) for each in paragraphs]
 
 
-def _mark(card: ReaderCard, paragraph: Paragraph) -> Mark:
+def _mark(card: ReaderCard, paragraph: Paragraph) -> MarkedSpan:
     annotation = card.annotation
-    return Mark(
+    return MarkedSpan(
         id=annotation.pk,
         start=max(annotation.start, paragraph.start) - paragraph.start,
         end=min(annotation.end, paragraph.end) - paragraph.start,

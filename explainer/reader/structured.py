@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from explainer.models import Article, Citation, Claim, Claimant, Event, Note, Revision, Source
 from explainer.text.partial_dates import html_date
 
-from .layout import Page, ReaderCard
+from .layout import ArticlePage, ReaderCard
 
 Node = dict[str, Any]
 TYPES = {
@@ -71,7 +71,7 @@ def corrections_of(updates: Iterable[Revision]) -> list[Node]:
     ]
 
 
-def of_article(article: Article, page: Page, picture: str = "") -> Node:
+def of_article(article: Article, page: ArticlePage, picture: str = "") -> Node:
     """A news article: what it cites and mentions is named by the addresses of its sources, notes and claims."""
     address = article.get_absolute_url()
     items = {card.item.get_absolute_url(): card.item for card in page.cards}

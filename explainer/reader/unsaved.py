@@ -6,10 +6,10 @@ from explainer.models.translation import show_in
 from explainer.rendering import Block
 from explainer.text.anchoring import Carrier
 
-from .layout import Page, ReaderCard, add_updates, citations_by_record, number_sources, parts_of
+from .layout import ArticlePage, ReaderCard, add_updates, citations_by_record, number_sources, parts_of
 
 
-def compose_unsaved(article: Article, old_text: str, blocks: list[Block], citations: list[Citation]) -> Page:
+def compose_unsaved(article: Article, old_text: str, blocks: list[Block], citations: list[Citation]) -> ArticlePage:
     """What readers would see. Cards follow their words from `old_text`, the stored text, as they would with a save."""
     annotations = _carried(article, old_text, joined_text(blocks))
     cards = [ReaderCard(annotation, number) for number, annotation in enumerate(annotations, start=1)]
@@ -19,7 +19,7 @@ def compose_unsaved(article: Article, old_text: str, blocks: list[Block], citati
     add_updates(cards)
     attached = [card for card in cards if card.annotation.is_attached]
     adrift = [card for card in cards if not card.annotation.is_attached]
-    return Page(article, parts_of(_paragraphs(blocks), attached), adrift, sources, cards)
+    return ArticlePage(article, parts_of(_paragraphs(blocks), attached), adrift, sources, cards)
 
 
 def _carried(article: Article, old_text: str, new_text: str) -> list[Annotation]:

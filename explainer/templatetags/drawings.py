@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from explainer.drawing.locator import SKETCH, Map, locator, overview
 from explainer.drawing.outlines import CREDIT
-from explainer.drawing.timeline import Tick
+from explainer.drawing.timeline import AxisTick
 from explainer.models import Article, Claim, Note
 from explainer.models.dates import short_partial_date
 from explainer.models.line import Drawn, line_of_article, line_of_note
@@ -85,7 +85,7 @@ register.simple_tag(line_of_article)
 
 
 @register.filter
-def tick_date(tick: Tick) -> str:
+def tick_date(tick: AxisTick) -> str:
     """A date under a line of time, as short as can be: "21 Aug 1968", "Aug 1968", "1968", in the active language."""
     date = date_of_day(tick.day)
     return short_partial_date(date.rsplit("-", {"day": 0, "month": 1, "year": 2}[tick.unit])[0])

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from explainer.models import Article, Claim, Claimant, Note, Source
 from explainer.reader import structured
-from explainer.reader.layout import Page, ReaderCard
+from explainer.reader.layout import ArticlePage, ReaderCard
 from explainer.rendering import trust
 
 register = template.Library()
@@ -23,7 +23,7 @@ def block(data: structured.Node) -> SafeString:
 
 
 @register.simple_tag
-def article_data(article: Article, page: Page, picture: str = "") -> SafeString:
+def article_data(article: Article, page: ArticlePage, picture: str = "") -> SafeString:
     return block(structured.of_article(article, page, picture))
 
 

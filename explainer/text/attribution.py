@@ -23,7 +23,7 @@ NEVER_NAMES = {
 }  # French "la" and "le" may begin a name (La Paz): they stay as typed
 
 
-class Piece(NamedTuple):
+class AttributionPart(NamedTuple):
     """A part of the sentence. `role` is "verdict", "claimant" or "words", and empty for what stands between them.
 
     A verdict's piece has its value and its shape too.
@@ -43,7 +43,7 @@ class Given(NamedTuple):
     shape: str
 
 
-Sentence = tuple[Piece, ...]
+Sentence = tuple[AttributionPart, ...]
 
 
 def attribute(pattern: str, *, verdict: Given, claimant: str, words: str, language: str) -> Sentence:
@@ -52,12 +52,12 @@ def attribute(pattern: str, *, verdict: Given, claimant: str, words: str, langua
     Raises ValueError where the pattern (a translator's) lacks one of the three, or has the words before the others.
     """
     values = {"verdict": verdict.label, "claimant": claimant, "words": as_clause(words, language)}
-    pieces: list[Piece] = []
+    pieces: list[AttributionPart] = []
     for literal, name, _spec, _conversion in Formatter().parse(pattern):
         if literal:
-            pieces.append(Piece("", literal))
+            pieces.append(AttributionPart("", literal))
         if name is not None:
-            piece = Piece(name, values[name])
+            piece = AttributionPart(name, values[name])
             pieces.append(piece._replace(value=verdict.value, shape=verdict.shape) if name == "verdict" else piece)
     named = [piece.role for piece in pieces if piece.role]
     if sorted(named) != sorted(values) or named[-1] != "words":

@@ -29,14 +29,14 @@ _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9ff
 
 
 @dataclass(frozen=True)
-class Piece:
+class DiffPiece:
     """A run of text that is the same in both, or was added, or removed."""
 
     kind: str
     text: str
 
 
-Passage = tuple[Piece, ...]
+Passage = tuple[DiffPiece, ...]
 
 
 def passages(old: str, new: str) -> list[Passage]:
@@ -50,13 +50,13 @@ def passages(old: str, new: str) -> list[Passage]:
     position = 0
     for index, pair in enumerate(pairs):
         if pair is None:
-            found.append((Piece(ADDED, after[index]),))
+            found.append((DiffPiece(ADDED, after[index]),))
             continue
-        found += [(Piece(REMOVED, block),) for block in before[position:pair]]
+        found += [(DiffPiece(REMOVED, block),) for block in before[position:pair]]
         position = pair + 1
         if before[pair] != after[index]:
             found.append(_shortened(compare(before[pair], after[index])))
-    return found + [(Piece(REMOVED, block),) for block in before[position:]]
+    return found + [(DiffPiece(REMOVED, block),) for block in before[position:]]
 
 
 def compare(old: str, new: str) -> Passage:
@@ -68,7 +68,7 @@ def compare(old: str, new: str) -> Passage:
             runs.append([SAME, "".join(before[start:end])])
         else:
             runs += [[REMOVED, "".join(before[start:end])], [ADDED, "".join(after[other_start:other_end])]]
-    return tuple(Piece(kind, text) for kind, text in _joined(runs) if text)
+    return tuple(DiffPiece(kind, text) for kind, text in _joined(runs) if text)
 
 
 def words_changed(old: str, new: str) -> tuple[int, int]:
@@ -155,7 +155,7 @@ def _replaced_otherwise(found: Iterable[Passage]) -> bool:
     return bool(before and after) and differs(Quoted(before), Quoted(after))
 
 
-def _count(pieces: Iterable[Piece], kind: str) -> int:
+def _count(pieces: Iterable[DiffPiece], kind: str) -> int:
     return sum(
         any(character.isalnum() for character in token)
         for piece in pieces
@@ -205,7 +205,7 @@ def _joined(runs: list[list[str]]) -> list[tuple[str, str]]:
 def _shortened(passage: Passage) -> Passage:
     last = len(passage) - 1
     return tuple(
-        Piece(SAME, _cut(piece.text, first=index == 0, last=index == last)) if piece.kind == SAME else piece
+        DiffPiece(SAME, _cut(piece.text, first=index == 0, last=index == last)) if piece.kind == SAME else piece
         for index, piece in enumerate(passage)
     )
 

@@ -47,7 +47,7 @@ from explainer.text.identity_reading import (
     PEOPLE,
     UNIT,
     WEEKDAY,
-    Token,
+    IdentityToken,
     is_function,
     is_name,
     meanings,
@@ -161,11 +161,11 @@ def _replaced(a: Reading, b: Reading, change: Change) -> bool:
     return other_comparative(a, b, change) or other_names(a, b, change)
 
 
-def _numbers(found: list[Token]) -> list[str]:
+def _numbers(found: list[IdentityToken]) -> list[str]:
     return [token.key for token in found if token.value is not None or token.text[0].isdigit()]
 
 
-def _meant(found: list[Token]) -> list[tuple[str, object]]:
+def _meant(found: list[IdentityToken]) -> list[tuple[str, object]]:
     return [meaning for token in found for meaning in meanings(token.text)]
 
 
@@ -218,7 +218,7 @@ def _other_neighbour(a: Reading, b: Reading, ops: list[tuple[int, int, int, int]
     return False
 
 
-def _neighbour(read: Reading, n: int, step: int) -> Token | None:
+def _neighbour(read: Reading, n: int, step: int) -> IdentityToken | None:
     """The token right beside the words, unless a mark parts them."""
     if not 0 <= n < len(read.tokens) or APART.search(read.gap(n + 1 if step < 0 else n)):
         return None

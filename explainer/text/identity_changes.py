@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from explainer.text.folding import UNSPACED
-from explainer.text.identity_reading import Token, tokens
+from explainer.text.identity_reading import IdentityToken, tokens
 from explainer.text.names import fold
 
 _CLOSE = 2  # unchanged words between two changes that are judged as one
@@ -37,7 +37,7 @@ class Reading(NamedTuple):
     """Quoted words as tokens, from `first` up to `end` of which are theirs, and the folded text they stand in."""
 
     text: str
-    tokens: list[Token]
+    tokens: list[IdentityToken]
     first: int
     end: int
 

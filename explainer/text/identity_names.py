@@ -14,7 +14,7 @@ from explainer.text.identity_changes import Change, Reading
 from explainer.text.identity_reading import (
     COUNTRY,
     OPPOSITE,
-    Token,
+    IdentityToken,
     is_acronym,
     is_function,
     is_name,
@@ -138,7 +138,7 @@ def one_side(one: str, other: str) -> bool:
     return any(meaning[0] == OPPOSITE and meaning in meanings(other) for meaning in meanings(one))
 
 
-def _stands_for(token: Token, others: list[Token]) -> bool:
+def _stands_for(token: IdentityToken, others: list[IdentityToken]) -> bool:
     land = _land(token.text)
     return any(same_name(token.text, other.text) or (land and land == _land(other.text)) for other in others)
 
@@ -157,7 +157,7 @@ def _is_noun(read: Reading, n: int) -> bool:
     return not (before and is_name(before.text) and not is_noun(plain(before.text)))
 
 
-def _other_family(lost: list[Token], gained: list[Token]) -> bool:
+def _other_family(lost: list[IdentityToken], gained: list[IdentityToken]) -> bool:
     """Whether another person stands there in Chinese: two or three letters, a surname first, became others."""
     return all(
         2 <= len(side) <= 4 and all(len(token.text) == 1 for token in side) and side[0].text in _SURNAMES

@@ -9,7 +9,7 @@ from itertools import product
 
 from explainer.text import identity_words as words
 from explainer.text.identity_changes import CLAUSE, Change, Reading
-from explainer.text.identity_reading import NEGATION, OPPOSITE, Token, meanings
+from explainer.text.identity_reading import NEGATION, OPPOSITE, IdentityToken, meanings
 from explainer.text.identity_spelling import same_name
 
 _ASIDE = 3  # words in brackets that come or go as one
@@ -46,7 +46,7 @@ def turned(a: Reading, b: Reading, change: Change) -> bool:
     return any(x[0] == y[0] and x != y for x, y in product(lost, gained))
 
 
-def _sides(token: Token) -> list[tuple[int, int]]:
+def _sides(token: IdentityToken) -> list[tuple[int, int]]:
     """The meanings of which a word is one side."""
     return [which for kind, which in meanings(token.text) if kind == OPPOSITE]  # type: ignore[misc]
 
@@ -55,7 +55,7 @@ def _negations(read: Reading, which: list[int]) -> int:
     return sum(is_negation(read.tokens[n]) for n in which)
 
 
-def is_negation(token: Token) -> bool:
+def is_negation(token: IdentityToken) -> bool:
     """Whether a word negates: not, nobody, ohne, не."""
     return any(kind == NEGATION for kind, _ in meanings(token.text))
 

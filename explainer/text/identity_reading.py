@@ -39,7 +39,7 @@ _PERCENT = re.compile(PERCENT)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ .,']\d{3})+(?!\d)")
 
 
-class Token(NamedTuple):
+class IdentityToken(NamedTuple):
     """A word, number or sign: as it is written, what it is compared by, and where it stands in the folded text."""
 
     text: str
@@ -49,9 +49,9 @@ class Token(NamedTuple):
     value: float | None = None
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[IdentityToken]:
     """The words of a text folded by `names.fold`, numbers of several words in one."""
-    found: list[Token] = []
+    found: list[IdentityToken] = []
     for token in _single(text):
         last = found[-1] if found else None
         gap = text[last.end : token.start] if last else "."
@@ -59,7 +59,7 @@ def tokens(text: str) -> list[Token]:
             token = _after_number(last, token, found[-2].text if len(found) > 1 else "")
             value = _together(last, token)
             if value is not None:
-                found[-1] = Token(text[last.start : token.end], f"#{value:g}", last.start, token.end, value)
+                found[-1] = IdentityToken(text[last.start : token.end], f"#{value:g}", last.start, token.end, value)
                 continue
         if last and gap == " " and token.value and token.text[0] != "-" and last.key in _MINUS:
             found[-1] = token._replace(
@@ -75,7 +75,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _single(text: str) -> Iterator[Token]:
+def _single(text: str) -> Iterator[IdentityToken]:
     """Each word; a country's name in a script without spaces is one."""
     done = 0
     for match in _TOKEN.finditer(text):
@@ -86,10 +86,10 @@ def _single(text: str) -> Iterator[Token]:
             end = longer
         done = end
         word = "%" if _PERCENT.fullmatch(match[0]) else text[start:end]
-        yield Token(word, key(word), start, end, _value(word))
+        yield IdentityToken(word, key(word), start, end, _value(word))
 
 
-def _after_number(last: Token, token: Token, before: str) -> Token:
+def _after_number(last: IdentityToken, token: IdentityToken, before: str) -> IdentityToken:
     """What stands for something else after a number: "5 m" are metres, "$5m" millions, "5 pm" afternoon; "5 piedi"."""
     if last.text[-1].isdigit():
         short = "metre" if token.key == "m" and before not in "$€£¥" else measures.AFTER_A_NUMBER.get(token.key)
@@ -102,7 +102,7 @@ def _after_number(last: Token, token: Token, before: str) -> Token:
     return token
 
 
-def _together(last: Token, token: Token) -> float | None:
+def _together(last: IdentityToken, token: IdentityToken) -> float | None:
     """The value of two numbers in a row that are one: "two hundred", "3 million", "twenty five"."""
     one, two = last.value, token.value
     if one is None or two is None or token.text[0].isdigit():

@@ -19,7 +19,7 @@ NOT_WORDS = frozenset({"footnote-ref", "footnote-backref"})
 
 
 @dataclass(frozen=True)
-class Token:
+class HtmlToken:
     """A tag or a run of text.
 
     `start` and `end` are code points in the block's plain text, half-open; a tag has none of its own, and neither
@@ -36,7 +36,7 @@ class Token:
 class _Tokenizer(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tokens: list[Token] = []
+        self.tokens: list[HtmlToken] = []
         self.parts: list[str] = []
         self.length = 0
         self.silent: list[str] = []
@@ -47,7 +47,7 @@ class _Tokenizer(HTMLParser):
             self.length += 1
 
     def _tag(self, kind: str, tag: str, raw: str) -> None:
-        self.tokens.append(Token(kind, raw, tag, self.length, self.length))
+        self.tokens.append(HtmlToken(kind, raw, tag, self.length, self.length))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in LINES:
@@ -70,10 +70,10 @@ class _Tokenizer(HTMLParser):
         if not self.silent:
             self.parts.append(data)
             self.length += len(data)
-        self.tokens.append(Token("text", html.escape(data, quote=False), "", start, self.length))
+        self.tokens.append(HtmlToken("text", html.escape(data, quote=False), "", start, self.length))
 
 
-def tokens(block: str) -> list[Token]:
+def tokens(block: str) -> list[HtmlToken]:
     """The tags and texts of a block of clean HTML, in order, placed in its plain text."""
     return _read(block).tokens
 

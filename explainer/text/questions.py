@@ -31,7 +31,7 @@ class Background:
 
 
 @dataclass(frozen=True)
-class Tick:
+class TickedQuestion:
     """An editor's word on a question; `title` names what answers it, if anything in particular."""
 
     is_answered: bool
@@ -60,7 +60,9 @@ RULES: dict[str, Callable[[Background], bool]] = {
 }
 
 
-def covered(cards: Iterable[Background], ticks: Mapping[str, Tick], *, cites_sources: bool = False) -> list[Coverage]:
+def covered(
+    cards: Iterable[Background], ticks: Mapping[str, TickedQuestion], *, cites_sources: bool = False
+) -> list[Coverage]:
     """The questions in their order, each with what answers it. `cites_sources`: the article itself cites a source."""
     cards = list(cards)
     found = []

@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from explainer.text.parsing import CELLS, LINES, Token, tokens
+from explainer.text.parsing import CELLS, LINES, HtmlToken, tokens
 
 # A marker is words of a line: it never holds these.
 BLOCKS = LINES | CELLS | {"ul", "ol", "dl", "div", "table", "thead", "tbody"}
 
 
 @dataclass(frozen=True)
-class Mark:
+class MarkedSpan:
     """Words to mark: code points in the block's plain text, half-open, and what the marker says of them.
 
     `id` names the card; `kind` is "note" or "claim"; `number` is printed on paper; `label` (plain text) is read out
@@ -46,9 +46,9 @@ class _Woven:
     """The output as it grows. `open` is the mark whose link is open, `depth` the elements opened inside that link;
     `last` has for each mark where in `parts` its last piece begins."""
 
-    owners: list[tuple[int, int, Mark]]
+    owners: list[tuple[int, int, MarkedSpan]]
     parts: list[str] = field(default_factory=list)
-    open: Mark | None = None
+    open: MarkedSpan | None = None
     depth: int = 0
     last: dict[int, int] = field(default_factory=dict)
 
@@ -57,19 +57,19 @@ class _Woven:
             self.parts.append("</a>")
             self.open, self.depth = None, 0
 
-    def begin(self, mark: Mark) -> None:
+    def begin(self, mark: MarkedSpan) -> None:
         if self.open is not mark:
             self.close()
             self.start(mark)
             self.open = mark
 
-    def start(self, mark: Mark, extra: str = "") -> None:
+    def start(self, mark: MarkedSpan, extra: str = "") -> None:
         tag = _start_tag(mark, first=mark.id not in self.last, extra=extra)
         self.last[mark.id] = len(self.parts)
         self.parts.append(tag)
 
 
-def weave(block: str, marks: Sequence[Mark]) -> str:
+def weave(block: str, marks: Sequence[MarkedSpan]) -> str:
     """The block's clean HTML with the marks woven in. Its plain text stays the same, but for marks of their own.
 
     Raises ValueError if a mark lies outside the block's text or is empty.
@@ -78,7 +78,7 @@ def weave(block: str, marks: Sequence[Mark]) -> str:
 
 
 @lru_cache(maxsize=1024)  # an article is woven for each of its pages
-def _weave(block: str, marks: tuple[Mark, ...]) -> str:
+def _weave(block: str, marks: tuple[MarkedSpan, ...]) -> str:
     stream = tokens(block)
     length = max((token.end for token in stream), default=0)
     for mark in marks:
@@ -104,7 +104,7 @@ def _weave(block: str, marks: tuple[Mark, ...]) -> str:
     return _numbered(woven, marks)
 
 
-def _numbered(woven: _Woven, marks: Sequence[Mark]) -> str:
+def _numbered(woven: _Woven, marks: Sequence[MarkedSpan]) -> str:
     """The whole HTML, with each mark's number, which is for paper, on its last piece."""
     for mark in marks:
         tag = woven.parts[woven.last[mark.id]]
@@ -112,7 +112,7 @@ def _numbered(woven: _Woven, marks: Sequence[Mark]) -> str:
     return "".join(woven.parts)
 
 
-def _owners(marks: Sequence[Mark]) -> list[tuple[int, int, Mark]]:
+def _owners(marks: Sequence[MarkedSpan]) -> list[tuple[int, int, MarkedSpan]]:
     """Cut the marked text into runs that belong to one mark each, the shortest that covers them."""
     edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
     runs = []
@@ -123,7 +123,7 @@ def _owners(marks: Sequence[Mark]) -> list[tuple[int, int, Mark]]:
     return runs
 
 
-def _element_ends(stream: list[Token]) -> dict[int, int]:
+def _element_ends(stream: list[HtmlToken]) -> dict[int, int]:
     """For the start tags of elements that a link may hold, by index: where in the plain text the element ends."""
     ends, stack = {}, []
     barred: set[int] = set()
@@ -137,7 +137,9 @@ def _element_ends(stream: list[Token]) -> dict[int, int]:
     return {index: end for index, end in ends.items() if index not in barred}
 
 
-def _without_words(stream: list[Token], marks: Sequence[Mark], owners: list[tuple[int, int, Mark]]) -> list[Mark]:
+def _without_words(
+    stream: list[HtmlToken], marks: Sequence[MarkedSpan], owners: list[tuple[int, int, MarkedSpan]]
+) -> list[MarkedSpan]:
     """The marks that own no word outside a link: they get a small mark after their last word."""
     linked, free = 0, set()
     for token in stream:
@@ -148,7 +150,7 @@ def _without_words(stream: list[Token], marks: Sequence[Mark], owners: list[tupl
     return [mark for mark in marks if mark.id not in free]
 
 
-def _text(token: Token, woven: _Woven, late: list[Mark], *, inside_link: bool) -> None:
+def _text(token: HtmlToken, woven: _Woven, late: list[MarkedSpan], *, inside_link: bool) -> None:
     text = html.unescape(token.html)
     edges = {token.start, token.end}
     edges |= {edge for start, end, _ in woven.owners for edge in (start, end) if token.start < edge < token.end}
@@ -168,7 +170,7 @@ def _text(token: Token, woven: _Woven, late: list[Mark], *, inside_link: bool) -
         _late_marks(end, woven, late)
 
 
-def _tag(token: Token, element_end: int | None, woven: _Woven) -> None:
+def _tag(token: HtmlToken, element_end: int | None, woven: _Woven) -> None:
     """A tag inside a marker stays inside it if its whole element does; otherwise the marker is cut there."""
     if woven.open:
         runs = (end for start, end, mark in woven.owners if mark is woven.open and start <= token.start <= end)
@@ -182,7 +184,7 @@ def _tag(token: Token, element_end: int | None, woven: _Woven) -> None:
     woven.parts.append(token.html)
 
 
-def _late_marks(place: int, woven: _Woven, late: list[Mark]) -> None:
+def _late_marks(place: int, woven: _Woven, late: list[MarkedSpan]) -> None:
     if woven.depth:
         return  # not inside an element of an open marker, which would have to be cut there
     for mark in [mark for mark in late if mark.end <= place]:
@@ -192,7 +194,7 @@ def _late_marks(place: int, woven: _Woven, late: list[Mark]) -> None:
         woven.parts.append("</a>")
 
 
-def _start_tag(mark: Mark, *, first: bool, extra: str = "") -> str:
+def _start_tag(mark: MarkedSpan, *, first: bool, extra: str = "") -> str:
     """The marker's link: contract in docs/developers.md. It says its state, and only its first piece takes Tab."""
     rest = "" if first and not mark.continued else ' tabindex="-1"'
     name = f"{'card' if mark.of == 'annotation' else mark.of}-{mark.id}"

@@ -10,11 +10,11 @@ import pytest
 from explainer.baking import files
 from explainer.baking.file_names import file_name
 from explainer.baking.files import BakeFolder
-from explainer.baking.rendering import Rendered
+from explainer.baking.rendering import RenderedPage
 
 
 def page(path, body=b"<p>Hello</p>" * 50):
-    return Rendered(path, body, "text/html; charset=utf-8", (("Cache-Control", "public"),))
+    return RenderedPage(path, body, "text/html; charset=utf-8", (("Cache-Control", "public"),))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_page_that_is_json_itself_is_told_from_the_headers_of_others(tmp_path)
     folder = BakeFolder(tmp_path)
     folder.write([page("/search/index.json", b"{}"), page("/search/"), page("/feed.xml")])
     assert folder.names() == {"search/index.json", "search/index.html", "feed.xml"}
-    folder.write([Rendered("/search/index.json", b"", "", ())])
+    folder.write([RenderedPage("/search/index.json", b"", "", ())])
     assert folder.names() == {"search/index.html", "feed.xml"}
 
 
@@ -98,14 +98,14 @@ def test_a_full_disk_is_not_filled_with_halves(tmp_path, monkeypatch):
 def test_a_gone_page_goes_with_its_variants_and_empty_folders(tmp_path):
     folder = BakeFolder(tmp_path)
     folder.write([page("/notes/a/"), page("/notes/b/")])
-    folder.write([Rendered("/notes/a/", b"", "", ())])
+    folder.write([RenderedPage("/notes/a/", b"", "", ())])
     assert folder.names() == {"notes/b/index.html"}
     assert not (tmp_path / "notes/a").exists()
-    folder.write([Rendered("/notes/a/", b"", "", ())])
+    folder.write([RenderedPage("/notes/a/", b"", "", ())])
     assert folder.names() == {"notes/b/index.html"}
 
 
 def test_a_gone_page_needs_no_folder(tmp_path):
     folder = BakeFolder(tmp_path / "none")
-    folder.write([Rendered("/notes/a/", b"", "", ())])
+    folder.write([RenderedPage("/notes/a/", b"", "", ())])
     assert folder.names() == set()

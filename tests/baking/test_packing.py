@@ -8,7 +8,7 @@ import pytest
 
 from explainer.baking import packing
 from explainer.baking.files import BakeFolder, compress, only_packer, waiting_pages
-from explainer.baking.rendering import Rendered
+from explainer.baking.rendering import RenderedPage
 from explainer.baking.serving import BakedFirst
 from tests.factories import make_note
 
@@ -16,7 +16,7 @@ WORDS = " ".join(f"{word} follows {word * 7919 % 1013}, said number {word * 31 %
 
 
 def page(path, words=WORDS):
-    return Rendered(path, f"<p>{words}</p>".encode(), "text/html; charset=utf-8", ())
+    return RenderedPage(path, f"<p>{words}</p>".encode(), "text/html; charset=utf-8", ())
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_page_that_was_replaced_meanwhile_gets_its_own_form(folder, monkeypatc
 
 def test_a_page_that_is_gone_is_waited_for_no_more(folder):
     folder.write([page("/articles/a/")])
-    folder.write([Rendered("/articles/a/", b"", "", ())])
+    folder.write([RenderedPage("/articles/a/", b"", "", ())])
     assert packing.pack(folder.folder) == 0
     assert waiting_pages(folder.folder) == []
     assert not (folder.folder / "articles").exists()

@@ -9,7 +9,7 @@ import pytest
 
 from explainer.baking import serving
 from explainer.baking.files import BakeFolder
-from explainer.baking.rendering import Rendered
+from explainer.baking.rendering import RenderedPage
 from explainer.baking.serving import BakedFirst
 
 BODY = b"<p>Prague</p>" * 100
@@ -22,8 +22,8 @@ def django(environ, start_response):
 
 @pytest.fixture
 def app(tmp_path):
-    page = Rendered("/notes/mi6/", BODY, "text/html; charset=utf-8", (("Cache-Control", "public, max-age=60"),))
-    BakeFolder(tmp_path).write([page, Rendered("/old/", b"", "", (), location="/new/")])
+    page = RenderedPage("/notes/mi6/", BODY, "text/html; charset=utf-8", (("Cache-Control", "public, max-age=60"),))
+    BakeFolder(tmp_path).write([page, RenderedPage("/old/", b"", "", (), location="/new/")])
     return BakedFirst(django, tmp_path)
 
 
@@ -93,14 +93,14 @@ def test_everything_else_goes_to_django(app, path, method, query):
 
 def test_a_query_that_no_page_reads_makes_no_live_page(tmp_path, app):
     app = BakedFirst(django, tmp_path, reads_query=lambda path, query: path.startswith("/search/"))
-    BakeFolder(tmp_path).write([Rendered("/search/", b"form", "text/html", ())])
+    BakeFolder(tmp_path).write([RenderedPage("/search/", b"form", "text/html", ())])
     assert ask(app, query="utm_source=mail&page=1")[2] == BODY
     assert ask(app, "/search/", query="q=x")[2] == b"live"
     assert ask(app, "/search/")[2] == b"form"
 
 
 def test_json_is_a_page_and_headers_are_none(app, tmp_path):
-    BakeFolder(tmp_path).write([Rendered("/oembed/notes/mi6.json", b'{"version":"1.0"}', "application/json", ())])
+    BakeFolder(tmp_path).write([RenderedPage("/oembed/notes/mi6.json", b'{"version":"1.0"}', "application/json", ())])
     status, headers, body = ask(app, "/oembed/notes/mi6.json")
     assert (status, headers["Content-Type"], body) == ("200 OK", "application/json", b'{"version":"1.0"}')
     for path in ("/oembed/notes/mi6.json.json", "/oembed/notes/mi6", "/notes/mi6/index.html.json"):
@@ -114,7 +114,7 @@ def test_it_redirects_where_the_view_did(app):
 
 def test_it_sees_a_new_bake_and_a_removal_at_once(app, tmp_path):
     ask(app)
-    BakeFolder(tmp_path).write([Rendered("/notes/mi6/", b"corrected", "text/html", ())])
+    BakeFolder(tmp_path).write([RenderedPage("/notes/mi6/", b"corrected", "text/html", ())])
     assert ask(app)[2] == b"corrected"
     shutil.rmtree(tmp_path / "notes")
     assert ask(app)[2] == b"live"
@@ -123,7 +123,7 @@ def test_it_sees_a_new_bake_and_a_removal_at_once(app, tmp_path):
 def test_its_memory_is_bounded(app, tmp_path, monkeypatch):
     monkeypatch.setattr(serving, "MOST_CACHED_BYTES", 20_000)
     for number in range(20):
-        BakeFolder(tmp_path).write([Rendered(f"/n/{number}/", BODY, "text/html", ())])
+        BakeFolder(tmp_path).write([RenderedPage(f"/n/{number}/", BODY, "text/html", ())])
         assert ask(app, f"/n/{number}/")[2] == BODY
     assert app._size <= 20_000
     assert app._size == sum(page.size for page in app._pages.values()) > 0
@@ -172,10 +172,10 @@ def test_all_that_it_remembers_of_a_page_counts(tmp_path, monkeypatch, kind):
     long = (("Cache-Control", "x" * 2000),) if kind == "headers" else ()
     paths = [f"/notes/{number}/" for number in range(700)]
     made = {
-        "redirects": lambda path: Rendered(path, b"", "", (), location="/new/"),
-        "gone": lambda path: Rendered(path, b"gone" * 20, "text/plain", (), status=410),
-        "headers": lambda path: Rendered(path, b"", "text/plain", long, location="/new/"),
-        "pages": lambda path: Rendered(path, b"small", "text/plain", ()),
+        "redirects": lambda path: RenderedPage(path, b"", "", (), location="/new/"),
+        "gone": lambda path: RenderedPage(path, b"gone" * 20, "text/plain", (), status=410),
+        "headers": lambda path: RenderedPage(path, b"", "text/plain", long, location="/new/"),
+        "pages": lambda path: RenderedPage(path, b"small", "text/plain", ()),
     }[kind]
     BakeFolder(tmp_path).write([made(path) for path in paths])
     app = BakedFirst(django, tmp_path)

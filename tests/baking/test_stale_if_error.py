@@ -5,7 +5,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import RequestFactory
 
 from explainer.baking.files import BakeFolder
-from explainer.baking.rendering import Rendered
+from explainer.baking.rendering import RenderedPage
 from explainer.baking.stale_if_error import StaleIfError
 
 HEADERS = (("Cache-Control", "public, s-maxage=86400"), ("Surrogate-Key", "note-1"))
@@ -16,9 +16,9 @@ HTML = "text/html; charset=utf-8"
 def files(folder):
     BakeFolder(folder).write(
         [
-            Rendered("/page/", b"<p>Hello</p>", HTML, HEADERS),
-            Rendered("/old/", b"", HTML, HEADERS, location="/page/"),
-            Rendered("/gone/", b"taken down", HTML, HEADERS, status=410),
+            RenderedPage("/page/", b"<p>Hello</p>", HTML, HEADERS),
+            RenderedPage("/old/", b"", HTML, HEADERS, location="/page/"),
+            RenderedPage("/gone/", b"taken down", HTML, HEADERS, status=410),
         ]
     )
 

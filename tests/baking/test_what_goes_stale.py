@@ -12,7 +12,7 @@ from django.utils import timezone
 from explainer.actions import workflow
 from explainer.baking.comparing import differences
 from explainer.baking.files import BakeFolder
-from explainer.baking.rendering import Rendered
+from explainer.baking.rendering import RenderedPage
 from explainer.baking.serving import BakedFirst
 from explainer.models import Article, Note, StalePage, State
 from explainer.publication.change import change
@@ -95,7 +95,7 @@ def test_a_source_that_only_a_date_names_is_right_wherever_the_date_is(site, fol
 
 @pytest.mark.thorough
 def test_the_index_for_browsers_is_answered_live_and_its_old_file_goes(site, folder, client):
-    old = Rendered("/search/index.json", b"{}", "application/json", ())
+    old = RenderedPage("/search/index.json", b"{}", "application/json", ())
     BakeFolder(folder).write([old])
     bake_everything()
     assert not list(folder.glob("search/index.json*"))

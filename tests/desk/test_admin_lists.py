@@ -13,7 +13,7 @@ from explainer.actions.auditing import Action, audit
 from explainer.actions.workflow import submit
 from explainer.actions.working_copies import begin
 from explainer.models import EmbedCount, EmbeddingSite, LinkCheck, ScaleVerdict, StalePage, Theme
-from explainer.models.verdict import Shape
+from explainer.models.verdict import VerdictShape
 from tests.factories import annotate, make_article, make_claim, make_note, make_source, make_user
 from tests.markup import read
 
@@ -44,7 +44,7 @@ def make_records(count):
         LogEntry.objects.log_actions(user.pk, [user], CHANGE, [{"changed": {"fields": ["name"]}}], single_object=True)
         audit(Action.ACCOUNT, by=user, record=user)
         Group.objects.create(name=f"Role {user.pk}")
-        if shapes := Shape.values[ScaleVerdict.objects.count() :]:
+        if shapes := VerdictShape.values[ScaleVerdict.objects.count() :]:
             ScaleVerdict.objects.create(value=shapes[0], label=shapes[0], meaning="So.", shape=shapes[0])
         theme = Theme.objects.create(name=f"Theme {user.pk}", slug=f"theme-{user.pk}")
         EmbeddingSite.objects.create(name=f"Site {user.pk}", origins=["https://example.org"], theme=theme)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from explainer.drawing import share_picture
 from explainer.drawing.share_picture import Words, draw
-from explainer.models.verdict import Shape
+from explainer.models.verdict import VerdictShape
 from tests.factories import annotate, make_article, make_claim, make_note
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_verdict_comes_first_in_its_colour():
     assert sum(picture.getpixel((x, y)) == (0x8B, 0x3D, 0x14) for x in range(80, 480) for y in range(80, 180)) > 1_000
 
 
-@pytest.mark.parametrize("shape", [*Shape.values, "dashed"])
+@pytest.mark.parametrize("shape", [*VerdictShape.values, "dashed"])
 def test_every_shape_is_drawn_at_every_size(shape):
     drawing = Image.new("RGB", (200, 200), "white")
     for size in share_picture.SIZES:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from explainer.actions.revising import revise
 from explainer.models import Revision, ScaleVerdict, StalePage, VerdictChange
-from explainer.models.verdict import Shape, Verdict, copy_ours, on_scale
+from explainer.models.verdict import Verdict, VerdictShape, copy_ours, on_scale
 from explainer.publication.schedule import go_out
 from explainer.styles import article_css, embed_css
 from tests.factories import annotate, cite, make_article, make_claim, make_source
@@ -102,7 +102,7 @@ def test_no_two_verdicts_look_alike_without_colour():
 def test_each_shape_is_drawn_otherwise_and_in_a_form_not_a_colour(sheet):
     rules = re.findall(r"((?:\[data-shape[^{]*?)+)\{([^}]*)\}", sheet())
     drawn = {}
-    for shape in [*Shape.values, "dashed"]:
+    for shape in [*VerdictShape.values, "dashed"]:
         found = set()
         for selectors, body in rules:
             for selector in selectors.split(","):

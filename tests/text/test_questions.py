@@ -2,7 +2,7 @@
 
 import pytest
 
-from explainer.text.questions import RULES, Background, Tick, covered
+from explainer.text.questions import RULES, Background, TickedQuestion, covered
 
 NOTE = {"title": "It", "is_note": True}
 CLAIM = {"title": "It", "is_note": False}
@@ -40,7 +40,7 @@ def test_an_article_without_cards_answers_nothing_but_how_we_know_if_it_cites_so
 
 def test_an_editor_s_word_goes_before_the_rule():
     person = Background(**NOTE, kind="person")
-    ticks = {"who": Tick(False), "where": Tick(True, "Prague")}
+    ticks = {"who": TickedQuestion(False), "where": TickedQuestion(True, "Prague")}
     lines = {line.question: line for line in covered([person], ticks)}
     assert (lines["who"].is_answered, lines["who"].is_ticked) == (False, True)
     assert (lines["where"].is_answered, lines["where"].by) == (True, ("Prague",))

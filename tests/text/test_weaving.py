@@ -5,7 +5,7 @@ import re
 import pytest
 
 from explainer.text.parsing import plain_text
-from explainer.text.weaving import Mark, weave
+from explainer.text.weaving import MarkedSpan, weave
 from tests.markup import read
 
 NOTE = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
@@ -15,7 +15,7 @@ TABLE = "<table><tbody><tr><td>ab</td><td>cd</td></tr></tbody></table>"
 def mark(id, block, words, **fields):
     """A mark on the first place where the block says `words`."""
     start = plain_text(block).index(words)
-    return Mark(id, start, start + len(words), "note", id, f"Background: {id}", **fields)
+    return MarkedSpan(id, start, start + len(words), "note", id, f"Background: {id}", **fields)
 
 
 def brief(woven):
@@ -90,7 +90,7 @@ def test_it_gives_a_break_alone_a_mark_of_its_own():
 
 def test_it_writes_the_marker_of_the_contract():
     block = "<p>He recalled 1968.</p>"
-    assert weave(block, [Mark(7, 12, 16, "claim", 3, "Claim: x")]) == (
+    assert weave(block, [MarkedSpan(7, 12, 16, "claim", 3, "Claim: x")]) == (
         '<p>He recalled <a class="marker" href="#card-7" data-annotation="7" data-number="3" data-kind="claim"'
         ' aria-expanded="false" aria-controls="card-7">1968</a>.</p>'
     )
@@ -106,7 +106,10 @@ def test_it_prints_the_number_on_the_last_piece_only():
 def test_it_reads_out_a_label_where_the_marker_has_no_words():
     block = '<p><a href="/x">a</a></p>'
     label = 'Background: "Tom" & <b>'
-    assert read(weave(block, [Mark(1, 0, 1, "note", 1, label)])).one("a", class_="marker").attrs["aria-label"] == label
+    assert (
+        read(weave(block, [MarkedSpan(1, 0, 1, "note", 1, label)])).one("a", class_="marker").attrs["aria-label"]
+        == label
+    )
 
 
 def test_it_takes_words_that_began_earlier_out_of_the_tab_order():
@@ -118,7 +121,7 @@ def test_it_takes_words_that_began_earlier_out_of_the_tab_order():
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (-1, 2), (2, 5), (9, 12)])
 def test_it_refuses_a_mark_outside_the_text(start, end):
     with pytest.raises(ValueError, match=f"mark 1 at {start} to {end} is outside a text of 4 characters"):
-        weave("<p>word</p>", [Mark(1, start, end, "note", 1, "")])
+        weave("<p>word</p>", [MarkedSpan(1, start, end, "note", 1, "")])
 
 
 def test_it_leaves_a_block_without_marks_as_it_is():

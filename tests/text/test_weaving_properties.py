@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from explainer.rendering import render_blocks
 from explainer.text.parsing import plain_text
-from explainer.text.weaving import Mark, weave
+from explainer.text.weaving import MarkedSpan, weave
 from tests.markup import read
 
 NOTE = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
@@ -44,7 +44,7 @@ def marked_blocks(draw, blocks=blocks):
     length = len(plain_text(block))
     spans = draw(st.lists(st.tuples(st.integers(0, length - 1), st.integers(1, length)), max_size=6))
     marks = [
-        Mark(id, min(start, end - 1), max(start + 1, end), "note", id, f"“{id}” & <", continued=False)
+        MarkedSpan(id, min(start, end - 1), max(start + 1, end), "note", id, f"“{id}” & <", continued=False)
         for id, (start, end) in enumerate(spans, start=1)
     ]
     return block, marks
@@ -66,9 +66,9 @@ def check(block, marks):
 @pytest.mark.thorough
 @settings(max_examples=300, deadline=None)
 @given(marked_blocks())
-@example(("<p>a<br><b>c</b></p>", [Mark(1, 0, 1, "note", 1, "")]))
-@example((f"<p>a{NOTE} b</p>", [Mark(1, 0, 3, "note", 1, "")]))
-@example(("<p>a <b>b</b></p>", [Mark(1, 0, 3, "note", 1, ""), Mark(2, 0, 3, "note", 2, "")]))
+@example(("<p>a<br><b>c</b></p>", [MarkedSpan(1, 0, 1, "note", 1, "")]))
+@example((f"<p>a{NOTE} b</p>", [MarkedSpan(1, 0, 3, "note", 1, "")]))
+@example(("<p>a <b>b</b></p>", [MarkedSpan(1, 0, 3, "note", 1, ""), MarkedSpan(2, 0, 3, "note", 2, "")]))
 def test_it_keeps_words_tags_and_cards(case):
     check(*case)
 

@@ -23,7 +23,7 @@ from explainer.text.support.numbers import Number
 from explainer.text.support.quantities import numbers
 from explainer.text.support.quotations import joined_keys, quotations, stands_in
 from explainer.text.support.source_names import Names
-from explainer.text.support.tokens import LANGUAGES, Token, language_of, tokenize
+from explainer.text.support.tokens import LANGUAGES, SentenceToken, language_of, tokenize
 
 LONGEST_SENTENCE = 2_000  # code points; what comes after them isn't checked
 LONGEST_WORDS = 200_000  # code points of a source's words that are read
@@ -38,7 +38,7 @@ VERBATIM, CHANGED, ABSENT = "verbatim", "changed", "absent"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class UnsupportedSpan:
     """What isn't carried: code points of the sentence, half-open, and its kind.
 
     `kind` is number, date, name, quotation or negation. Where the sentence leaves a negation out, the span is the word
@@ -59,14 +59,14 @@ class Support:
     """
 
     state: str
-    unsupported: list[Span] = field(default_factory=list)
+    unsupported: list[UnsupportedSpan] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Source:
     """The source's words, read once for all sentences that are checked against them."""
 
-    tokens: list[Token]
+    tokens: list[SentenceToken]
     language: str
     line: str
     dates: list[Date]
@@ -118,29 +118,35 @@ def _read(words: str, language: str) -> _Source:
     return _Source(tokens, language, line, found_dates, found_numbers, names, stems, polarity, _lists(tokens))
 
 
-def _unsupported(sentence: str, tokens: Sequence[Token], language: str, source: _Source) -> tuple[list[Span], bool]:
+def _unsupported(
+    sentence: str, tokens: Sequence[SentenceToken], language: str, source: _Source
+) -> tuple[list[UnsupportedSpan], bool]:
     """What the source doesn't carry; and whether it carries any number or date of the sentence."""
     taken: set[int] = set()
     dated = _grouped(dates(sentence, tokens, language, taken))
     counted = numbers(tokens, language, taken)[:MOST_NUMBERS]
     line = joined_keys(tokens)
-    found = [Span(date[0].start, date[0].end, "date") for date in dated if not _dates_carried(date, source, line)]
-    found += [Span(number.start, number.end, "number") for number in counted if not _number_carried(number, source)]
+    found = [
+        UnsupportedSpan(date[0].start, date[0].end, "date") for date in dated if not _dates_carried(date, source, line)
+    ]
+    found += [
+        UnsupportedSpan(number.start, number.end, "number") for number in counted if not _number_carried(number, source)
+    ]
     carried_any = len(found) < len(dated) + sum(not number.is_trivial for number in counted)
     for at in unsupported_names(tokens, language, taken, source.names):
-        found.append(Span(tokens[at].start, tokens[at].end, "name"))
+        found.append(UnsupportedSpan(tokens[at].start, tokens[at].end, "name"))
     if source.language == language:
         for start, end, quoted in quotations(sentence):
             if not stands_in(quoted, source.line, language):
-                found.append(Span(start, end, "quotation"))
+                found.append(UnsupportedSpan(start, end, "quotation"))
     return found + _negations(tokens, language, source), carried_any
 
 
-def _negations(tokens: Sequence[Token], language: str, source: _Source) -> list[Span]:
+def _negations(tokens: Sequence[SentenceToken], language: str, source: _Source) -> list[UnsupportedSpan]:
     if source.polarity is None or source.language != language:
         return []
     changed = changed_negations(tokens, language, source.polarity)
-    return [Span(tokens[first].start, tokens[last - 1].end, "negation") for first, last in changed]
+    return [UnsupportedSpan(tokens[first].start, tokens[last - 1].end, "negation") for first, last in changed]
 
 
 def _dates_carried(readings: list[Date], source: _Source, line: str) -> bool:
@@ -203,7 +209,7 @@ def _is_in_decade(number: Number, source: _Source) -> bool:
     )
 
 
-def _lists(tokens: Sequence[Token]) -> set[int]:
+def _lists(tokens: Sequence[SentenceToken]) -> set[int]:
     """How many things are in the lists of a text: A, B and C."""
     found = set()
     for at, token in enumerate(tokens):
@@ -225,7 +231,9 @@ def _as_year(number: Number, source: _Source) -> bool:
     return not number.units and any(date.year in number.values for date in source.dates if date.year)
 
 
-def _state(tokens: Sequence[Token], language: str, source: _Source, spans: list[Span], carried_any: bool) -> str:
+def _state(
+    tokens: Sequence[SentenceToken], language: str, source: _Source, spans: list[UnsupportedSpan], carried_any: bool
+) -> str:
     known = language if language in LANGUAGES else "en"
     content = {stem(token.key) for token in tokens if is_content(token, known)}
     stems = source.stems if content else {token.key for token in source.tokens}
@@ -238,9 +246,9 @@ def _state(tokens: Sequence[Token], language: str, source: _Source, spans: list[
     return CHANGED if in_place and len(content) <= _FEW else ABSENT
 
 
-def _without_overlaps(spans: list[Span]) -> list[Span]:
+def _without_overlaps(spans: list[UnsupportedSpan]) -> list[UnsupportedSpan]:
     """In the order of the sentence; what lies in a quotation that isn't carried is not told twice."""
-    kept: list[Span] = []
+    kept: list[UnsupportedSpan] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)

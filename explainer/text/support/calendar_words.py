@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale
 
 from explainer.text.support.listed import word_set
-from explainer.text.support.tokens import Token, plain
+from explainer.text.support.tokens import SentenceToken, plain
 
 # Languages whose names of months and weekdays are known (from Unicode's CLDR, as Babel ships it).
 _LOCALES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "sk", "uk", "ru")
@@ -43,14 +43,14 @@ def _calendar(names: str, locales: tuple[str, ...]) -> dict[str, int]:
     return found
 
 
-def month_of(token: Token, language: str) -> int:
+def month_of(token: SentenceToken, language: str) -> int:
     """The month that a word names, 1 to 12, or 0."""
     if token.kind != "word" or (language in _NEEDS_CAPITAL and not token.is_capital):
         return 0
     return _calendar("months", (language,) if language != "other" else _LOCALES).get(token.key, 0)
 
 
-def weekday_of(token: Token, language: str) -> int:
+def weekday_of(token: SentenceToken, language: str) -> int:
     """The weekday that a word names, Monday 0, or -1."""
     key = token.key
     if token.kind != "word" or len(key) < 5 or (language in _NEEDS_CAPITAL and not token.is_capital):

@@ -13,7 +13,7 @@ from explainer.text.support.listed import word_set
 from explainer.text.support.named_days import named_day
 from explainer.text.support.numbers import ordinal, read_run, roman, suffixed
 from explainer.text.support.times_in_words import time_in_words
-from explainer.text.support.tokens import Token, plain
+from explainer.text.support.tokens import SentenceToken, plain
 
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T[\d:]+Z?)?"
@@ -49,7 +49,7 @@ class Date:
     is_about: bool = False  # a time near the one that is named: shortly before eight
 
 
-def dates(text: str, tokens: Sequence[Token], language: str, taken: set[int]) -> list[Date]:
+def dates(text: str, tokens: Sequence[SentenceToken], language: str, taken: set[int]) -> list[Date]:
     """The dates and times of a text; the numbers of their tokens are added to `taken`."""
     found: list[Date] = []
     _by_pattern(text, tokens, found, taken, _NUMERIC, partial(_numeric, in_german=language == "de"))
@@ -70,7 +70,7 @@ def dates(text: str, tokens: Sequence[Token], language: str, taken: set[int]) ->
 
 
 def _by_pattern(
-    text: str, tokens: Sequence[Token], found: list[Date], taken: set[int], pattern: re.Pattern[str],
+    text: str, tokens: Sequence[SentenceToken], found: list[Date], taken: set[int], pattern: re.Pattern[str],
     read: Callable[[re.Match[str]], list[Date]],
 ) -> None:  # fmt: skip
     """Add what a pattern finds, and take its tokens."""
@@ -120,7 +120,7 @@ def _clock(match: re.Match[str]) -> list[Date]:
     return [Date(*match.span(), minutes=minutes % 1440, is_half_day=not said and hour <= 12)]
 
 
-def _with_month(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+def _with_month(tokens: Sequence[SentenceToken], at: int, language: str, taken: set[int]) -> list[Date]:
     """21 August 1968; August 21, 1968; the night of 20-21 August; in August."""
     month = month_of(tokens[at], language)
     if not month:
@@ -145,7 +145,7 @@ def _with_month(tokens: Sequence[Token], at: int, language: str, taken: set[int]
     return [Date(start, stop, year, month, day) for day in days or [0]]
 
 
-def _day(tokens: Sequence[Token], at: int, language: str) -> int:
+def _day(tokens: Sequence[SentenceToken], at: int, language: str) -> int:
     """The day of a month that a token says, or 0."""
     if not 0 <= at < len(tokens):
         return 0
@@ -159,7 +159,7 @@ def _day(tokens: Sequence[Token], at: int, language: str) -> int:
     return ordinal(token.key, language) or (int(in_words.values[0]) if in_words and in_words.end == at + 1 else 0)
 
 
-def _days_before(tokens: Sequence[Token], at: int, language: str) -> tuple[list[int], int]:
+def _days_before(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[list[int], int]:
     first = at - 1
     if first >= 0 and tokens[first].key in ("of", "de"):
         first -= 1
@@ -184,7 +184,7 @@ def _days_before(tokens: Sequence[Token], at: int, language: str) -> tuple[list[
     return [day for day in days if day], before
 
 
-def _days_after(tokens: Sequence[Token], at: int, language: str) -> tuple[list[int], int]:
+def _days_after(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[list[int], int]:
     if at < len(tokens) and tokens[at].key == "the":
         at += 1
     day = _day(tokens, at, language) if language == "en" and at < len(tokens) and len(tokens[at].gap) < 3 else 0
@@ -195,13 +195,13 @@ def _days_after(tokens: Sequence[Token], at: int, language: str) -> tuple[list[i
     return ([day, second], end + 1) if second else ([day], end)
 
 
-def _year(tokens: Sequence[Token], at: int) -> int:
+def _year(tokens: Sequence[SentenceToken], at: int) -> int:
     if not 0 <= at < len(tokens) or tokens[at].kind != "number" or not re.fullmatch(r"1\d{3}|20\d\d", tokens[at].text):
         return 0
     return int(tokens[at].text)
 
 
-def _century(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+def _century(tokens: Sequence[SentenceToken], at: int, language: str, taken: set[int]) -> list[Date]:
     if not _CENTURY.match(tokens[at].key) or not at:
         return []
     first = at - 1
@@ -221,7 +221,7 @@ def _century(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -
     return [Date(tokens[first].start, tokens[at].end, century=value)]
 
 
-def _decade(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+def _decade(tokens: Sequence[SentenceToken], at: int, language: str, taken: set[int]) -> list[Date]:
     token = tokens[at]
     if token.key in DECADES:
         taken.add(at)
@@ -239,7 +239,7 @@ def _decade(tokens: Sequence[Token], at: int, language: str, taken: set[int]) ->
     return []
 
 
-def _named_day(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+def _named_day(tokens: Sequence[SentenceToken], at: int, language: str, taken: set[int]) -> list[Date]:
     named = named_day(tokens, at)
     if named is None:
         return []
@@ -249,7 +249,7 @@ def _named_day(tokens: Sequence[Token], at: int, language: str, taken: set[int])
     return [Date(tokens[at].start, tokens[end - (0 if year else 1)].end, year, month, day)]
 
 
-def _weekday(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+def _weekday(tokens: Sequence[SentenceToken], at: int, language: str, taken: set[int]) -> list[Date]:
     day = weekday_of(tokens[at], language)
     if day < 0:
         return []
@@ -257,7 +257,7 @@ def _weekday(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -
     return [Date(tokens[at].start, tokens[at].end, weekday=day)]
 
 
-def _noon(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+def _noon(tokens: Sequence[SentenceToken], at: int, language: str, taken: set[int]) -> list[Date]:
     minutes = _NOON.get(tokens[at].key)
     half = time_in_words(tokens, at)
     if half:
@@ -269,7 +269,7 @@ def _noon(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> l
     return [Date(tokens[at].start, tokens[at].end, minutes=minutes)]
 
 
-def _years(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> list[Date]:
+def _years(tokens: Sequence[SentenceToken], at: int, language: str, taken: set[int]) -> list[Date]:
     """A year on its own, and both ends of 1939-45."""
     year = _year(tokens, at)
     if not year or not _stands_as_year(tokens, at, language):
@@ -283,7 +283,7 @@ def _years(tokens: Sequence[Token], at: int, language: str, taken: set[int]) -> 
     return found
 
 
-def _stands_as_year(tokens: Sequence[Token], at: int, language: str) -> bool:
+def _stands_as_year(tokens: Sequence[SentenceToken], at: int, language: str) -> bool:
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after and after.kind == "sign":

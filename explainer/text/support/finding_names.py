@@ -10,7 +10,7 @@ from explainer.text.support.english_words import is_english_word
 from explainer.text.support.german_nouns import is_adjective_of_place, is_first_name, is_noun, is_place
 from explainer.text.support.numbers import german
 from explainer.text.support.places import city_of, country_of, country_of_city
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 _FRENCH_PEOPLE = re.compile(
     r"(?:\w{3,}(?:ais|aise|aises|ois|oise|oises|ien|ienne|iens|iennes|ain|aine|ains|aines|ol|ole|ols|oles|ique|iques)"
@@ -26,12 +26,12 @@ _ADVERB_FIRST = ("sam", "lich", "weise", "warts", "dings", "falls", "seits", "ma
 _ACRONYM = re.compile(r"(?:[A-ZÄÖÜÉ]\.?){2,}\Z")
 
 
-def is_acronym(token: Token) -> bool:
+def is_acronym(token: SentenceToken) -> bool:
     """Whether a word is written in capitals alone: NATO, U.S."""
     return token.kind == "designation" or (token.kind == "word" and _ACRONYM.match(token.text) is not None)
 
 
-def names_in(tokens: Sequence[Token], language: str, taken: set[int]) -> dict[int, bool]:
+def names_in(tokens: Sequence[SentenceToken], language: str, taken: set[int]) -> dict[int, bool]:
     """The tokens that are names or parts of one; True where that is sure, False where it may be another word."""
     found: dict[int, bool] = {}
     shouted = sum(token.text.isupper() for token in tokens) * 2 > len(tokens) > 3
@@ -45,7 +45,7 @@ def names_in(tokens: Sequence[Token], language: str, taken: set[int]) -> dict[in
     return found
 
 
-def _certainty(tokens: Sequence[Token], at: int, language: str, small: set[str]) -> bool | None:
+def _certainty(tokens: Sequence[SentenceToken], at: int, language: str, small: set[str]) -> bool | None:
     """True for a name, False for what may be one, None for what is none."""
     token = tokens[at]
     if not token.is_capital:
@@ -71,14 +71,14 @@ def _certainty(tokens: Sequence[Token], at: int, language: str, small: set[str])
     return _certainty_at_first(tokens, at, language, small)
 
 
-def _is_people(token: Token, language: str) -> bool:
+def _is_people(token: SentenceToken, language: str) -> bool:
     """Whether a word in small letters says of which people: russische, américaine."""
     if language == "de":
         return "isch" in token.key and bool(country_of(token.key))
     return language == "fr" and bool(_FRENCH_PEOPLE.match(token.key)) and bool(country_of(token.key))
 
 
-def _certainty_at_first(tokens: Sequence[Token], at: int, language: str, small: set[str]) -> bool | None:
+def _certainty_at_first(tokens: Sequence[SentenceToken], at: int, language: str, small: set[str]) -> bool | None:
     key = tokens[at].key
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if key in lists.COMMON_FIRST or key in small or (following and following.gap.strip() == ":"):
@@ -98,7 +98,7 @@ def _is_french_plural(key: str) -> bool:
     return len(key) > 5 and key.endswith("s") and not is_first_name(key)
 
 
-def _certainty_in_german(tokens: Sequence[Token], at: int) -> bool | None:
+def _certainty_in_german(tokens: Sequence[SentenceToken], at: int) -> bool | None:
     token = tokens[at]
     if is_place(token.key) or is_adjective_of_place(token.key) or (is_first_name(token.key) and not is_noun(token.key)):
         return True
@@ -127,13 +127,13 @@ def _certainty_in_german(tokens: Sequence[Token], at: int) -> bool | None:
     return after_name and before is not None and before.key not in lists.FUNCTIONS
 
 
-def _is_surname(tokens: Sequence[Token], at: int) -> bool:
+def _is_surname(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a German word comes right after what is likely a first name."""
     before = tokens[at - 1] if at and tokens[at].gap == " " else None
     return before is not None and _is_given(before) and (is_first_name(before.key) or not is_noun(tokens[at].key))
 
 
-def _acts(token: Token, following: Token) -> bool:
+def _acts(token: SentenceToken, following: SentenceToken) -> bool:
     """Whether a German sentence begins with a word that does something and stands without an article: a name, most
     likely."""
     return (
@@ -143,7 +143,7 @@ def _acts(token: Token, following: Token) -> bool:
     )  # fmt: skip
 
 
-def _is_given(token: Token) -> bool:
+def _is_given(token: SentenceToken) -> bool:
     """Whether a German capital is likely a first name: no noun, no genitive, no Berliner."""
     return is_first_name(token.key) or (
         token.is_capital and not is_noun(token.key) and not token.key.endswith(("s", "er", "en"))

@@ -9,10 +9,10 @@ from explainer.text.support.finding_names import is_acronym
 from explainer.text.support.german_nouns import is_noun
 from explainer.text.support.places import country_of
 from explainer.text.support.source_names import Names, forms
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 
-def after_first_name(sentence: Sequence[Token], at: int, source: Names) -> bool:
+def after_first_name(sentence: Sequence[SentenceToken], at: int, source: Names) -> bool:
     """Whether the token stands where a surname does in the source, after its first name: Uwe Kühn, if it has
     Uwe Pohl."""
     if source.language != "de" or not follows_in_name(sentence, at) or sentence[at].key in lists.FUNCTIONS:
@@ -24,13 +24,13 @@ def after_first_name(sentence: Sequence[Token], at: int, source: Names) -> bool:
     )
 
 
-def follows_in_name(sentence: Sequence[Token], at: int) -> bool:
+def follows_in_name(sentence: Sequence[SentenceToken], at: int) -> bool:
     """Whether the token stands right after the one before, as in one name."""
     return at < len(sentence) and sentence[at].is_capital and sentence[at].gap in (" ", "\u00a0", "-", ". ")
 
 
 def is_first_name(
-    sentence: Sequence[Token], at: int, named: dict[int, bool], missing: list[int], source: Names
+    sentence: Sequence[SentenceToken], at: int, named: dict[int, bool], missing: list[int], source: Names
 ) -> bool:
     """Whether a name that the source hasn't comes before one that it has, and the source has none in its place."""
     if sentence[at].key in lists.COMPASS or country_of(sentence[at].key):
@@ -43,7 +43,7 @@ def is_first_name(
     return not preceding(sentence[last], source, named)
 
 
-def preceding(token: Token, source: Names, named: Iterable[int]) -> set[str]:
+def preceding(token: SentenceToken, source: Names, named: Iterable[int]) -> set[str]:
     """The first names that stand before a surname in the source."""
     found = set()
     for form in forms(token.key, source.language):
@@ -59,7 +59,7 @@ def preceding(token: Token, source: Names, named: Iterable[int]) -> set[str]:
     return found
 
 
-def other_first_name(sentence: Sequence[Token], at: int, named: dict[int, bool], source: Names) -> bool:
+def other_first_name(sentence: Sequence[SentenceToken], at: int, named: dict[int, bool], source: Names) -> bool:
     """Whether both names stand in the source, but never together: two people's names mixed."""
     if at - 1 not in named or not follows_in_name(sentence, at):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from explainer.text.support.listed import word_set
 from explainer.text.support.numbers import read_run
-from explainer.text.support.tokens import LANGUAGES, Token
+from explainer.text.support.tokens import LANGUAGES, SentenceToken
 
 _NEVER = word_set("never nie niemals jamais")
 _COMPARED = word_set("as than wie als comme que")  # before a never: so niedrig wie nie
@@ -15,7 +15,7 @@ _FAR = 11  # tokens within which that stands
 _NEAR = 9, 4  # tokens before and after a French "ne" within which its never stands
 
 
-def says_how_much(tokens: Sequence[Token], at: int) -> bool:
+def says_how_much(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether the word at `at`, which might negate, only says how much."""
     key = tokens[at].key
     if key in _NEVER:
@@ -28,6 +28,6 @@ def says_how_much(tokens: Sequence[Token], at: int) -> bool:
     return key in ("not", "nicht") and after in ("even", "einmal") and _is_counted(tokens[at + 2 : at + 4])
 
 
-def _is_counted(following: Sequence[Token]) -> bool:
+def _is_counted(following: Sequence[SentenceToken]) -> bool:
     """Whether there is a number."""
     return any(token.kind == "number" or read_run([token], 0, each) for token in following for each in LANGUAGES)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 # The words, as their keys, and month and day. The longest first.
 _DAYS = [
@@ -26,7 +26,7 @@ _DAYS = [
 ]
 
 
-def named_day(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
+def named_day(tokens: Sequence[SentenceToken], at: int) -> tuple[int, int, int] | None:
     """Where a named day that begins at a token ends, as the number of a token, its month and its day; or None."""
     for words, month, day in _DAYS:
         if tokens[at].key == words[0] and [token.key for token in tokens[at : at + len(words)]] == words:

@@ -9,10 +9,10 @@ from explainer.text.support.finding_names import names_in
 from explainer.text.support.first_names import after_first_name, is_first_name, other_first_name
 from explainer.text.support.places import country_of, country_of_phrase, is_continent_of, is_of_country, stands_for
 from explainer.text.support.source_names import LONGEST_RUN, Names
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 
-def unsupported_names(sentence: Sequence[Token], language: str, taken: set[int], source: Names) -> list[int]:
+def unsupported_names(sentence: Sequence[SentenceToken], language: str, taken: set[int], source: Names) -> list[int]:
     """The tokens of the sentence that are names which the source hasn't."""
     named = names_in(sentence, language, taken)
     named |= {at: True for at in range(1, len(sentence)) if at not in named and after_first_name(sentence, at, source)}
@@ -36,7 +36,7 @@ def unsupported_names(sentence: Sequence[Token], language: str, taken: set[int],
     return sorted({*missing, *(at - 1 for at in wrong)})
 
 
-def _spelled_out(sentence: Sequence[Token], source: Names) -> set[int]:
+def _spelled_out(sentence: Sequence[SentenceToken], source: Names) -> set[int]:
     """Tokens of names that the source has as acronyms."""
     found: set[int] = set()
     for at, token in enumerate(sentence):
@@ -55,7 +55,7 @@ def _spelled_out(sentence: Sequence[Token], source: Names) -> set[int]:
     return found
 
 
-def _ends_name(sentence: Sequence[Token], at: int, source: Names, language: str) -> bool:
+def _ends_name(sentence: Sequence[SentenceToken], at: int, source: Names, language: str) -> bool:
     """Whether the token ends the name of a body that the source hasn't: Bank of England."""
     if at < 2 or sentence[at - 1].key not in lists.PARTICLES:
         return False
@@ -63,7 +63,7 @@ def _ends_name(sentence: Sequence[Token], at: int, source: Names, language: str)
     return body.is_capital and body.key in lists.GENERIC and not source.has(body, None, language)
 
 
-def _in_country(sentence: Sequence[Token], at: int, source: Names) -> bool:
+def _in_country(sentence: Sequence[SentenceToken], at: int, source: Names) -> bool:
     """Whether the token is a part of a country's name in several words that the source has in another form."""
     for start in range(max(0, at - 2), at + 1):
         for length in (2, 3):
@@ -74,7 +74,7 @@ def _in_country(sentence: Sequence[Token], at: int, source: Names) -> bool:
     return False
 
 
-def _leaves_country_out(sentence: Sequence[Token], source: Names) -> bool:
+def _leaves_country_out(sentence: Sequence[SentenceToken], source: Names) -> bool:
     """Whether the source names a country or people that the sentence doesn't, in whose place another may stand."""
     mine = {country_of(token.key) for token in sentence} | {
         code for token in sentence for code in stands_for(token.key)
@@ -82,7 +82,7 @@ def _leaves_country_out(sentence: Sequence[Token], source: Names) -> bool:
     return not source.countries - {"EU", ""} <= mine
 
 
-def _left_out(sentence: Sequence[Token], language: str, taken: set[int], source: Names) -> bool:
+def _left_out(sentence: Sequence[SentenceToken], language: str, taken: set[int], source: Names) -> bool:
     """Whether the source has a name that the sentence leaves out, in whose place another may stand."""
     mine = Names(sentence, language, taken)
     return any(not mine.has(source.tokens[at], None, source.language) for at in source.named)

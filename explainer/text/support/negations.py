@@ -17,7 +17,7 @@ from explainer.text.support import word_lists as lists
 from explainer.text.support.how_much import says_how_much
 from explainer.text.support.listed import word_set
 from explainer.text.support.negation_words import HARD, MILD, SOFT
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 _PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|des|non|mis|miss)(?=\w{4})")
 _ONLY = word_set("only erst nur seulement")
@@ -59,7 +59,7 @@ def stem(key: str) -> str:
     return _ENDINGS.sub("", key)[:6]
 
 
-def is_content(token: Token, language: str) -> bool:
+def is_content(token: SentenceToken, language: str) -> bool:
     """Whether a word says what a sentence is about."""
     return (
         token.kind not in ("sign", "number", "negated") and len(token.key) > 1 and token.key not in lists.FUNCTIONS
@@ -68,7 +68,7 @@ def is_content(token: Token, language: str) -> bool:
     )  # fmt: skip
 
 
-def negations(tokens: Sequence[Token], language: str) -> list[Negation]:
+def negations(tokens: Sequence[SentenceToken], language: str) -> list[Negation]:
     """The negations of a text, those that cancel each other left out."""
     groups: list[list[int]] = []
     for at in range(len(tokens)):
@@ -85,7 +85,7 @@ def negations(tokens: Sequence[Token], language: str) -> list[Negation]:
     return found
 
 
-def _negates(tokens: Sequence[Token], at: int, language: str) -> bool:
+def _negates(tokens: Sequence[SentenceToken], at: int, language: str) -> bool:
     token = tokens[at]
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
     if token.kind == "negated":
@@ -106,7 +106,7 @@ def _negates(tokens: Sequence[Token], at: int, language: str) -> bool:
     return token.key in HARD[language] or bool(SOFT[language].match(token.key))
 
 
-def _negates_in_french(tokens: Sequence[Token], at: int) -> bool:
+def _negates_in_french(tokens: Sequence[SentenceToken], at: int) -> bool:
     key = tokens[at].key
     following = [token.key for token in tokens[at + 1 : at + 8]]
     if key in ("ne", "n"):
@@ -120,7 +120,7 @@ def _negates_in_french(tokens: Sequence[Token], at: int) -> bool:
     return key in HARD["fr"] or bool(SOFT["fr"].match(key))
 
 
-def _is_one_group(tokens: Sequence[Token], last: int, at: int, language: str) -> bool:
+def _is_one_group(tokens: Sequence[SentenceToken], last: int, at: int, language: str) -> bool:
     if any(_STOP.search(token.gap) for token in tokens[last + 1 : at + 1]):
         return False
     between = [token for token in tokens[last + 1 : at] if is_content(token, language)]
@@ -129,7 +129,7 @@ def _is_one_group(tokens: Sequence[Token], last: int, at: int, language: str) ->
     return not between
 
 
-def _cancels(tokens: Sequence[Token], group: list[int], language: str) -> bool:
+def _cancels(tokens: Sequence[SentenceToken], group: list[int], language: str) -> bool:
     """Whether two negations make an assertion: not without, pas sans, did not deny."""
     if language == "fr":
         soft = sum(tokens[at].key not in HARD["fr"] for at in group)
@@ -137,7 +137,9 @@ def _cancels(tokens: Sequence[Token], group: list[int], language: str) -> bool:
     return len(group) % 2 == 0
 
 
-def _beside(tokens: Sequence[Token], group: list[int], language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _beside(
+    tokens: Sequence[SentenceToken], group: list[int], language: str
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The nearest content words within the clause, those after and those before; what is denied may follow a comma."""
     denies = not any(tokens[at].kind == "negated" or tokens[at].key in HARD[language] for at in group)
     after = []
@@ -162,7 +164,7 @@ def _beside(tokens: Sequence[Token], group: list[int], language: str) -> tuple[t
     return (*inside, *after), tuple(before)
 
 
-def _inverted(tokens: Sequence[Token], at: int) -> bool:
+def _inverted(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a main clause begins with its verb, after a German clause that ends in one: ablehnte, verlor sie."""
     return at + 1 < len(tokens) and tokens[at + 1].key in ("er", "sie", "es", "wir", "ich", "man")
 
@@ -170,7 +172,7 @@ def _inverted(tokens: Sequence[Token], at: int) -> bool:
 class Polarity:
     """The negations of a text, by the words they stand beside. Made in time linear in the text."""
 
-    def __init__(self, tokens: Sequence[Token], language: str) -> None:
+    def __init__(self, tokens: Sequence[SentenceToken], language: str) -> None:
         self.tokens, self.language = tokens, language
         self.negations = negations(tokens, language)
         self.content = [at for at, token in enumerate(tokens) if is_content(token, language)]
@@ -192,7 +194,7 @@ class Polarity:
         return {bare for bare in self.stripped.values() if bare in other.all and bare not in self.all}
 
 
-def changed_negations(sentence: Sequence[Token], language: str, source: Polarity) -> list[tuple[int, int]]:
+def changed_negations(sentence: Sequence[SentenceToken], language: str, source: Polarity) -> list[tuple[int, int]]:
     """Tokens of the sentence, from and to, that negate what the source doesn't, or assert what it negates."""
     mine = Polarity(sentence, language)
     by_form = source.negated_by_form(mine)

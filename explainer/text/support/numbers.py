@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from explainer.text.support import number_words as words
 from explainer.text.support.listed import word_set
-from explainer.text.support.tokens import Token, plain
+from explainer.text.support.tokens import SentenceToken, plain
 
 _GROUPS = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+\Z")
 _ROMAN = re.compile(r"(?=[IVXL]{1,6}(?:e|er|ème)?\Z)(?P<n>L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
@@ -115,7 +115,7 @@ def ordinal(word: str, language: str) -> int | None:
     return german(match[1]) if match[1] not in words.DE_UNITS or match[1] not in ("ein", "eins") else None
 
 
-def _added(token: Token, language: str) -> int | None:
+def _added(token: SentenceToken, language: str) -> int | None:
     """What a number word adds."""
     if token.kind != "word":
         return None
@@ -148,7 +148,7 @@ class Run:
     is_short: bool = False  # a lone 5m, that may be metres
 
 
-def read_run(tokens: Sequence[Token], at: int, language: str) -> Run | None:
+def read_run(tokens: Sequence[SentenceToken], at: int, language: str) -> Run | None:
     """The number that begins at a token: digits with a scale, or words."""
     token = tokens[at]
     if token.kind == "number":
@@ -156,7 +156,7 @@ def read_run(tokens: Sequence[Token], at: int, language: str) -> Run | None:
     return _in_words(tokens, at, language)
 
 
-def _scaled(tokens: Sequence[Token], at: int, language: str, values: tuple[float, ...]) -> Run | None:
+def _scaled(tokens: Sequence[SentenceToken], at: int, language: str, values: tuple[float, ...]) -> Run | None:
     if not values:
         return None
     run = Run(at, values)
@@ -177,7 +177,7 @@ def _scaled(tokens: Sequence[Token], at: int, language: str, values: tuple[float
     return run
 
 
-def _in_words(tokens: Sequence[Token], at: int, language: str) -> Run | None:
+def _in_words(tokens: Sequence[SentenceToken], at: int, language: str) -> Run | None:
     total, current, below, last_scale = 0.0, None, 10**9, float("inf")
     hundreds, scales = words.HUNDREDS.get(language, set()), words.SCALES.get(language, {})
     is_scaled, end = False, at
@@ -207,7 +207,7 @@ def _in_words(tokens: Sequence[Token], at: int, language: str) -> Run | None:
     return Run(end, (total + (current or 0),), is_scaled, last_scale if is_scaled and current is None else 1)
 
 
-def _goes_on(tokens: Sequence[Token], at: int, language: str, below: int, is_scaled: bool) -> bool:
+def _goes_on(tokens: Sequence[SentenceToken], at: int, language: str, below: int, is_scaled: bool) -> bool:
     """Whether "and" joins what follows to the number before: one hundred and six, vingt et un."""
     following = _added(tokens[at + 1], language) if at + 1 < len(tokens) and tokens[at + 1].is_joined else None
     if following is None:
@@ -215,7 +215,7 @@ def _goes_on(tokens: Sequence[Token], at: int, language: str, below: int, is_sca
     return is_scaled if language == "en" else below in (10, 20) and following in (1, 11)
 
 
-def part_of(tokens: Sequence[Token], at: int, language: str) -> tuple[int, float] | None:
+def part_of(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[int, float] | None:
     """A fraction that begins at a token: where it ends and its value. Half; two thirds; one in five."""
     parts = words.PARTS.get(language, {})
     token = tokens[at]
@@ -235,7 +235,9 @@ def part_of(tokens: Sequence[Token], at: int, language: str) -> tuple[int, float
     return _numerated(tokens, run, parts, language)
 
 
-def _numerated(tokens: Sequence[Token], run: Run, parts: dict[str, int], language: str) -> tuple[int, float] | None:
+def _numerated(
+    tokens: Sequence[SentenceToken], run: Run, parts: dict[str, int], language: str
+) -> tuple[int, float] | None:
     key, numerator = tokens[run.end].key, run.values[0]
     between = [token.key for token in tokens[run.end : run.end + 3] if token.is_joined]
     if key not in parts and (steps := next((n for n, word in enumerate(between) if word in words.OUT_OF), 0)):
@@ -254,7 +256,7 @@ def _numerated(tokens: Sequence[Token], run: Run, parts: dict[str, int], languag
     return None
 
 
-def has_half(tokens: Sequence[Token], at: int) -> int:
+def has_half(tokens: Sequence[SentenceToken], at: int) -> int:
     """How many tokens from here say "and a half", "et demi"."""
     keys = tuple(token.key for token in tokens[at : at + 3])
     if keys[:3] == ("and", "a", "half"):
@@ -262,7 +264,7 @@ def has_half(tokens: Sequence[Token], at: int) -> int:
     return 2 if keys[:1] == ("et",) and keys[1:2] in (("demi",), ("demie",)) else 0
 
 
-def units_at(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[tuple[str, float], ...], int]:
+def units_at(tokens: Sequence[SentenceToken], start: int, end: int) -> tuple[tuple[tuple[str, float], ...], int]:
     """The unit after the tokens `start:end` or right before them, and where unit and number end."""
     if end < len(tokens) and (tokens[end].is_joined or tokens[end].kind == "sign"):
         token = tokens[end]
@@ -281,7 +283,7 @@ def units_at(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[tuple
     return (), end
 
 
-def hedge_at(tokens: Sequence[Token], start: int) -> str:
+def hedge_at(tokens: Sequence[SentenceToken], start: int) -> str:
     """How the number that begins at a token is hedged: about, almost, over, under, or not."""
     keys = [token.key for token in tokens[max(0, start - 5) : start]]
     while keys and keys[-1] in words.BETWEEN_HEDGE:
@@ -293,7 +295,7 @@ def hedge_at(tokens: Sequence[Token], start: int) -> str:
     return next((name for name, listed in words.HEDGES.items() if keys[-1] in listed), "")
 
 
-def suffixed(tokens: Sequence[Token], at: int) -> bool:
+def suffixed(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a token is the ending of an ordinal in digits: 3rd, 19e."""
     token = tokens[at] if at < len(tokens) else None
     return token is not None and token.gap == "" and token.kind == "word" and plain(token.text) in _SUFFIXES

@@ -20,12 +20,12 @@ from explainer.text.support.numbers import (
     suffixed,
     units_at,
 )
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 _BETWEEN = word_set("and to or und bis oder et a ou")
 
 
-def numbers(tokens: Sequence[Token], language: str, taken: set[int]) -> list[Number]:
+def numbers(tokens: Sequence[SentenceToken], language: str, taken: set[int]) -> list[Number]:
     """The numbers of a text, without the tokens that are `taken`, by their numbers; those read are added to them."""
     found = []
     at = 0
@@ -42,7 +42,7 @@ def numbers(tokens: Sequence[Token], language: str, taken: set[int]) -> list[Num
     return _joined_times(tokens, _shared_scale(tokens, found))
 
 
-def _shared_scale(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
+def _shared_scale(tokens: Sequence[SentenceToken], found: list[Number]) -> list[Number]:
     """Numbers with the scale and the unit of the one after them: between 3.5 and 5 million; 10 to 12 percent."""
     starts = {token.start: at for at, token in enumerate(tokens)}
     for n in range(len(found) - 2, -1, -1):
@@ -59,7 +59,7 @@ def _shared_scale(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
     return found
 
 
-def _joined_times(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
+def _joined_times(tokens: Sequence[SentenceToken], found: list[Number]) -> list[Number]:
     """A year and nine months, 64 jours et 19 heures: one time instead of two."""
     starts = {token.start: at for at, token in enumerate(tokens)}
     joined: list[Number] = []
@@ -83,7 +83,7 @@ def _joined_times(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
     return joined
 
 
-def _number(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
+def _number(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[Number, int] | None:
     """The number that begins at a token, and the token after it."""
     token = tokens[at]
     if token.kind not in ("number", "word"):
@@ -98,7 +98,7 @@ def _number(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, in
 
 
 def _made(
-    tokens: Sequence[Token], at: int, end: int, values: tuple[float, ...], language: str, **more: object
+    tokens: Sequence[SentenceToken], at: int, end: int, values: tuple[float, ...], language: str, **more: object
 ) -> Number:
     units, unit_end = units_at(tokens, at, end)
     has_currency = units != () and units[0][0].startswith("money")  # another one would be another sum
@@ -108,7 +108,7 @@ def _made(
     return Number(start, stop, values, **values_of)  # type: ignore[arg-type]
 
 
-def _head(tokens: Sequence[Token], at: int, language: str) -> str:
+def _head(tokens: Sequence[SentenceToken], at: int, language: str) -> str:
     """The word that is counted: the first one after the number that isn't a function word, near enough."""
     for token in tokens[at : at + 3]:
         if not token.is_joined or token.kind != "word" or token.key in lists.FUNCTIONS:
@@ -118,7 +118,7 @@ def _head(tokens: Sequence[Token], at: int, language: str) -> str:
     return ""
 
 
-def _vague(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
+def _vague(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[Number, int] | None:
     """A number of unknown size: thousands, tens of thousands, several hundred."""
     keys = [token.key for token in tokens[at : at + 3]]
     tens = words.TENS_OF.get(keys[0]) if keys[1:2] in (["of"], ["de"]) else None
@@ -135,7 +135,7 @@ def _vague(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int
     return _made(tokens, at, at + 1, (), language, low=bounds[0], high=bounds[1]), at + 1
 
 
-def _fraction(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
+def _fraction(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[Number, int] | None:
     if at and tokens[at].key in ("half", "halfte", "moitie") and ordinal(tokens[at - 1].key, language):
         return None  # the second half of July
     if tokens[at].key in words.HALVES:
@@ -168,7 +168,7 @@ def _fraction(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, 
     return Number(start, stop, (value * 100,), units=(("percent part", 1.0),), hedge=hedge_at(tokens, at)), end
 
 
-def _collective(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
+def _collective(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[Number, int] | None:
     known = words.COLLECTIVE.get(language, {})
     start, factor = at, 1.0
     if tokens[at].key not in known:
@@ -197,7 +197,7 @@ def _collective(tokens: Sequence[Token], at: int, language: str) -> tuple[Number
     return (_made(tokens, start, at + 1, number.values, language, hedge="about") if is_about else number), at + 1
 
 
-def _ordinal(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
+def _ordinal(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[Number, int] | None:
     token = tokens[at]
     if token.kind == "number":
         if not suffixed(tokens, at + 1):
@@ -225,7 +225,7 @@ def _ordinal(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, i
     return _made(tokens, at, end + 1, (total,), language, units=(), is_ordinal=True, is_trivial=total <= 2), end + 1
 
 
-def _plain_number(tokens: Sequence[Token], at: int, language: str) -> tuple[Number, int] | None:
+def _plain_number(tokens: Sequence[SentenceToken], at: int, language: str) -> tuple[Number, int] | None:
     token = tokens[at]
     if token.key == "einmal" and at and tokens[at - 1].key in ("nicht", "noch"):
         return None
@@ -274,17 +274,17 @@ def _plain_number(tokens: Sequence[Token], at: int, language: str) -> tuple[Numb
     return number, end
 
 
-def _is_duration(tokens: Sequence[Token], at: int) -> bool:
+def _is_duration(tokens: Sequence[SentenceToken], at: int) -> bool:
     units = words.UNITS.get(tokens[at].key, ()) if at < len(tokens) else ()
     return any(dimension == "duration" for dimension, _ in units)
 
 
-def _is_other(tokens: Sequence[Token], at: int) -> bool:
+def _is_other(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a word that is also a number is none here: "du matériel neuf"."""
     return tokens[at].key == "neuf" and (at + 1 >= len(tokens) or not tokens[at + 1].is_joined)
 
 
-def _counted(token: Token) -> float | None:
+def _counted(token: SentenceToken) -> float | None:
     """The number in a German compound: dreitägig, sechzigjähriger, fünffach."""
     for stem in words.COUNTED:
         cut = token.key.find(stem)
@@ -294,5 +294,5 @@ def _counted(token: Token) -> float | None:
     return None
 
 
-def _unit_inside(token: Token) -> tuple[tuple[str, float], ...]:
+def _unit_inside(token: SentenceToken) -> tuple[tuple[str, float], ...]:
     return next((units for word, units in words.UNITS.items() if token.key.endswith(word) and len(word) > 4), ())

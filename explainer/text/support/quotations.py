@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explainer.text.support.tokens import Token, tokenize
+from explainer.text.support.tokens import SentenceToken, tokenize
 
 _LONGEST = 1500
 _APOSTROPHE = r"(?<!\w)['‘’‚]"
@@ -32,7 +32,7 @@ def quotations(sentence: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def joined_keys(tokens: Sequence[Token]) -> str:
+def joined_keys(tokens: Sequence[SentenceToken]) -> str:
     """All words in one line between spaces, for looking up runs of words."""
     return " " + " ".join(token.key for token in tokens) + " "
 
@@ -53,7 +53,7 @@ def stands_in(quoted: str, line: str, language: str) -> bool:
     return True
 
 
-def _inflected(tokens: Sequence[Token], line: str) -> int:
+def _inflected(tokens: Sequence[SentenceToken], line: str) -> int:
     """Where the words stand with other German endings, or -1."""
     stems = [re.sub(r"(?<=\w{3})(?:e[nrsm]?|s|n)\Z", "", token.key) for token in tokens]
     pattern = " ".join(rf"{re.escape(stem)}(?:e[nrsm]?|s|n)?" for stem in stems)

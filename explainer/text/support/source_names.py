@@ -11,7 +11,7 @@ from explainer.text.support.finding_names import is_acronym, names_in
 from explainer.text.support.listed import word_set, word_tuple
 from explainer.text.support.places import city_of, country_of, country_of_city, country_of_phrase, stands_for
 from explainer.text.support.sounds import sounds
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 _ENDINGS = {
     "en": ("s", "es"),
@@ -61,7 +61,7 @@ def forms(key: str, language: str) -> frozenset[str]:
 class Names:
     """The words of a text, for asking which names stand there. Made in time linear in the text."""
 
-    def __init__(self, tokens: Sequence[Token], language: str, taken: set[int]) -> None:
+    def __init__(self, tokens: Sequence[SentenceToken], language: str, taken: set[int]) -> None:
         self.language = language
         self.tokens = tokens
         self.forms: set[str] = set()
@@ -120,7 +120,7 @@ class Names:
                 found |= {letters, all_letters}
         return {letters for letters in found if len(letters) > 1}
 
-    def has(self, token: Token, before: Token | None = None, language: str = "en") -> bool:
+    def has(self, token: SentenceToken, before: SentenceToken | None = None, language: str = "en") -> bool:
         """Whether a word of another text stands here in some form."""
         key = token.key
         if not forms(key, language).isdisjoint(self.forms):

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from explainer.text.support.numbers import read_run
-from explainer.text.support.tokens import Token
+from explainer.text.support.tokens import SentenceToken
 
 
-def time_in_words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def time_in_words(tokens: Sequence[SentenceToken], at: int) -> tuple[int, int] | None:
     """Where a time in words ends, as the number of a token, and its minutes; None if none begins at `at`.
 
     Half past three, halb vier, quarter to five, seven o'clock.
@@ -25,7 +25,7 @@ def time_in_words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return (hour.end, int(hour.values[0]) * 60 + off) if hour and 1 <= hour.values[0] <= 12 else None
 
 
-def _minutes_off(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _minutes_off(tokens: Sequence[SentenceToken], at: int) -> tuple[int, int] | None:
     """Twenty to seven, zehn nach drei, neuf heures moins vingt; of the English and German, only what names an hour."""
     for language, signs in (("en", {"past": 1, "to": -1}), ("de", {"nach": 1, "vor": -1})):
         minutes = read_run(tokens, at, language) if tokens[at].kind == "word" else None
@@ -38,7 +38,7 @@ def _minutes_off(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _whole_hour(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _whole_hour(tokens: Sequence[SentenceToken], at: int) -> tuple[int, int] | None:
     """Seven o'clock, sieben Uhr, sept heures du soir: hours in words."""
     hour = read_run(tokens, at, "en") if tokens[at].kind == "word" else None
     if hour and 1 <= hour.values[0] <= 12:

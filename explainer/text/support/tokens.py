@@ -31,7 +31,7 @@ _JOINED = re.compile(rf"[{_SPACE}\n‑–-]*\Z")
 _STARTS = re.compile(r"(?:[.!?…:\n\"“”„«‹‘‚(\[]|[–—-]\s)\s*\Z")
 
 
-class Token(NamedTuple):
+class SentenceToken(NamedTuple):
     """A word, number or sign: code points of the text, half-open; `key` is what it is compared by."""
 
     start: int
@@ -64,19 +64,21 @@ def plain(word: str) -> str:
     return word.casefold()
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> list[SentenceToken]:
     """The words, numbers and signs of a text, in order."""
-    found: list[Token] = []
+    found: list[SentenceToken] = []
     end = 0
     for match in _TOKEN.finditer(text):
         gap = text[max(end, match.start() - 20) : match.start()]
         is_first = not found or _STARTS.search(gap) is not None
-        found.append(Token(match.start(), match.end(), match[0], plain(match[0]), match.lastgroup or "", is_first, gap))
+        found.append(
+            SentenceToken(match.start(), match.end(), match[0], plain(match[0]), match.lastgroup or "", is_first, gap)
+        )
         end = match.end()
     return found
 
 
-def language_of(tokens: list[Token], language: str) -> str:
+def language_of(tokens: list[SentenceToken], language: str) -> str:
     """The language that the words are in: one of LANGUAGES, or "other"; `language` where nothing tells.
 
     A few words of a language that are in no other decide it.
