@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.core.management import get_commands, load_command_class
 
 ROOT = Path(settings.BASE_DIR)
 DEPLOY = ROOT / "deploy"
@@ -29,6 +30,22 @@ def test_each_way_to_serve_starts_the_same_server(name):
 def test_the_two_units_are_confined_alike():
     server, worker = ((DEPLOY / f"systemd/{name}.service").read_text() for name in ("explainer", "explainer-bake"))
     assert server[server.index("# It reads its own") :] == worker[worker.index("# It reads its own") :]
+
+
+def commands_shipped():
+    """Each command of manage.py that a file here has, with its options."""
+    for path in filter(Path.is_file, DEPLOY.rglob("*")):
+        for words in re.findall(r'manage\.py"?,?((?: "?[a-z_-]+\b"?,?)+)', path.read_text()):
+            yield re.findall(r"[a-z_-]+", words)
+
+
+def test_each_command_of_manage_py_is_there_and_takes_these_options():
+    shipped = list(commands_shipped())
+    assert ["bake", "--watch"] in shipped
+    assert ["collectstatic", "--no-input", "--verbosity"] in shipped
+    for name, *options in shipped:
+        parser = load_command_class(get_commands()[name], name).create_parser("manage.py", name)
+        assert set(options) <= set(parser._option_string_actions)
 
 
 def test_the_settings_of_compose_are_documented():

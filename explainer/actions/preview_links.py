@@ -3,7 +3,7 @@
 A link that is given out is a row with the digest of its secret, so that whoever reads the database opens nothing with
 it. It ends with its maker: an account that is switched off, or may not share the record any more; and with its record,
 when that is taken down or thrown away. What an editor opens for their own eyes is signed instead (django.core.signing:
-HMAC with SHA-256), and opens for that account alone.
+HMAC with SHA-256), and opens for that account alone, while it may see the record in the desk.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from explainer.models import PUBLIC_RECORDS, PreviewLink, Record
 from explainer.models.preview_link import PreviewLinkQuerySet
 
 from .auditing import Action, audit
-from .permissions import Person, may_share, still_shares
+from .permissions import Person, may_share, may_view, still_shares
 from .working_copies import original, working_copy
 
 SALT = "explainer.preview"
@@ -92,7 +92,10 @@ def _read_own_link(token: str) -> Preview:
         raise OldLinkError from error
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise WrongLinkError from error
-    return Preview(_record(kind, pk), token, datetime.fromtimestamp(until, tz=UTC), reader)
+    record, account = _record(kind, pk), User.objects.filter(pk=reader).first()
+    if account is None or not may_view(account, original(record)):
+        raise OldLinkError
+    return Preview(record, token, datetime.fromtimestamp(until, tz=UTC), reader)
 
 
 def _record(kind: str, pk: int) -> Record:

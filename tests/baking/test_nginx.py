@@ -50,9 +50,9 @@ def certificate(folder):
 
 
 @contextmanager
-def nginx_before(site, folder, *, tls=False):
-    """The shipped configuration with its paths and ports replaced, and TLS only with `tls`; yields its
-    address, and with `tls` the plain one too, that leads to it."""
+def nginx_before(site, folder, *, tls=False, other=()):
+    """The shipped configuration with its paths and ports replaced, and what is in `other`, and TLS only with `tls`;
+    yields its address, and with `tls` the plain one too, that leads to it."""
     port, plain = free_port(), free_port()
     config = CONFIG.read_text()
     kept, keys = certificate(folder)
@@ -65,6 +65,7 @@ def nginx_before(site, folder, *, tls=False):
         "/srv/explainer/static": str(settings.STATIC_ROOT),
         "/srv/explainer": str(folder),
         "server 127.0.0.1:8000": f"server 127.0.0.1:{site.port}",
+        **dict(other),
     }.items():
         assert old in config
         config = config.replace(old, new)

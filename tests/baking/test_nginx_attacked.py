@@ -1,10 +1,12 @@
 """What nginx does with requests that no browser sends: one answer to each, and nothing forged is passed on."""
 
 import re
+import select
 import shutil
 import socket
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -67,11 +69,17 @@ def listening(port):
         server.shutdown(socket.SHUT_RDWR)
 
 
-def ask(address, line, headers=(), body=b""):
-    """What is answered to these very bytes."""
+def begin(address, line, headers=(), body=b"", source="127.0.0.1"):
+    """A connection that has sent these very bytes."""
     name, port = address.removeprefix("http://").split(":")
-    with socket.create_connection((name, int(port)), timeout=30) as connection:
-        connection.sendall("\r\n".join([line, "Host: news.example", *headers, "", ""]).encode("latin-1") + body)
+    connection = socket.create_connection((name, int(port)), timeout=30, source_address=(source, 0))
+    connection.sendall("\r\n".join([line, "Host: news.example", *headers, "", ""]).encode("latin-1") + body)
+    return connection
+
+
+def ask(address, line, headers=(), body=b"", source="127.0.0.1"):
+    """What is answered to these very bytes."""
+    with begin(address, line, headers, body, source) as connection:
         got = b""
         while not is_whole(got) and (more := connection.recv(65536)):
             got += more
@@ -119,3 +127,85 @@ def test_what_is_forged_is_not_passed_on(attacked):
         "host": "named.example", "accept-encoding": "br", "x-forwarded-for": "9.9.9.9, 127.0.0.1",
         "x-forwarded-proto": "http",
     }  # fmt: skip
+
+
+SLOW = 300
+QUICK = {"rate=10r/s": "rate=100000r/s", "burst=60": "burst=1000", "client_body_timeout 15s": "client_body_timeout 2s"}
+BEGUN = [("POST /admin/login/ HTTP/1.1", ["Content-Length: 100000"], b"a"),
+         ("POST /articles/a/ HTTP/1.1", ["Content-Length: 100000"], b"a"),
+         ("GET /articles/a/ HTTP/1.1", ["Content-Length: 100000"], b"a"),
+         ("GET / HTTP/1.1", ["Transfer-Encoding: chunked"], b"1\r\na\r\n")]  # fmt: skip
+
+
+def waiting(connections):
+    """Those that have neither got an answer nor been closed."""
+    return [each for each in connections if not select.select([each], [], [], 0)[0]]
+
+
+def test_slow_bodies_stop_nobody(tmp_path):
+    """A hundred of one address may wait, wherever they go, and only while they send on; none comes to the application,
+    and whoever reads is answered meanwhile, at that address or another."""
+    site = Newsroom(tmp_path)
+    site.use_template("migrated")
+    with ExitStack() as stack:
+        sent = stack.enter_context(listening(site.port))
+        address = stack.enter_context(nginx_before(site, tmp_path, other=QUICK))
+        sent.clear()
+        slow = [stack.enter_context(begin(address, *BEGUN[number % len(BEGUN)])) for number in range(SLOW)]
+        reading = [ask(address, f"GET /read/{number} HTTP/1.1", source=source)
+                   for number in range(10) for source in ("127.0.0.1", "127.0.0.2")]  # fmt: skip
+        left = waiting(slow)
+        refused = [each.recv(65536)[:12] for each in slow if each not in left]
+        assert (len(left), refused) == (100, [b"HTTP/1.1 429"] * (SLOW - 100))
+        for _ in range(8):  # half of them go on
+            for each in left[::2]:
+                each.sendall(b"1\r\na\r\n")
+            time.sleep(0.5)
+        assert waiting(left) == left[::2]
+    assert {answer.split("\r\n")[0] for answer in reading} == {"HTTP/1.1 200 OK"}
+    assert {request.split()[1][:6] for request in sent} == {"/read/"}
+
+
+@contextmanager
+def stopping(port, answers):
+    """An application whose worker stops: it reads requests and closes the connection, and answers each so many times
+    only after that. Yields the lines it was sent."""
+    lines = []
+
+    def serve():
+        while True:
+            try:
+                near, _ = server.accept()
+            except OSError:
+                return
+            with near:
+                line = near.recv(65536).split(b"\r\n")[0]
+                lines.append(line)
+                if lines.count(line) > 1 and answers:
+                    near.sendall(ANSWER)
+
+    with socket.create_server(("127.0.0.1", port)) as server:
+        threading.Thread(target=serve, daemon=True).start()
+        yield lines
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def test_a_request_whose_worker_stops_is_sent_again(tmp_path):
+    site = Newsroom(tmp_path)
+    site.use_template("migrated")
+    with stopping(site.port, answers=True) as lines, nginx_before(site, tmp_path) as address:
+        lines.clear()
+        for number in range(3):
+            assert ask(address, f"GET /{number}/ HTTP/1.1").startswith("HTTP/1.1 200")
+        assert [lines.count(f"GET /{number}/ HTTP/1.1".encode()) for number in range(3)] == [2, 2, 2]
+        assert ask(address, "POST /admin/ HTTP/1.1", ["Content-Length: 1"], b"a").startswith("HTTP/1.1 502")
+    assert lines.count(b"POST /admin/ HTTP/1.1") == 1  # it may have been done
+
+
+def test_a_page_comes_from_its_file_if_no_worker_answers(tmp_path):
+    site = Newsroom(tmp_path)
+    site.use_template("migrated")
+    (site.baked / "notes").mkdir(parents=True)
+    (site.baked / "notes/index.html").write_text("From its file.")
+    with stopping(site.port, answers=False), nginx_before(site, tmp_path) as address:
+        assert "From its file." in ask(address, "GET /notes/ HTTP/1.1")

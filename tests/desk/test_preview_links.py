@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from explainer.models import PreviewLink, State
-from tests.factories import make_article, make_claim, make_note
+from tests.factories import annotate, make_article, make_claim, make_note, make_user
 
 pytestmark = pytest.mark.django_db
 MAKE = {"article": make_article, "note": make_note, "claim": make_claim}
@@ -65,6 +65,26 @@ def test_the_desk_s_own_link_opens_for_nobody_else(admin_client, client, django_
     client.force_login(django_user_model.objects.create_user("ben", is_staff=True))
     response = client.get(address)
     assert (response.status_code, "Not yet" in response.content.decode()) == (404, False)
+
+
+LOSES = {
+    "the role": lambda user: user.groups.clear(),
+    "the account": lambda user: type(user).objects.filter(pk=user.pk).update(is_active=False),
+}
+
+
+@pytest.mark.parametrize("loses", LOSES)
+@pytest.mark.parametrize("kind", MAKE)
+def test_the_desk_s_own_link_ends_with_the_right_to_see_the_record(client, kind, loses):
+    record, editor = MAKE[kind](state=State.DRAFT, title="Not yet"), make_user("Editors")
+    more = [""]
+    if kind == "article":
+        more += ["full/", "sources/", "timeline/", "map/", f"cards/{annotate(record, 'MI6').pk}/fragment/"]
+    client.force_login(editor)
+    address = client.get(f"/admin/preview/{kind}/{record.pk}/").url
+    assert {client.get(address + each).status_code for each in more} == {200}
+    LOSES[loses](editor)
+    assert {client.get(address + each).status_code for each in more} == {410}
 
 
 def test_it_is_for_those_who_may_see_and_change_the_record(client, django_user_model):
