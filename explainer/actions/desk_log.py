@@ -32,16 +32,22 @@ def as_message(text: str, **places: str) -> str:
 
 def words_of(entry: LogEntry) -> str:
     """What the entry says, in the active language."""
-    if not entry.change_message.startswith(_OURS):
+    kept = _kept(entry)
+    if not kept:
         return entry.get_change_message()
-    kept: dict[str, Any] = json.loads(entry.change_message)
     said: str = gettext(kept["said"])
     return said % kept["with"] if kept["with"] else said
 
 
 def says_who(entry: LogEntry) -> bool:
     """True if its sentence names whoever did it."""
-    return entry.change_message.startswith(_OURS) and "who" in json.loads(entry.change_message)["with"]
+    return "who" in _kept(entry).get("with", {})
+
+
+def _kept(entry: LogEntry) -> dict[str, Any]:
+    """What `as_message` kept; nothing of Django's own rows."""
+    kept: dict[str, Any] = json.loads(entry.change_message) if entry.change_message.startswith(_OURS) else {}
+    return kept
 
 
 def take_out_of(message: str, passages: list[str]) -> str:

@@ -11,6 +11,8 @@ from explainer.models import Claim, State
 from explainer.models.translation import behind
 from explainer.models.verdict import verdict_choices
 
+from .one_choice_filter import OneChoiceFilter
+
 
 class ValuesFilter(admin.AllValuesFieldListFilter):
     """By the values that there are. Having none is one that can be read and chosen."""
@@ -51,41 +53,34 @@ class VerdictFilter(admin.SimpleListFilter):
         return queryset.filter(verdict=self.value()) if self.value() else queryset
 
 
-class DueFilter(admin.SimpleListFilter):
+class DueFilter(OneChoiceFilter):
     """Predictions and promises whose day has come and that nobody has judged."""
 
     title = _("to be judged")
     parameter_name = "due"
+    choice = ("yes", _("Due now"))
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("Due now"))]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
-        return queryset.filter(pk__in=Claim.objects.due().values("pk")) if self.value() else queryset
+    def narrow(self, request: HttpRequest, rows: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
+        return rows.filter(pk__in=Claim.objects.due().values("pk"))
 
 
-class SentencesFilter(admin.SimpleListFilter):
+class SentencesFilter(OneChoiceFilter):
     """Notes and claims with sentences that rest on no words of a source, as the front desk counts them."""
 
     title = _("sentences")
     parameter_name = "sources"
+    choice = ("missing", _("Without a source"))
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("missing", _("Without a source"))]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        missing = queryset.filter(sentence_count__without__gt=0).exclude(state=State.TAKEN_DOWN)
-        return missing if self.value() else queryset
+    def narrow(self, request: HttpRequest, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.filter(sentence_count__without__gt=0).exclude(state=State.TAKEN_DOWN)
 
 
-class BehindFilter(admin.SimpleListFilter):
+class BehindFilter(OneChoiceFilter):
     """Translations whose original has changed since."""
 
     title = _("translation")
     parameter_name = "behind"
+    choice = ("yes", _("Behind its original"))
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("Behind its original"))]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return queryset.filter(pk__in=behind(queryset.model).values("pk")) if self.value() else queryset
+    def narrow(self, request: HttpRequest, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.filter(pk__in=behind(rows.model).values("pk"))

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.actions.working_copies import copies_of
 from explainer.models import Annotation, State
 
+from .one_choice_filter import OneChoiceFilter
 from .workflow_steps import state_label
 
 
@@ -68,21 +69,17 @@ class OwnerFilter(admin.SimpleListFilter):
         return queryset.filter(owner=None) if self.value() == "nobody" else queryset
 
 
-class AssignedFilter(admin.SimpleListFilter):
+class AssignedFilter(OneChoiceFilter):
     """What oneself was asked to review, or was sent back to one: the record, or the changes of it."""
 
     title = _("review")
     parameter_name = "assigned"
+    choice = ("me", _("Assigned to you"))
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("me", _("Assigned to you"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if not self.value():
-            return queryset
-        rows = queryset.model._base_manager.filter(assigned_to=request.user.pk, binned_at=None)
-        waiting = rows.filter(state__in=[State.DRAFT, State.REVIEW]).order_by()
-        return queryset.filter(pk__in=waiting.values_list(Coalesce("copy_of", "pk")))
+    def narrow(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        own = rows.model._base_manager.filter(assigned_to=request.user.pk, binned_at=None)
+        waiting = own.filter(state__in=[State.DRAFT, State.REVIEW]).order_by()
+        return rows.filter(pk__in=waiting.values_list(Coalesce("copy_of", "pk")))
 
 
 def with_uses(rows: QuerySet[Any]) -> QuerySet[Any]:

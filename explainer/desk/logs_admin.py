@@ -21,6 +21,7 @@ from explainer.models import AuditEntry
 
 from . import audit_words
 from .audited_settings import AuditedSettings
+from .read_only import ReadOnlyAdmin
 
 admin.site.unregister([AccessAttempt, DBTaskResult])
 JOBS = {
@@ -46,7 +47,7 @@ DBTaskResult.add_to_class("__str__", _job_words)
 
 
 @admin.register(AuditEntry)
-class AuditAdmin(admin.ModelAdmin):
+class AuditAdmin(ReadOnlyAdmin):
     """Who did what: read and searched by administrators, changed by nobody."""
 
     list_display = ["at", "who", "action", "of_what", "more", "address"]
@@ -66,15 +67,6 @@ class AuditAdmin(admin.ModelAdmin):
     def more(self, entry: AuditEntry) -> str:
         return audit_words.detail_words(entry)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
-        return False
-
 
 @admin.register(AccessAttempt)
 class AttemptAdmin(AuditedSettings, AccessAttemptAdmin):
@@ -93,7 +85,7 @@ class AttemptAdmin(AuditedSettings, AccessAttemptAdmin):
 
 
 @admin.register(LogEntry)
-class ActionLogAdmin(admin.ModelAdmin):
+class ActionLogAdmin(ReadOnlyAdmin):
     """Who did what in the desk, newest first."""
 
     list_display = ["action_time", "user", "said", "object_repr", "content_type"]
@@ -113,15 +105,6 @@ class ActionLogAdmin(admin.ModelAdmin):
     @admin.display(description=_("what"))
     def said(self, entry: LogEntry) -> str:
         return words_of(entry) or entry.get_action_flag_display()
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: LogEntry | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: LogEntry | None = None) -> bool:
-        return False
 
 
 @admin.register(DBTaskResult)

@@ -110,11 +110,14 @@ class PeopleAdmin(VersionedAdmin, UserAdmin):
         return False
 
 
-def end_sessions(users: list[User]) -> dict[User, int]:
-    """Delete every session of these accounts. Returns how many each had. Sessions have no column for whose they are."""
+def end_sessions(users: list[User], but: str | None = None) -> dict[User, int]:
+    """Delete every session of these accounts, except the one with the key `but`. Returns how many of each went.
+
+    Sessions have no column for whose they are.
+    """
     counts = dict.fromkeys(users, 0)
     by_key = {str(user.pk): user for user in users}
-    for session in Session.objects.iterator(chunk_size=200):
+    for session in Session.objects.exclude(pk=but or "").iterator(chunk_size=200):
         if user := by_key.get(session.get_decoded().get(SESSION_KEY, "")):
             session.delete()
             counts[user] += 1

@@ -12,9 +12,11 @@ from explainer.actions import permissions
 from explainer.models import PUBLIC_RECORDS, StalePage
 from explainer.publication import outbox
 
+from .read_only import ReadOnlyAdmin
+
 
 @admin.register(StalePage)
-class WaitingPageAdmin(admin.ModelAdmin):
+class WaitingPageAdmin(ReadOnlyAdmin):
     list_display = ["path", "error", "attempts", "due", "since"]
     list_display_links = None
     fields = ["path", "error", "attempts", "due", "since"]
@@ -30,15 +32,6 @@ class WaitingPageAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: StalePage | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: StalePage | None = None) -> bool:
-        return False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup == "attempts__gt" or super().lookup_allowed(lookup, value, request)

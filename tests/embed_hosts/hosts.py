@@ -14,7 +14,8 @@ SHIFT = """
 if (window === top) {
     window.shifts = [];
     new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push(entry.value);
+        for (const { value, startTime, hadRecentInput } of list.getEntries())
+            if (!hadRecentInput) window.shifts.push([value, startTime]);
     }).observe({ type: "layout-shift", buffered: true });
 }
 """
@@ -85,8 +86,20 @@ class Visitor:
         return [Embed(element) for element in (page or self.page).query_selector_all("iframe")]
 
     def shift(self):
-        """The sum of the shifts so far, which is never less than the worst session that CLS reports."""
-        return sum(self.page.evaluate("shifts"))
+        """The sum of the shifts so far."""
+        return sum(value for value, _ in self.page.evaluate("shifts"))
+
+    def layout_shift(self):
+        """Cumulative Layout Shift as https://web.dev/articles/cls defines it: the sum of the worst session. Within one,
+        less than a second lies between two shifts and less than five between the first and the last."""
+        sessions, begun, last = [0], None, None
+        for value, at in self.page.evaluate("shifts"):
+            if last is None or at - last >= 1000 or at - begun >= 5000:
+                sessions.append(0)
+                begun = at
+            sessions[-1] += value
+            last = at
+        return max(sessions)
 
     def scroll_through(self):
         """Down to the end of the page and up again, as somebody does who reads it."""
