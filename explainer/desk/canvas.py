@@ -20,6 +20,8 @@ from explainer.actions.permissions import may_write_texts
 from explainer.rendering import render_uncurled
 from explainer.text.segments import pieces
 
+from .text_limits import limit_attributes
+
 MOST_CHARACTERS = 400_000  # beyond it a text is written as Markdown alone
 ON_CANVAS = {"body", "reasoning"}  # the fields that are written on it
 
@@ -81,4 +83,5 @@ def canvas_attributes() -> dict[str, Any]:
         "data-pictures": reverse("admin:explainer_text_picture"),
         "data-root": settings.FORCE_SCRIPT_NAME or "",  # texts name our pictures from the site's root
         "spellcheck": "true",
+        **limit_attributes(),
     }

@@ -24,6 +24,8 @@ from explainer.models import Article
 from explainer.rendering import render_article, trust
 from explainer.text.numbers import whole_number
 
+from .text_limits import limit_attributes
+
 SECONDS = 60  # of a processor: five megabytes of short paragraphs take 36, nearly all of them in trafilatura
 JUST_SAVED = "import_saved"  # in the session: the next time, the browser may forget what was pasted
 
@@ -39,6 +41,7 @@ class ImportForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.fields["body"].widget.attrs |= limit_attributes()
 
     class Meta:
         model = Article

@@ -73,7 +73,7 @@ def test_a_page_that_was_replaced_meanwhile_gets_its_own_form(folder, monkeypatc
         monkeypatch.setattr(packing, "compress", compress)
         thread = threading.Thread(target=folder.write, args=[[page("/articles/a/", WORDS.upper())]])
         thread.start()
-        thread.join()
+        thread.join(60)
         return compress(body)
 
     monkeypatch.setattr(packing, "compress", replaced_meanwhile)

@@ -10,11 +10,11 @@ SECONDS = 60  # that an answer may take before it counts as failed
 
 class Readers:
     """`failed` says what went wrong, `stalest` is how many seconds after a newer version was acknowledged an old one
-    was still given to somebody who asked then. `published` (times by version) is filled by who publishes."""
+    was still given to somebody who asked then. `published` gets the time of each version, in turn, by who publishes."""
 
     def __init__(self, addresses, path, count):
         self.addresses, self.path, self.count = addresses, path, count
-        self.published, self.failed, self.answers, self.stalest = {}, [], 0, 0.0
+        self.published, self.failed, self.answers, self.stalest = [], [], 0, 0.0
 
     def read(self, seconds):
         """Read for so long. To be called in a thread."""
@@ -52,6 +52,5 @@ class Readers:
             writer.close()
 
     def _judge(self, version, asked):
-        newer = [at for number, at in self.published.items() if number > version]
-        if newer and asked > min(newer):
-            self.stalest = max(self.stalest, asked - min(newer))
+        if version < len(self.published):  # the next one was published, in another thread
+            self.stalest = max(self.stalest, asked - self.published[version])

@@ -84,7 +84,7 @@ def slow_clients(address, count):
     thread.start()
     yield
     stop.set()
-    thread.join()
+    thread.join(60)
     for each in sockets:
         each.close()
 
@@ -96,7 +96,7 @@ def publish_every_second(newsroom, readers, until):
         desk = "/admin/explainer/article/1/"
         assert editor.send(desk + "change/", standfirst=f"Version {version}.", _continue="1")[0] == 302
         assert editor.send(desk + "changes/", change="clarification", line="Said more.")[0] == 302
-        readers.published[version] = time.monotonic()
+        readers.published.append(time.monotonic())
         time.sleep(max(0, begun + 1 - time.monotonic()))
 
 
@@ -132,15 +132,15 @@ def test_readers_get_the_new_words_and_no_error_while_all_is_published_and_baked
             for each in work:
                 each.result()
         newsroom.manage("bake")
-        last = f"Version {max(readers.published)}.".encode()
+        last = f"Version {len(readers.published)}.".encode()
         assert last in get(nginx + "/articles/read/")[2]
         assert last in get(newsroom.address + "/articles/read/")[2]
-    assert readers.failed == []
     third, most = used[len(used) // 3], max(used[len(used) // 3 :])
     print(
         f"{READERS} readers, {seconds} s: {readers.answers:,} answers, {len(readers.published)} versions, stalest "
         f"{readers.stalest:.1f} s, memory {third // 1000} MB after a third, {most // 1000} MB at most"
     )
+    assert readers.failed == []
     if SECONDS:
         assert readers.stalest <= STALE
         assert most <= third * MEMORY
