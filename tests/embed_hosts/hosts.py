@@ -102,7 +102,8 @@ class Visitor:
         return max(sessions)
 
     def scroll_through(self):
-        """Down to the end of the page and up again, as somebody does who reads it."""
+        """Down to the end of the page and up again, as somebody does who reads it: the browser has had the time to load
+        what comes next, as it does from more than a screen before."""
         for direction in (1, -1):
             while self.page.evaluate(
                 """(direction) => new Promise((done) => {
@@ -113,7 +114,7 @@ class Visitor:
                 direction,
             ):
                 for embed in self.embeds():
-                    if embed.in_view():
+                    if embed.in_view(margin=1):
                         embed.fits()
 
 
@@ -161,12 +162,14 @@ class Embed:
         inner = self.frame.evaluate("[innerWidth, innerHeight]")
         return f"{self.frame.url}: the host gives {self.height()}, its content needs {self.content()}, it has {inner}"
 
-    def in_view(self):
+    def in_view(self, margin=0):
+        """Whether some of it is in the window, or not further than so many windows' heights from it."""
         return self.element.evaluate(
-            """frame => {
+            """(frame, margin) => {
                 const { top, bottom, width } = frame.getBoundingClientRect();
-                return width > 0 && bottom > 0 && top < innerHeight;
-            }"""
+                return width > 0 && bottom > -margin * innerHeight && top < (1 + margin) * innerHeight;
+            }""",
+            margin,
         )
 
     def cards(self):
