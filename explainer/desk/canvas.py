@@ -20,7 +20,7 @@ from explainer.actions.permissions import may_write_texts
 from explainer.rendering import render_uncurled
 from explainer.text.segments import pieces
 
-from .text_limits import limit_attributes
+from .length_guide import limit_attributes
 
 MOST_CHARACTERS = 400_000  # beyond it a text is written as Markdown alone
 ON_CANVAS = {"body", "reasoning"}  # the fields that are written on it

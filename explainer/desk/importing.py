@@ -24,7 +24,7 @@ from explainer.models import Article
 from explainer.rendering import render_article, trust
 from explainer.text.numbers import whole_number
 
-from .text_limits import limit_attributes
+from .length_guide import limit_attributes
 
 SECONDS = 60  # of a processor: five megabytes of short paragraphs take 36, nearly all of them in trafilatura
 JUST_SAVED = "import_saved"  # in the session: the next time, the browser may forget what was pasted

@@ -1,12 +1,19 @@
-"""Says under a text how many words it has and how many are about right: a hint, then a warning, never a wall."""
+"""Says under a text how many words it has and how many are about right: a hint, then a warning, never a wall.
 
+And how near a Markdown text is to a limit of `explainer.text.limits`, beyond which the server refuses it: so that nobody
+learns of that by a refusal.
+"""
+
+import json
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from explainer.models.markdown import NAMES
 from explainer.text.counting import count_words
+from explainer.text.limits import LONGEST, MOST
 
 # About how many words, from how many they are enough, from how many too many.
 LENGTHS = {"summary": (50, 45, 60), "body": (120, 105, 160), "reasoning": (120, 105, 160)}
@@ -47,3 +54,15 @@ def sayings() -> dict[str, str]:
 def level_of(words: int, enough: int, many: int) -> str:
     """ "few", "enough" or "many"."""
     return "many" if words >= many else "enough" if words >= enough else "few"
+
+
+def limit_attributes() -> dict[str, str]:
+    """What static/js/desk/limits.js reads from a text area: patterns to count, how many of each are the most, and its
+    sentences. A limit without a pattern is one of code points."""
+    patterns = {"characters": ("", LONGEST)} | {name: (mark.pattern, most) for name, (mark, most) in MOST.items()}
+    limits = [{"name": str(NAMES[name]), "pattern": mark, "most": most} for name, (mark, most) in patterns.items()]
+    texts = {
+        "near": _("{n} of at most {most} {name}."),
+        "over": _("{n} {name}: at most {most} can be saved. Split the text, or take some out."),
+    }
+    return {"data-limits": json.dumps({"limits": limits, **texts}, ensure_ascii=False)}

@@ -1,5 +1,5 @@
 // Says below a Markdown text how near it is to what can be saved, from nine tenths on. The server counts the same
-// (explainer/text/limits.py, explainer/desk/text_limits.py).
+// (explainer/text/limits.py, explainer/desk/length_guide.py).
 const NEAR = 0.9, PAUSE = 400; // of a limit; milliseconds after the last key
 const known = new WeakMap(); // text area -> { limits, near, over, said, timer }
 
