@@ -1,7 +1,7 @@
 """Says under a text how many words it has and how many are about right: a hint, then a warning, never a wall.
 
-And how near a Markdown text is to a limit of `explainer.text.limits`, beyond which the server refuses it: so that nobody
-learns of that by a refusal.
+And how near a Markdown text is to a limit of `explainer.text.limits`, beyond which the server refuses it, so that
+nobody learns of that by a refusal.
 """
 
 import json
