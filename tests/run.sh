@@ -6,13 +6,15 @@
 # TEST_POSTGRES_URL names the server (default: the one on 127.0.0.1:5432). Arguments go to pytest.
 set -euo pipefail
 unset PYTHONDONTWRITEBYTECODE # else each of some hundred processes compiles the project anew
-workers=${TEST_WORKERS:-$(nproc 2>/dev/null || echo 2)}
+processors=$(nproc 2>/dev/null || echo 2)
+# Half as many again as there are processors: who drives a browser or starts a server mostly waits for it.
+workers=${TEST_WORKERS:-$((processors + (processors + 1) / 2))}
 # One process takes all tests of a file or a server, in the order of tests/conftest.py: the longest first.
 share=(-n "$workers" --dist loadgroup --no-loadscope-reorder)
 postgres=${TEST_POSTGRES_URL:-postgres://postgres@127.0.0.1:5432/postgres}
 
 if [ "${1:-}" = quick ]; then
-    exec env -u DATABASE_URL pytest "${share[@]}" -m "not browser and not sqlite_pass_only and not thorough" "${@:2}"
+    exec env -u DATABASE_URL pytest "${share[@]}" -n "${TEST_WORKERS:-$processors}" -m "not browser and not sqlite_pass_only and not thorough" "${@:2}"
 fi
 
 if [ "${1:-}" = cover ]; then
