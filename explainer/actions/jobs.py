@@ -1,4 +1,4 @@
-"""Work that nobody waits for: mail, checks of links, what has been in the bin for long. Never baking.
+"""Work that nobody waits for: mail (`mailing`), checks of links, what has been in the bin for long. Never baking.
 
 Jobs are tasks of django-tasks, whose API is that of Django 6, as rows of the database: enqueued in the transaction of
 what they follow from. The server runs them in a thread; with JOBS_IN_SERVER=false a worker does: `manage.py db_worker`.
@@ -13,7 +13,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import connection
 from django.utils import timezone
 from django_tasks import task
@@ -31,12 +30,6 @@ PAUSE = 5.0  # seconds between two looks for jobs
 DAY = timedelta(days=1)
 FIRST = timedelta(hours=1)  # a server that has just been started asks no other host at once
 LINKS_AT_ONCE, LINKS_OLDER_THAN = 500, timedelta(days=7)
-
-
-@task()
-def send_mail(to: str, subject: str, text: str) -> None:
-    """One mail, in plain text. `to` is an address."""
-    EmailMessage(subject, text, to=[to]).send()
 
 
 @task()

@@ -16,12 +16,10 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from explainer.catalogues import DESK
 from explainer.models import Record, State
-from explainer.models.language import same_language
 
 from . import workflow
-from .jobs import send_mail
+from .mailing import language_of_mails, send_mail
 from .permissions import Person
 
 
@@ -45,7 +43,7 @@ def assign(*, record: Record, by: Person, to: User | None, due_on: date | None =
         workflow.submit(record=record, by=by)
     _write(record, assigned_to=to, due_on=due_on, review_note=note.strip(), is_sent_back=False)
     if to and to != by:
-        with translation.override(_language_of_mails()):  # nobody knows in which language the other reads the desk
+        with translation.override(language_of_mails()):  # nobody knows in which language the other reads the desk
             asked = _("%(who)s asks you to review “%(title)s”.") % {"who": by, "title": record}
             _tell(to, _("For review: %s") % record, [asked, *_due(due_on), note.strip()], record)
 
@@ -62,7 +60,7 @@ def send_back(*, record: Record, by: Person, line: str) -> None:
     workflow.back_to_draft(record=record, by=by)
     _write(record, assigned_to=writer, review_note=line.strip(), is_sent_back=True)
     if writer and writer != by:
-        with translation.override(_language_of_mails()):
+        with translation.override(language_of_mails()):
             said = _("%(who)s sends “%(title)s” back to you:") % {"who": by, "title": record}
             _tell(writer, _("Sent back: %s") % record, [said, line.strip()], record)
 
@@ -83,16 +81,10 @@ def _due(day: date | None) -> list[str]:
     return [_("Wanted by %s.") % date_format(day, "DATE_FORMAT")] if day else []
 
 
-def _language_of_mails() -> str:
-    """The newsroom's, with its dates; English where the desk doesn't speak it."""
-    known = any(same_language(settings.LANGUAGE_CODE, each) for each in ("en", *DESK))
-    return settings.LANGUAGE_CODE if known else "en"
-
-
 def _tell(user: User, subject: str, lines: list[str], record: Record) -> None:
     """A mail, after the transaction; none where nobody could get it."""
     if not (settings.HAS_MAIL and user.email and user.is_active):
         return
     path = reverse(f"admin:explainer_{record.type_name}_change", args=[record.original_pk])
     text = "\n\n".join(filter(None, [*lines, settings.SITE_URL + path]))
-    send_mail.enqueue(user.email, " ".join(subject.split()), text)
+    send_mail.enqueue(user.email, subject, text)

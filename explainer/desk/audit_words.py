@@ -31,6 +31,7 @@ WHOLE = {
     "set up": _("set up"),
     "new recovery codes": _("new recovery codes"),
     "removed": _("removed"),
+    "again": _("again"),
     "taken away": _("taken away"),
     "made": _("made"),
     "deleted": _("deleted"),
@@ -91,6 +92,7 @@ def _roles(names: str) -> str:
 Reader = Callable[[str], Any]
 PATTERNS: list[tuple[re.Pattern[str], Any, dict[str, Reader]]] = [
     (re.compile(r"(?P<before>\w+) → (?P<now>\w+)"), _("%(before)s → %(now)s"), {"before": _state, "now": _state}),
+    (re.compile(r"as (?P<roles>.+)"), _("as %(roles)s"), {"roles": _roles}),
     (re.compile(r"until (?P<until>\d.+)"), _("until %(until)s"), {}),
     (re.compile(r"changed: (?P<fields>.+)"), _("changed: %(fields)s"), {"fields": _fields}),
     (re.compile(r"(?P<kind>[a-z]+) (?P<number>\d+)"), _("%(kind)s %(number)s"), {"kind": kind_words}),

@@ -42,6 +42,7 @@ from .archiving import archive_offer
 from .desk_lines import RECORDS, SHOWN, DeskLine, DeskPart, change_address, list_address, take, writable
 from .link_found import found_by_check
 from .own_work import assigned, drafts, in_review, unpublished
+from .unsent_mail import unsent_mail
 
 SOON = timedelta(days=14)
 LONG = timedelta(minutes=10)  # for which a page may wait to be made before anybody is told
@@ -51,7 +52,7 @@ def front_desk(user: Person) -> list[DeskPart]:
     """What waits for this user, what is urgent first. What doesn't wait is not there."""
     makers: tuple[Callable[[Person], DeskPart | None], ...] = (
         assigned, in_review, _loose, _stale, _due, _behind, _unsourced, _unsupported, _dead, _changed, _failing,
-        _scheduled, unpublished, drafts,
+        unsent_mail, _scheduled, unpublished, drafts,
     )  # fmt: skip
     return [part.shortened() for part in (make(user) for make in makers) if part and (part.count or part.more)]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.templatetags import admin_list
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -22,6 +24,16 @@ from explainer.models import Annotation, State
 
 from .one_choice_filter import OneChoiceFilter
 from .workflow_steps import state_label
+
+
+def boolean_sign(value: bool | None) -> SafeString:
+    """The admin's sign for yes, no and unknown with its word in the reader's language: Django's are bare."""
+    file = {True: "yes", False: "no", None: "unknown"}[value]
+    words = {True: gettext("Yes"), False: gettext("No"), None: gettext("Unknown")}[value]
+    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{file}.svg"), words)
+
+
+admin_list._boolean_icon = boolean_sign  # type: ignore[attr-defined]  # lists and forms that are read take it from there
 
 
 def age(moment: Any) -> str:

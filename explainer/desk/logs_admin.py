@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
 
+from explainer.actions import mailing
 from explainer.actions.desk_log import words_of
 from explainer.models import AuditEntry
 
@@ -26,9 +27,10 @@ from .read_only import ReadOnlyAdmin
 admin.site.unregister([AccessAttempt, DBTaskResult])
 JOBS = {
     "send_mail": _("Send a mail"),
+    "send_invitation": _("Invite a person"),
     "check_due_links": _("Check links"),
     "tidy": _("Tidy up"),
-}  # by the names of `actions.jobs`
+}  # by the names of the tasks in `actions`
 
 
 def _attempt_words(attempt: Any) -> str:
@@ -113,6 +115,13 @@ class JobAdmin(DBTaskResultAdmin):
 
     list_display = ("job", "status", "enqueued_at", "started_at", "finished_at")  # type: ignore[assignment]  # as many as it likes
     list_filter = ("status",)  # type: ignore[assignment]  # there is one queue
+    actions = ["send_again"]
+
+    @admin.action(description=_("Send again now (mails that failed)"), permissions=["view"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet[DBTaskResult]) -> None:
+        count = mailing.try_again(queryset)
+        said = ngettext("%(n)d mail is sent again now.", "%(n)d mails are sent again now.", count)
+        messages.success(request, said % {"n": count})
 
     @admin.display(description=_("job"), ordering="task_path")
     def job(self, result: DBTaskResult) -> str:

@@ -34,7 +34,9 @@ class ResetView(views.PasswordResetView):
 
 
 class ConfirmView(views.PasswordResetConfirmView):
-    """Sets the new password."""
+    """Sets the new password, or the first one of somebody who was invited."""
+
+    template_name = "desk/password_confirm.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)

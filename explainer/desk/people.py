@@ -10,12 +10,17 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from explainer.actions.auditing import Action, audit
+from explainer.actions.inviting import is_open, with_invitations
 
 from . import asking_again, second_factor
 from .audited_settings import AuditedSettings
@@ -39,9 +44,23 @@ class PeopleAdmin(VersionedAdmin, UserAdmin):
     form = PersonForm
 
     list_filter = ["is_active", ("groups", RoleFilter), "is_superuser"]
-    list_display = ["username", "email", "first_name", "last_name", "is_active", "last_login"]
+    list_display = ["username", "email", "first_name", "last_name", "is_active", "last_login", "invitation"]
 
     actions = ["take_second_factor_away", "sign_out"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return with_invitations(super().get_queryset(request))
+
+    @admin.display(description=_("invitation"), ordering="invited_at")
+    def invitation(self, user: Any) -> str:
+        """Since when somebody was asked in who has not come yet, and the way to ask again."""
+        if not (user.invited_at and user.is_active and is_open(user)):
+            return ""
+        day = date_format(localtime(user.invited_at), "DATE_FORMAT")
+        again = f"{reverse('invite_person')}?again={user.pk}"
+        words = gettext("Invited on %(day)s, not yet accepted.") % {"day": day}
+        link = gettext("Invite again"), gettext("Invite %s again") % user.get_username()
+        return format_html('{} <a href="{}" aria-label="{}">{}</a>', words, again, link[1], link[0])
 
     @admin.action(description=_("Sign out everywhere (a lost computer)"), permissions=["change"])
     def sign_out(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
@@ -154,6 +173,18 @@ class RoleAdmin(AuditedSettings, VersionedAdmin, GroupAdmin):
     """What a role may do: nothing that whoever says so may not, beside what it may already."""
 
     list_display = ["role"]
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        with override(None):  # as its name is kept: the log has one for all
+            return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        with override(None):
+            return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        with override(None):
+            return super().log_deletions(request, queryset)
 
     @admin.display(description=_("name"), ordering="name")
     def role(self, group: Group) -> str:

@@ -15,6 +15,8 @@ from django.contrib import admin, messages
 from django.db import connection
 from django.db.models import Field, Model, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -56,6 +58,34 @@ class VersionedAdmin(admin.ModelAdmin):
             for widget, part in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
                 widget.attrs["aria-label"] = f"{field.label}, {part}"
         return field
+
+    def message_user(
+        self, request: HttpRequest, message: Any, level: int | str = messages.INFO, *args: Any, **kwargs: Any
+    ) -> None:
+        """After a save it is in the desk's words: Django says too where one is, and what one may do there."""
+        saved, deleted = getattr(request, "just_saved", None), getattr(request, "just_deleted", None)
+        if level == messages.SUCCESS and saved:
+            message = self._saved_words(saved)
+        elif level == messages.SUCCESS and deleted:
+            message = _("“%s” is deleted.") % deleted
+        super().message_user(request, message, level, *args, **kwargs)
+
+    def _saved_words(self, saved: Model) -> str:
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[saved.pk])
+        link = format_html('<a href="{}">{}</a>', address, saved)
+        return format_html(_("“{record}” is saved."), record=link)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        request.just_saved = obj  # type: ignore[attr-defined]  # for `message_user`, which Django doesn't tell
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        request.just_saved = obj  # type: ignore[attr-defined]
+        return super().response_change(request, obj)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        request.just_deleted = obj_display  # type: ignore[attr-defined]
+        return super().response_delete(request, obj_display, obj_id)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """With the names of fields as the catalogues have them, so that each reader of the log has them in theirs."""

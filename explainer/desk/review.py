@@ -74,6 +74,10 @@ def _assign(request: HttpRequest, record: Record, people: Any) -> None:
     reviewing.assign(record=record, by=request.user, to=to, due_on=due_on, note=request.POST.get("note", ""))
     if to and settings.HAS_MAIL and to.email:
         messages.success(request, _("%s is asked to review it, by mail and on the front desk.") % to)
+    elif to and settings.HAS_MAIL:
+        messages.success(
+            request, _("%s is asked to review it. They have no e-mail address, and see it on the front desk.") % to
+        )
     elif to:
         messages.success(request, _("%s is asked to review it, on the front desk.") % to)
     else:

@@ -23,6 +23,13 @@ RIGHTS = {
 }
 
 
+def _named(role: Group) -> str:
+    return role_name(role.name)
+
+
+Group.add_to_class("__str__", _named)  # on the pages of a role, and where those of an account are read
+
+
 def role_name(name: str) -> str:
     """A role by what the database calls it. One that the newsroom made has the name that it was given."""
     return str(ROLES.get(name, name))
@@ -44,7 +51,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 def say_in_words(form: type[forms.ModelForm[Any]]) -> None:
     """Give the fields of a form that offer roles or rights the words for them."""
-    for name, words in (("groups", _of_role), ("permissions", right_words), ("user_permissions", right_words)):
+    for name, words in (("groups", of_role), ("permissions", right_words), ("user_permissions", right_words)):
         if name in form.base_fields:
             field: Any = form.base_fields[name]
             field.label_from_instance = words
@@ -52,5 +59,5 @@ def say_in_words(form: type[forms.ModelForm[Any]]) -> None:
                 field.queryset = field.queryset.exclude(content_type__app_label__in=WITHOUT_SCREENS)
 
 
-def _of_role(role: Group) -> str:
+def of_role(role: Group) -> str:
     return role_name(role.name)

@@ -1,11 +1,14 @@
 """Django's admin site, whose first page says what waits for the editor."""
 
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import SEARCH_VAR
+from django.core.exceptions import ValidationError
+from django.db.models import UUIDField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -48,12 +51,12 @@ class Newsroom(admin.AdminSite):
         return known[key]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """A list's boxes hold numbers. What else is sent as one is refused before Django asks the database for it."""
+        """A list's boxes hold keys of its records. What else is sent is refused before Django asks the database."""
 
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             keys = request.POST.getlist(ACTION_CHECKBOX_NAME) if _is_list(request) else []
-            if any(whole_number(key) is None for key in keys):
+            if not all(_is_key(request, key) for key in keys):
                 said = _("This choice of records can’t be read, and nothing was done. Choose them again.")
                 messages.error(request, said)
                 return redirect(request.get_full_path())
@@ -112,6 +115,17 @@ def _shorten_search(request: HttpRequest) -> None:
             sent = request.GET.copy()
             sent[name] = " ".join(words[:MOST_WORDS])
             request.GET = sent  # type: ignore[assignment]  # Django's own is set in the same way
+
+
+def _is_key(request: HttpRequest, text: str) -> bool:
+    """True if it can be the key of a record of this list: a number, or of jobs a UUID."""
+    match = request.resolver_match
+    listed = getattr(match.func, "model_admin", None) if match else None
+    if listed and isinstance(listed.opts.pk, UUIDField):
+        with suppress(ValidationError):
+            return listed.opts.pk.to_python(text) is not None
+        return False
+    return whole_number(text) is not None
 
 
 def _is_list(request: HttpRequest) -> bool:

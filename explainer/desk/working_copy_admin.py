@@ -133,4 +133,6 @@ class WorkingCopyAdmin(RecordAdmin[OnePublicRecord]):
             context["kept_form"] = kept_forms.kept(request, self.model.type_name, obj.original_pk if obj else None)
         if obj is not None and obj.is_working_copy:
             context["original"] = working_copies.original(obj)
+            if not self.has_change_permission(request, obj):
+                obj.slug = obj.wanted_slug  # shown to whoever may only read it, and saved by nothing
         return super().render_change_form(request, context, add, change, form_url, obj)

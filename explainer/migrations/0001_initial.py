@@ -568,6 +568,7 @@ class Migration(migrations.Migration):
                             ("failed", "Failed to sign in"),
                             ("second_factor", "Second factor"),
                             ("account", "Account or role changed"),
+                            ("invited", "Invited"),
                             ("password", "Password changed"),
                             ("published", "Published"),
                             ("changes", "Changes published"),

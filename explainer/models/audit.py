@@ -31,6 +31,7 @@ class AuditEntry(models.Model):
         FAILED = "failed", _("Failed to sign in")
         SECOND_FACTOR = "second_factor", _("Second factor")
         ACCOUNT = "account", _("Account or role changed")
+        INVITED = "invited", _("Invited")
         PASSWORD = "password", _("Password changed")
         PUBLISHED = "published", _("Published")
         CHANGES = "changes", _("Changes published")

@@ -32,9 +32,7 @@ CODES = re.compile(r"\S*[/@*_#{]\S*|\b\w+(?:\.\w+)+|\b[\da-f]{16}\b")
 WORD = re.compile(r"[A-Za-z]{2,}")
 LEFT_OUT = {
     "English", "Deutsch",  # each language by its own name
-    "True", "False", "None",  # of the signs for yes and no, which Django gives no catalogue
     "Search",  # of the sign beside the admin's search box: static/js/desk/labels.js says it in the desk's language
-    "Contributors", "Editors", "Administrators",  # titles of the roles' own pages: there they are names to be changed
     "md", "tidy", "default",  # of passwords, jobs and queues
 }  # fmt: skip
 # Answers without a page, or the same page again.
@@ -157,3 +155,25 @@ def test_the_scripts_of_the_admin_say_it_in_german_too(client):
     said = client.get("/admin/jsi18n/").content.decode()
     assert "Alle entfernen: %s" in said
     assert [text for text in OF_SCRIPTS if f'"{text}": "{text}"' in said] == []
+
+
+def test_titles_of_filters_begin_large_and_signs_say_yes_and_no(client):
+    client.cookies["desk_language"] = "de"
+    client.force_login(make_user("Administrators"))
+    make_user("Editors")
+    claims, people = (client.get(f"/admin/{page}/").content.decode() for page in ("explainer/claim", "auth/user"))
+    titles = re.findall(r"<summary>\s*([^<]*?)\s*</summary>", claims + people)
+    assert {"Zu beurteilen", "Aktiv"} <= {*titles}
+    assert [title for title in titles if title[0].islower()] == []
+    assert 'alt="Ja"' in people
+    assert 'alt="True"' not in people
+
+
+def test_the_pages_of_a_role_have_its_german_name_and_the_log_the_one_that_is_kept(client):
+    client.cookies["desk_language"] = "de"
+    client.force_login(make_user("Administrators"))
+    role = Group.objects.get(name="Editors")
+    for page in ("change", "delete", "history"):
+        assert "Redigierende" in client.get(f"/admin/auth/group/{role.pk}/{page}/").content.decode()
+    client.post(f"/admin/auth/group/{role.pk}/change/", {"name": "Editors", "permissions": []})
+    assert LogEntry.objects.get(object_id=str(role.pk)).object_repr == "Editors"

@@ -56,6 +56,8 @@ def test_deleting_a_role_names_who_loses_it_and_no_rows_of_the_database(client):
     page = read(client.get(f"/admin/auth/group/{role.pk}/delete/")).text
     assert "It is taken from: edith" in page
     assert "object (" not in page
+    answer = client.post(f"/admin/auth/group/{role.pk}/delete/", {"post": "yes"}, follow=True)
+    assert [str(each) for each in answer.context["messages"]] == ["“Editors” is deleted."]
 
 
 @pytest.mark.parametrize("role", ["Contributors", "Editors"])

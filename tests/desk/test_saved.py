@@ -42,3 +42,19 @@ def test_it_remembers_the_last_twelve_and_takes_no_nonsense(admin_client):
     kept = admin_client.cookies["desk_saved"].value.split(".")
     assert kept == [f"{number:08}" for number in range(3, 15)]
     assert "desk_saved" not in send(admin_client, note, "x; Path=/").cookies
+
+
+@pytest.mark.parametrize("sent", [{"_continue": "1"}, {"_save": "1"}, {"_addanother": "1"}])
+def test_a_save_is_told_in_the_desk_s_words(admin_client, sent):
+    note = make_note(title="A <thaw>")
+    address = url("note", "change", note.pk)
+    answer = admin_client.post(address, form_of(admin_client.get(address)) | sent, follow=True)
+    assert [str(each) for each in answer.context["messages"]] == [f'“<a href="{address}">A &lt;thaw&gt;</a>” is saved.']
+
+
+def test_so_is_the_first_save(admin_client):
+    page = "/admin/explainer/note/add/"
+    words = {"title": "A report", "slug": "a-report", "kind": "event", "summary": "What.", "_continue": "1"}
+    answer = admin_client.post(page, form_of(admin_client.get(page)) | words, follow=True)
+    assert "successfully" not in answer.content.decode()
+    assert "A report</a>” is saved." in answer.content.decode()

@@ -316,3 +316,15 @@ def test_an_article_with_a_thousand_cards_saves(client, editor):
     publish(client, article, change="wording")
     assert article.title == "Still saves"
     assert set(article.annotations.attached().values_list("pk", flat=True)) == keys
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_whoever_may_only_read_sees_the_record_s_own_address(client, make):
+    record = make(slug="a-thaw")
+    working_copies.begin(record=record, by=make_user("Editors"))
+    client.force_login(make_user("Contributors"))
+    for page in ("change", "revisions"):
+        assert "working-copy-of" not in client.get(desk(record, page)).content.decode()
+    assert "a-thaw" in client.get(desk(record)).content.decode()
+    record.refresh_from_db()
+    assert working_copies.working_copy(record).slug == f"_working-copy-of-{record.pk}"

@@ -373,3 +373,23 @@ def test_the_page_points_to_the_cards_when_scripts_are_off(desk, article):
     page = desk(address(article), js=False).page
     page.get_by_role("link", name="The page of cards and suggestions works without it.").click()
     page.wait_for_url("**/cards/")
+
+
+def test_a_new_card_that_is_being_typed_is_spoken_of_before_publishing_and_kept(desk, article):
+    page = desk(address(article)).page
+    select_by_mouse(page, article, "Crimean bridge")
+    page.locator("summary", has_text="New claim").click()
+    form = page.locator("form[data-send=new_claim]")
+    page.get_by_role("button", name="Publish…").click()
+    expect(page.locator("#publish")).to_be_visible()  # nothing was typed yet
+    page.get_by_role("button", name="Not yet").click()
+    form.locator("[name=title]").fill("The bridge was hit twice")
+    page.get_by_role("button", name="Publish…").click()
+    expect(page.locator("#publish")).not_to_be_visible()
+    saved(page).to_contain_text("is not saved")
+    expect(form.locator("[name=title]")).to_be_focused()
+    page.get_by_role("button", name="Publish…").click()
+    page.locator("#publish").get_by_role("button", name="Publish now").click()
+    page.wait_for_url("**/change/")
+    page.goto(address(article))
+    expect(form.locator("[name=title]")).to_have_value("The bridge was hit twice")

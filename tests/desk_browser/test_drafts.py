@@ -79,7 +79,7 @@ def test_a_closed_tab_loses_nothing_and_a_save_takes_the_copy_away(desk, address
     expect(page.locator(".desk-draft dd").first).to_contain_text("A march that stopped.")
     restore(page)
     save(page)
-    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     page.goto(address)
     expect(page.locator(".desk-draft")).to_be_hidden()
     assert copies(page) == 0
@@ -110,7 +110,7 @@ def test_an_article_is_found_again_after_signing_in_through_the_form(desk):
     page.get_by_role("button", name=OFFER).click()
     assert page.locator("[name=body]").input_value() == "Tanks came at night."
     save(page)
-    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     article.refresh_from_db()
     assert article.body == "Tanks came at night."
 
@@ -195,7 +195,7 @@ def test_a_new_note_that_was_saved_is_not_offered_again(desk):
     page.locator("[name=kind]").select_option("event")
     page.get_by_label("Summary").fill("A thaw.")
     save(page)
-    page.get_by_text("was added successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     page.goto("/admin/explainer/note/add/")
     expect(page.locator(".desk-draft")).to_be_hidden()
     assert Note.objects.get().title == "Prague Spring"

@@ -17,7 +17,7 @@ def test_what_an_editor_saves_in_the_browser_is_in_the_database(desk):
     page = desk(f"/admin/explainer/article/{article.pk}/change/").page
     page.get_by_label("Headline").fill("The bridge again")
     page.get_by_role("button", name="Save", exact=True).last.click()
-    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     assert Article.objects.get().title == "The bridge again"
 
 

@@ -79,7 +79,7 @@ def test_a_save_waits_for_the_one_under_way_and_conflicts_with_nobody(desk):
     page.get_by_label("Headline").fill("Newer")
     page.get_by_role("button", name="Save", exact=True).click()
     held[0][0].fulfill(response=held[0][1])
-    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     article.refresh_from_db()
     assert (article.title, page.locator(".choice").count()) == ("Newer", 0)
 
@@ -103,7 +103,7 @@ def test_save_goes_through_after_signing_in_again_and_a_refusal_is_called_one(de
     expect(page.locator(".autosaved.refused")).to_contain_text("the newsroom refused it")
     sign_in_again(page, editor)
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     article.refresh_from_db()
     assert article.title == "New"
 
@@ -117,7 +117,7 @@ def test_two_tabs_of_one_person_are_offered_both_versions_and_the_chosen_one_is_
     there.get_by_label("Headline").fill("There")
     there.locator("[name=body]").evaluate("area => { area.value = 'Written there.'; }")
     there.get_by_role("button", name="Save", exact=True).click()
-    there.get_by_text("was changed successfully").wait_for()
+    there.get_by_text("” is saved.").wait_for()
     page.get_by_label("Headline").fill("Here")
     page.locator("[name=body]").evaluate("area => { area.value = 'Written here.'; }")
     page.keyboard.press("Control+s")
@@ -132,7 +132,7 @@ def test_two_tabs_of_one_person_are_offered_both_versions_and_the_chosen_one_is_
     text.get_by_label("Take what you saved there").check()
     expect(page.locator(".canvas-text")).to_have_text("Written there.")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     article.refresh_from_db()
     assert (article.title, article.body) == ("Here", "Written there.")
 

@@ -68,7 +68,7 @@ def test_a_pasted_address_becomes_a_source_by_keyboard_alone(desk):
     expect(page.get_by_text("Added to the sources.")).to_be_visible()
     expect(frame_of(page).locator(".refs")).to_contain_text("1")
     page.get_by_role("button", name="Save", exact=True).last.click()
-    page.get_by_text("was changed successfully").wait_for()
+    page.get_by_text("” is saved.").wait_for()
     source = note.citations.get().source
     assert (source.title, source.url) == ("A good page", "http://127.0.0.1:9/page")
 

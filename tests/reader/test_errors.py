@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 from django.urls import path
+from django.utils import translation
 
 from explainer import urls
+from explainer.desk.refusing import refused
 from explainer.reader import errors
 from explainer.styles import csp_hash, reader_css
 from tests.factories import make_article
@@ -60,3 +62,14 @@ def test_it_answers_a_crash_with_that_page_and_tells_nothing_of_ours(client):
     assert "secret" not in response.content.decode()
     assert csp_hash(reader_css()) in response.headers["Content-Security-Policy"]
     assert html.one("style").text == reader_css()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en-gb", "This page is not open to you"), ("de", "nicht für Sie offen")]
+)
+def test_a_refusal_outside_the_desk_is_said_in_the_newsroom_s_language(rf, settings, language, said):
+    settings.LANGUAGE_CODE = language
+    with translation.override(language):
+        answer = refused(rf.get("/notes/"), PermissionDenied())
+    assert answer.status_code == 403
+    assert said in answer.content.decode()

@@ -20,6 +20,7 @@ export function empty(form) {
   form.reset();
   for (const each of form.querySelectorAll(".picked li, .row:not(:first-of-type)")) each.remove();
   for (const each of form.querySelectorAll(".said, .refused")) each.textContent = "";
+  delete form.dataset.typed;
   forgetKept();
 }
 
@@ -107,6 +108,7 @@ document.addEventListener("toggle", ({ target }) => {
 }, true);
 
 function keepTyped(form) {
+  form.dataset.typed = "";
   try {
     localStorage.setItem(store, JSON.stringify({ choice: form.dataset.send, fields: fieldsOf(form), chosen, names: [...names] }));
   } catch { /* then it is in the page alone */ }
