@@ -28,7 +28,7 @@ from .sentence_count import SentenceCount
 from .slug_history import FormerSlug
 from .source import Citation, Source
 from .theme import Theme
-from .verdict import ScaleVerdict, Verdict
+from .verdict import FormerVerdict, ScaleVerdict, Verdict
 from .verdict_change import VerdictChange
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "EmbeddingSite",
     "Event",
     "FormerSlug",
+    "FormerVerdict",
     "KeptForm",
     "KnownName",
     "LinkCheck",

@@ -2,11 +2,11 @@
 
 Ours stands here. A newsroom that writes verdicts of its own (`ScaleVerdict`) replaces all of it: then its records are
 the scale, in their order. What a claim holds is a verdict's value, so a claim whose verdict is on the scale no more is
-still shown, under the word that it had.
+still shown, under the word that it had last (`FormerVerdict`).
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -115,6 +115,31 @@ class Verdict(models.TextChoices):
         return OnScale(self.value, str(self.label), self.meaning, self.reached, self.shape.value, self.is_open)
 
 
+class FormerVerdict(models.Model):
+    """What the newsroom called a verdict that it took off its scale: claims may still have it."""
+
+    value = models.SlugField(max_length=20, unique=True, help_text=_("The short name that claims hold."))
+    label = models.CharField(max_length=60, help_text=_("The word that it had last."))
+    meaning = models.CharField(max_length=300, help_text=_("What it said, in one sentence."))
+    is_open = models.BooleanField(default=False, help_text=_("The question wasn’t settled by it."))
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def on_scale(self) -> OnScale:
+        return OnScale(self.value, self.label, self.meaning, "", LOST, self.is_open)
+
+
+class ScaleVerdictQuerySet(models.QuerySet["ScaleVerdict"]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Take them off the scale, and keep their words for claims that have them."""
+        for each in self:
+            words = {"label": each.label, "meaning": each.meaning, "is_open": each.is_open}
+            FormerVerdict.objects.update_or_create(value=each.value, defaults=words)
+        return super().delete()
+
+
 class ScaleVerdict(models.Model):
     """A verdict of the newsroom's own scale."""
 
@@ -136,6 +161,8 @@ class ScaleVerdict(models.Model):
         _("open"), default=False, help_text=_("The question isn’t settled: a prediction under it waits to be judged.")
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller comes first."))
+
+    objects = ScaleVerdictQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -161,6 +188,9 @@ class ScaleVerdict(models.Model):
         if stored and stored.value != self.value:
             raise ValidationError({"value": _("Claims hold this short name. Add another verdict instead.")})
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        return type(self).objects.filter(pk=self.pk).delete()
+
     @property
     def on_scale(self) -> OnScale:
         return OnScale(self.value, self.label, self.meaning, self.reached, self.shape, self.is_open)
@@ -174,12 +204,18 @@ def scale() -> list[OnScale]:
 
 def on_scale(value: str) -> OnScale:
     """The verdict of that value. One that is on the scale no more has the word that it had, and a shape of its own."""
-    found = next((each for each in scale() if each.value == value), None)
+    found = next((each for each in scale() if each.value == value), None) or _former().get(value)
     if found:
         return found
     if value in Verdict.values:
         return Verdict(value).on_scale._replace(shape=LOST)
     return OnScale(value, value.replace("_", " ").replace("-", " ").capitalize(), "", "", LOST, False)
+
+
+def _former() -> dict[str, OnScale]:
+    """Verdicts that were on the newsroom's scale, by value. One query, once for a request or a batch of pages."""
+    rows = FormerVerdict.objects.all
+    return once_a_request("former verdicts", lambda: {each.value: each.on_scale for each in rows()})
 
 
 def open_verdicts() -> list[str]:

@@ -161,3 +161,22 @@ def test_who_deletes_a_verdict_is_told_how_many_claims_have_it(admin_client):
     for pk, is_said in ((used, True), (unused, False)):
         page = read(admin_client.get(f"/admin/explainer/scaleverdict/{pk}/delete/"))
         assert (said in " ".join(page.text.split())) == is_said
+
+
+def test_a_verdict_that_was_renamed_and_deleted_keeps_the_newsrooms_word(client, admin_client):
+    list(copy_ours())
+    renamed = {"disputed": "Contested", "unproven": "No proof yet", "opinion": "A view"}
+    for value, label in renamed.items():
+        ScaleVerdict.objects.filter(value=value).update(label=label)
+    claims = [make_claim(verdict=value, slug=value) for value in renamed]
+    pk = ScaleVerdict.objects.get(value="disputed").pk
+    admin_client.post(f"/admin/explainer/scaleverdict/{pk}/delete/", {"post": "yes"})
+    rest = ScaleVerdict.objects.filter(value__in=["unproven", "opinion"])
+    data = {"action": "delete_selected", "_selected_action": [each.pk for each in rest], "post": "yes"}
+    admin_client.post("/admin/explainer/scaleverdict/", data)
+    assert not ScaleVerdict.objects.filter(value__in=renamed).exists()
+    for claim in claims:
+        heading = read(client.get(claim.get_absolute_url())).all("span", class_="verdict")[0]
+        assert (heading.text, heading.attrs["data-shape"]) == (renamed[claim.verdict], "dashed")
+    ScaleVerdict.objects.all().delete()  # then the scale is ours again
+    assert read(client.get("/claims/disputed/")).all("span", class_="verdict")[0].text == "Disputed"
