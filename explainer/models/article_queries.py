@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Concat, Greatest, Substr
+from django.db.models.functions import Coalesce, Concat, Greatest, Substr
 from django.utils import timezone
 
 from .event import Event
@@ -20,13 +20,34 @@ if TYPE_CHECKING:
 NEWS_FOR = timedelta(days=2)
 
 
-def _shown_translated(notes: "NoteQuerySet") -> models.Q:
-    """A condition: a card is of an original, and one of these notes is its translation into the article's language."""
-    article = "translation_of__annotations__article"
-    translations = notes.filter(shown_now("translation_of__")).annotate(
-        own=_primary("language"), wanted=_primary(f"{article}__language")
-    )
-    return models.Q(pk__in=translations.filter(own=models.F("wanted")).values(article))
+class _Shown:
+    """What cards show of their notes, as `show_in` in translation.py picks it: the version in the article's language
+    where readers may see one, else the note that the card names."""
+
+    def __init__(self, cards: models.QuerySet) -> None:
+        own, wanted = _primary("note__language"), _primary("article__language")
+        family = Coalesce("note__translation_of", "note")
+        self.cards = cards.order_by().filter(shown_now("note__")).alias(own=own, wanted=wanted, family=family)
+        self.is_fitting = models.Q(own=models.F("wanted"))  # asked first: few cards are of a note in another language
+        # By two indexes, for the keys of a family as one expression have none.
+        of_family = models.Q(pk=OuterRef("family")) | models.Q(translation_of=OuterRef("family"))
+        self.versions = (
+            Note.objects.published().alias(own=_primary("language")).filter(of_family, own=OuterRef("wanted"))
+        )
+
+    def named(self, notes: NoteQuerySet) -> models.Q:
+        """A condition: a card names one of these notes, whatever version it shows."""
+        return models.Q(pk__in=self.cards.filter(note__in=notes.values("pk")).values("article"))
+
+    def as_named(self, notes: NoteQuerySet) -> models.Q:
+        """A condition: a card names one of these notes, and shows it itself."""
+        named = self.cards.filter(self.is_fitting | ~Exists(self.versions), note__in=notes.values("pk"))
+        return models.Q(pk__in=named.values("article"))
+
+    def translated(self, notes: NoteQuerySet) -> models.Q:
+        """A condition: a card names a note in another language, and shows one of these for it."""
+        found = Exists(self.versions.filter(pk__in=notes.values("pk")))
+        return models.Q(pk__in=self.cards.exclude(self.is_fitting).filter(found).values("article"))
 
 
 def _primary(field: str) -> Substr:
@@ -51,20 +72,22 @@ class ArticleQuerySet(PublicRecordQuerySet["Article"]):
 
     def with_dates(self) -> "ArticleQuerySet":
         """Only those whose timeline has something on it: a translation without dates tells its original's."""
-        own = Exists(Event.objects.filter(shown_now("note__"), note__annotations__article=OuterRef("pk")))
-        dated = Note.objects.published().filter(events__isnull=False).order_by()
-        lent = dated.filter(shown_now("translations__"), translations__annotations__isnull=False)
-        lent_to = models.Q(pk__in=lent.values("translations__annotations__article"))
-        return self.filter(own | lent_to | _shown_translated(dated))
+        own = Event.objects.filter(shown_now("note__")).order_by().values("note")
+        dated = Note.objects.published().filter(models.Q(pk__in=own) | models.Q(translation_of__in=own)).order_by()
+        shown = _Shown(self._cards())
+        return self.filter(shown.as_named(dated) | shown.translated(dated))
 
     def with_places(self) -> "ArticleQuerySet":
-        """Only those with a place on their map.
+        """Only those with a place on their map: a version without one is where the note is that the card names.
 
         Found from the notes: asked of each article, SQLite looked at all notes again, 77 seconds with 10,000 articles.
         """
         placed = Note.objects.published().filter(latitude__isnull=False).order_by()
-        own = models.Q(pk__in=placed.filter(annotations__isnull=False).values("annotations__article"))
-        return self.filter(own | _shown_translated(placed))
+        shown = _Shown(self._cards())
+        return self.filter(shown.named(placed) | shown.translated(placed))
+
+    def _cards(self) -> models.QuerySet:
+        return self.model.annotations.rel.related_model._default_manager.all()
 
     def with_claims(self) -> "ArticleQuerySet":
         """The published ones with a claim on a card, with how many in `number`."""

@@ -30,17 +30,22 @@ def positions(record: Model) -> Iterator[Position]:
         yield Position("claimants", record.said_by.pk, record.said_by.name)
     if isinstance(record, Article | Claim):
         yield from (Position("claim_articles", each.pk, each.title) for each in claimed_in(record))
-    for page in _sections_decided(record):
-        yield Position(f"sitemap {page.section}", record.pk, getattr(record, "language", ""))
+    yield from _in_sitemap(record)
     yield from (Position(path, record.pk, "") for path in addresses_of_pictures(record))
 
 
-def _sections_decided(record: Model) -> Iterator[PageKind]:
-    """The kinds of pages that articles have in the sitemap because they show this note, in its language: timelines and
-    maps."""
-    if isinstance(record, Note) and record.is_public:
-        has = {"with_dates": record.events.exists(), "with_places": record.latitude is not None}
-        yield from (page for page in pages.pages_of("article") if page.section_of and has[page.section_of])
+def _in_sitemap(record: Model) -> Iterator[Position]:
+    """What of a note decides whether articles have their timelines and maps in the sitemap.
+
+    A translation without dates too: it may stand for another one that has some.
+    """
+    if not isinstance(record, Note) or not record.is_public:
+        return
+    has = {"with_dates": record.events.exists(), "with_places": record.latitude is not None}
+    version = f"{record.language} {record.translation_of_id or ''}".strip()
+    for page in pages.pages_of("article"):
+        if page.section_of and (has[page.section_of] or record.translation_of_id):
+            yield Position(f"sitemap {page.section}", record.pk, f"{version} {has[page.section_of]}")
 
 
 def pages_of_lists(record: Model) -> Iterator[tuple[str, str]]:

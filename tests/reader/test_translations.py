@@ -212,3 +212,36 @@ def test_the_sitemap_has_timelines_and_maps_of_dates_and_places_that_only_a_tran
     german.events.all().delete()
     original.events.create(date="2018", text="The bridge opened.")
     assert "of-translation/timeline/" in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize("language", ["en-gb", "de", "fr", "es"])
+@pytest.mark.parametrize("named", ["original", "german", "french"])
+@pytest.mark.parametrize("dated", ["original", "german", "french"])
+def test_the_sitemap_has_a_timeline_and_a_map_where_the_page_has_something(
+    client, original, german, named, dated, language
+):
+    """Whichever version a card names, and whichever has the dates and the place: spoken of in four languages."""
+    french = make_note(title="Le pont", slug="pont", language="fr", translation_of=original)
+    notes = {"original": original, "german": german, "french": french}
+    article = make_article("Words.", language=language, slug="story")
+    annotate(article, "Words", notes[named])
+    with change(notes[dated]):
+        notes[dated].events.create(date="2018", text="The day of the bridge.")
+        type(original).objects.filter(pk=notes[dated].pk).update(latitude=45, longitude=36)
+    timeline = "The day of the bridge." in client.get("/articles/story/timeline/").text
+    placed = "<svg" in client.get("/articles/story/map/").text
+    listed = client.get("/sitemap.xml").text
+    assert ("story/timeline/" in listed, "story/map/" in listed) == (timeline, placed)
+
+
+def test_a_translation_that_stands_for_one_with_dates_makes_the_sitemap_stale(client, original, german):
+    german.events.create(date="2018", text="Die Brücke wurde eröffnet.")
+    annotate(make_article("Mots.", language="fr", slug="story"), "Mots", german)
+    assert "story/timeline/" in client.get("/sitemap.xml").text
+    french = make_note(title="Le pont", slug="pont", language="fr", translation_of=original, state="draft")
+    StalePage.objects.all().delete()
+    with change(french):
+        french.state = "published"
+        french.save()
+    assert "story/timeline/" not in client.get("/sitemap.xml").text
+    assert StalePage.objects.filter(path="/sitemap-timelines-1.xml").exists()
