@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 from .timescale import YEAR, Scale, Stretch, day_of, scale, year_of
 
@@ -22,7 +23,10 @@ UNITS = ["day", "month", "year"]
 MOST_ROWS = 6  # in a lane; what finds no row of its own lies over others in the last
 MOST_LANES = 24  # notes beyond share the last lane
 LEAST = {"day": 7.0, "month": 7.0, "year": 11.0, "span": 10.0, "open": 10.0}  # units: how long a mark is at least
-LETTER = 7.5  # units of a letter of the dates
+LETTER = 7.5  # units of a letter, in a wide face; twice as much where letters are as wide as high
+NAME_AT = 12  # where a lane's name begins
+ABOVE, BELOW = 11, 4  # units from the base of a name to where nothing of it is
+BELOW_WORD = 14  # where the line of the article's day begins
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,16 @@ class Line:
     @property
     def date_low(self) -> int:
         return self.axis + 29
+
+    @property
+    def today_path(self) -> str:
+        """The line of the article's day, as path data: down to the axis, with a gap where a name runs across it."""
+        x, parts, y = self.today, [], BELOW_WORD
+        for lane in self.lanes:
+            if x is not None and NAME_AT + _most_wide(lane.name) > x:
+                parts.append(f"M{x} {y}V{lane.y - ABOVE}")
+                y = lane.y + BELOW
+        return "".join([*parts, f"M{x} {y}V{self.axis}"])
 
     @property
     def today_anchor(self) -> str:
@@ -244,6 +258,12 @@ def _dates(over: Scale) -> Iterator[AxisTick]:
                 if unit != "year" or math.floor(year_of(stretch.start)) != math.floor(year_of(stretch.end)):
                     yield AxisTick(stretch.end, unit, stretch.right, "end", int(is_tight))
                 break
+
+
+def _most_wide(name: str) -> float:
+    """How far a lane's name reaches, at most: no face is known here. A lane without one reaches nowhere."""
+    wide = sum(east_asian_width(letter) in "WF" for letter in name)
+    return (len(name) + wide) * LETTER if name else -math.inf
 
 
 def _wide(unit: str) -> float:

@@ -125,6 +125,30 @@ def test_lanes_are_named_in_the_order_of_their_first_dates():
     assert line.marks[0].y == line.marks[2].y < line.marks[1].y
 
 
+def strokes(line):
+    """From where to where the line of the article's day goes."""
+    return [tuple(map(float, stroke.split()[1].split("V"))) for stroke in line.today_path.split("M")[1:]]
+
+
+NAMES = [("short", True), ("x" * 19, True), ("x" * 20, False), ("A long name that reaches far across the day", False)]
+NAMES += [("事" * 9, True), ("事" * 10, False), ("", True)]
+
+
+@pytest.mark.parametrize(("name", "is_whole"), NAMES)
+def test_the_line_of_the_article_s_day_leaves_the_names_that_it_would_cross(name, is_whole):
+    today = first_day("2000-01-01")
+    known = (Moment("1900-01-01", lane=name), Moment("2099-12-31", lane=name), Moment("1990", lane="b" if name else ""))
+    line = line_of_time(known, today)
+    assert line.today == WIDTH / 2
+    found = strokes(line)
+    assert (len(found) == 1) == is_whole
+    assert (found[0][0], found[-1][1]) == (14, line.axis)
+    for lane in line.lanes:
+        crossed = any(start < lane.y + 3 and end > lane.y - 10 for start, end in found)
+        assert crossed == (is_whole or lane.name != name)
+    assert all(start < end for start, end in found)
+
+
 @pytest.mark.thorough
 @given(moments(), st.sampled_from([None, first_day("2023-07-19")]))
 @settings(max_examples=150, deadline=None)
