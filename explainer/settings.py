@@ -230,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
             csp_hash(figure_css("map")),
             csp_hash(figure_css("line")),
         ],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -123,7 +123,7 @@ def _write_chunk(paths: list[str], folder: Path, compressed: bool) -> ExportProg
             if path.startswith("/media/"):  # all pictures have the headers of one rule
                 continue
             if not page.is_gone:
-                if not page.content_type.startswith("image/png"):
+                if not page.content_type.startswith("image/"):
                     written.needs |= _files_named_in(page.body)
                 if page is rendered:
                     written.headers[path] = headers_to_send(page.headers, page.content_type)

@@ -23,7 +23,10 @@ SENT_HEADERS = frozenset(
     }
 )
 # Hosts know these by the ending; a feed they send as XML, which feed readers take. Cloudflare takes a hundred rules.
-PLAIN_TYPES = {"text/html", "application/json", "text/javascript", "text/plain", "image/png", "application/atom+xml"}
+PLAIN_TYPES = {
+    *("text/html", "application/json", "text/javascript", "text/plain", "application/atom+xml"),
+    *("image/png", "image/vnd.microsoft.icon"),
+}
 
 
 def headers_to_send(headers: Headers, content_type: str) -> Headers:

@@ -93,6 +93,7 @@ C, R = Shows.CARDS, Shows.RELATED
 PAGES: tuple[PageKind, ...] = (
     # the whole site
     _page("robots", is_first=True),
+    _page("favicon"),
     _page("sitemap", lists=RECORDS),
     _page("search", is_first=True),
     _page("claim_scale", is_first=True),

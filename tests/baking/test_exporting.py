@@ -141,6 +141,11 @@ def test_it_has_what_hosts_look_for(site):
     assert (folder / ".nojekyll").exists()
     assert f'href="{base}"' in (folder / "404.html").read_text()
     assert "/sitemap.xml" in (folder / "robots.txt").read_text()
+    assert (folder / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
+    icon = re.search(
+        rf'<link rel="icon" href="{base}(static/icons/icon\.\w{{12}}\.svg)">', (folder / "index.html").read_text()
+    )
+    assert (folder / icon[1]).is_file()
 
 
 def test_it_overwrites_nothing_but_an_earlier_export(newsroom_folder, tmp_path):
