@@ -5,8 +5,10 @@ the headline is left out rather than drawn as boxes.
 """
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +30,12 @@ PLACES = (
     "opentype/noto/NotoSansCJK-Regular.ttc",
 )
 FULL = {"full": 100, "most": 75, "half": 50, "quarter": 25}  # per cent of a disc
+# What stays in one line: a word with the space after it, or one sign of a script without spaces (Chinese, Japanese),
+# with what may not begin a line after it and what may not end one before it.
+_WIDE = r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u312f\u3190-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_OPENING = r"[(\[{“‘«〈《「『【〔〖（［｛]"
+_CLOSING = r"[)\]}”’»〉》」』】〕〗）］｝、。，．：；？！…—・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%％]"
+_BREAKABLE = re.compile(rf"{_OPENING}*{_WIDE}{_CLOSING}*\s*|(?:(?!{_OPENING}*{_WIDE})\S)+\s*|\s+")
 MISSING = "\U0010fffd"  # no font has it: what is drawn for it is what is drawn for every sign that a font lacks
 
 
@@ -81,12 +89,18 @@ def _set(pen: ImageDraw.ImageDraw, runs: list[Words], font_file: str, direction:
         if shape and at == 0:
             _sign(pen, x if direction == "ltr" else x - size * 0.66, y, size, shape)
             x += size if direction == "ltr" else -size
-        for run in line:
+        for run in _joined(line):
             wide = font.getlength(run.text, direction=direction)
             left = x if direction == "ltr" else x - wide
             pen.text((left, y + size), run.text, font=font, fill=run.colour, direction=direction, anchor="ls")
             x += wide if direction == "ltr" else -wide
         y += size * LEADING
+
+
+def _joined(line: list[Words]) -> list[Words]:
+    """What has one colour as one run: two English words in an Arabic line stand in their own order then."""
+    runs = [(colour, "".join(each.text for each in group)) for colour, group in groupby(line, lambda each: each.colour)]
+    return [Words(text, colour) for colour, text in runs]
 
 
 def _sign(pen: ImageDraw.ImageDraw, x: float, y: float, size: int, shape: str) -> None:
@@ -133,15 +147,12 @@ def _lines(runs: list[Words], font: ImageFont.FreeTypeFont, most: float) -> Iter
 
 def _pieces(text: str, font: ImageFont.FreeTypeFont, most: float) -> Iterator[str]:
     """The words of a text, each with the space after it, and long ones in parts that fit into a line."""
-    words = text.replace("\n", " ").split(" ")
-    for at_word, word in enumerate(words):
-        while font.getlength(word) > most:
+    for word in _BREAKABLE.findall(text.replace("\n", " ")):
+        while font.getlength(word.rstrip()) > most:
             cut = next(at for at in range(len(word), 0, -1) if at == 1 or font.getlength(word[:at]) <= most)
             yield word[:cut]
             word = word[cut:]
-        if at_word < len(words) - 1:
-            yield f"{word} "
-        elif word:
+        if word:
             yield word
 
 
@@ -150,7 +161,7 @@ def _cut(line: list[Words], font: ImageFont.FreeTypeFont) -> list[Words]:
     kept = list(line)
     while len(kept) > 1 and sum(font.getlength(run.text) for run in kept) + font.getlength("…") > WIDTH - 3 * EDGE:
         kept.pop()
-    return [*kept, Words("…", line[-1].colour)]
+    return [*kept[:-1], Words(f"{kept[-1].text.rstrip()}…", kept[-1].colour)]
 
 
 def _clipped(text: str, font: ImageFont.FreeTypeFont, most: float) -> str:

@@ -65,6 +65,43 @@ def test_what_is_long_stays_within_the_edges_and_above_the_rule(text):
     assert bottom <= 490
 
 
+def lines_of(text, monkeypatch, direction="ltr", words=None):
+    """What is drawn in each line, from the top."""
+    drawn = {}
+    real = ImageDraw.ImageDraw.text
+
+    def note(self, at, text, **more):
+        drawn.setdefault(round(at[1]), []).append(text)
+        return real(self, at, text, **more)
+
+    monkeypatch.setattr(ImageDraw.ImageDraw, "text", note)
+    draw(words or [Words(text, INK)], name="", direction=direction)
+    return [line for y, line in sorted(drawn.items()) if y < 490]
+
+
+def test_chinese_goes_on_in_the_line_of_its_verdict_and_no_line_begins_with_a_comma():
+    text = "：理查德·摩尔爵士说，许多俄罗斯人对战争感到震惊，但保持沉默，俄罗斯人（包括军人）" * 2
+    font = share_picture._font(share_picture._candidates(())[0], 54)  # that it lacks the signs makes no difference
+    lines = [
+        "".join(run.text for run in line)
+        for line in share_picture._lines([Words("有争议", CLAIM), Words(text, INK)], font, 700)
+    ]
+    assert len(lines) > 2
+    assert len(lines[0]) > 8
+    assert [line for line in lines if line[0] in "，。）：" or line[-1] == "（"] == []
+
+
+def test_english_words_in_an_arabic_line_keep_their_order(monkeypatch):
+    lines = lines_of("قالت BBC World News إن", monkeypatch, "rtl")
+    assert lines == [["قالت BBC World News إن"]]
+
+
+def test_what_is_cut_has_no_space_before_the_ellipsis(monkeypatch):
+    lines = lines_of("A headline of many words that goes on " * 20, monkeypatch)
+    assert lines[-1][-1].endswith("…")
+    assert not lines[-1][-1].endswith(" …")
+
+
 def test_what_is_written_from_the_right_stands_at_the_right():
     left, _, right, _ = box_of_ink(draw([Words("خطب رئيس الجهاز", INK)], name="Explainer", direction="rtl"))
     assert right > 1050
