@@ -11,7 +11,9 @@ from django.shortcuts import render
 from explainer.actions.permissions import may_add, may_write
 from explainer.models import Claim, KnownName, Note
 from explainer.models.known_names import name_key
+from explainer.models.language import same_language
 from explainer.text.likeness import ALIKE, likeness, terms_of
+from explainer.text.same_facts import facts_of
 
 MOST = 5  # records that are named
 STEMS = 6  # of a title's words, by which the database finds what may be alike
@@ -52,16 +54,25 @@ def find_known(model: type[Note] | type[Claim], names: list[str], besides: int |
 
 
 def find_alike(title: str, language: str, besides: int | None = None) -> list[KnownRecord]:
-    """Claims that say the same as this title in other words, the most alike first. Two queries, however many exist."""
-    terms = terms_of(title[:LONGEST], language)
-    stems = terms.stems[:STEMS]
-    if not stems:
+    """Claims that say the same as this title in other words, or may in another language, the most alike first.
+
+    Two queries, however many exist.
+    """
+    title = title[:LONGEST]
+    terms, facts = terms_of(title, language), facts_of(title, language)
+    pieces = {*terms.stems[:STEMS], *facts.traces[:STEMS]}
+    if not pieces:
         return []
     likely = Q()
-    for stem in stems:
-        likely |= Q(names__key__contains=stem)
+    for piece in pieces:
+        likely |= Q(names__key__contains=piece)
     rows = Claim.objects.filter(likely).exclude(pk=besides or 0).distinct().values_list("pk", "title", "language")
-    scores = {pk: likeness(terms, terms_of(words, of)) for pk, words, of in rows[:LIKELY]}
+    scores = {
+        pk: likeness(terms, terms_of(words, of))
+        if same_language(of, language)
+        else ALIKE * facts.may_be(facts_of(words, of))
+        for pk, words, of in rows[:LIKELY]
+    }
     first = sorted((pk for pk, score in scores.items() if score >= ALIKE), key=lambda pk: (-scores[pk], pk))[:MOST]
     items = Claim.objects.in_bulk(first)
     return [KnownRecord(items[pk], is_near=True, is_alike=True) for pk in first]

@@ -88,6 +88,15 @@ def test_it_finds_a_claim_that_says_the_same_in_other_words(admin_client):
     assert answer.count("<li>") == 1
 
 
+def test_it_finds_a_claim_in_another_language_by_its_numbers_and_names():
+    claim = make_claim(title="Near Rostov 8,000 men followed Prigozhin", language="en-gb")
+    make_claim(title="Near Rostov 25,000 men followed Prigozhin", language="en-gb")
+    make_claim(title="Bei Rostow folgten 8000 Mann Prigoschin", language="de")
+    title = "Bei Rostow sind 8.000 Mann Prigoschin gefolgt"
+    assert [each.item.language for each in find_alike(title, "de")] == ["de", "en-gb"]
+    assert find_alike(title, "de")[1].item == claim
+
+
 def test_looking_for_the_same_in_other_words_takes_as_many_queries_for_1_claim_as_for_30():
     taken = []
     for count in (1, 29):

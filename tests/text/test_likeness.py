@@ -1,8 +1,12 @@
 """Two texts that mean the same are alike; two that share a few words aren't."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from explainer.text.likeness import ALIKE, likeness, terms_of
+from explainer.text.same_facts import facts_of
 
 SAME = [
     ("8,000 men took part in the Wagner mutiny", "Eight thousand men took part in Wagner's mutiny"),
@@ -31,3 +35,28 @@ def test_it_finds_the_same_said_otherwise(one, other):
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_it_lets_other_things_pass(one, other):
     assert likeness(terms_of(one), terms_of(other)) < ALIKE
+
+
+ACROSS = yaml.safe_load((Path(__file__).parent / "data/claims_across.yaml").read_text(encoding="utf-8"))
+
+
+def found_across(pairs):
+    """Those pairs of claims in two languages that may be the same."""
+    return [(one, other) for of, one, of_other, other in pairs if facts_of(one, of).may_be(facts_of(other, of_other))]
+
+
+def test_across_languages_it_finds_most_claims_with_numbers_and_some_others_on_the_same_numbers():
+    """docs/editors.md has the figures."""
+    assert len(ACROSS["same"]) == len(ACROSS["other"]) == 30
+    assert len(found_across(ACROSS["same"])) >= 23
+    assert len(found_across(ACROSS["other"])) <= 11
+
+
+def test_across_languages_nothing_is_found_among_claims_on_other_things():
+    chance = [
+        (of, one, of_other, other)
+        for of, one, _, _ in ACROSS["same"] for _, first, of_other, other in ACROSS["same"]
+        if one != first
+    ]  # fmt: skip
+    assert len(chance) == 870
+    assert found_across(chance) == []
