@@ -14,7 +14,7 @@ from explainer.text.support.finding_names import names_in
 from explainer.text.support.places import city_of, country_of, stands_for
 from explainer.text.support.quantities import numbers
 from explainer.text.support.source_names import forms
-from explainer.text.support.tokens import LANGUAGES, Token, tokenize
+from explainer.text.support.tokens import LANGUAGES, SentenceToken, tokenize
 
 LONGEST = 2_000  # code points that are read
 MOST_FACTS = 30  # of a text that are compared
@@ -88,7 +88,7 @@ def _date(date: Date) -> Fact:
     return frozenset({"=" + "/".join(map(str, parts))})
 
 
-def _names(tokens: Sequence[Token], places: Sequence[int], language: str) -> list[Fact]:
+def _names(tokens: Sequence[SentenceToken], places: Sequence[int], language: str) -> list[Fact]:
     """The names among these tokens, of which `places` says where they stand; what stands together is one."""
     found: list[set[str]] = []
     last = -2
@@ -101,7 +101,7 @@ def _names(tokens: Sequence[Token], places: Sequence[int], language: str) -> lis
     return [frozenset(name) for name in found]
 
 
-def _traces(tokens: Sequence[Token], named: Sequence[int]) -> Iterator[str]:
+def _traces(tokens: Sequence[SentenceToken], named: Sequence[int]) -> Iterator[str]:
     """Digits as other languages part them, and how names begin."""
     for token in tokens:
         if token.kind == "number":
@@ -110,7 +110,7 @@ def _traces(tokens: Sequence[Token], named: Sequence[int]) -> Iterator[str]:
     yield from (tokens[at].key[:LETTERS] for at in named if len(tokens[at].key) >= LETTERS)
 
 
-def _forms(token: Token, language: str) -> set[str]:
+def _forms(token: SentenceToken, language: str) -> set[str]:
     """What a name has in common with itself in other languages: its country or city, its sound, its letters."""
     key = token.key.replace(".", "")
     country = country_of(key) or next(iter(stands_for(key)), "")
