@@ -23,7 +23,8 @@ UNITS = ["day", "month", "year"]
 MOST_ROWS = 6  # in a lane; what finds no row of its own lies over others in the last
 MOST_LANES = 24  # notes beyond share the last lane
 LEAST = {"day": 7.0, "month": 7.0, "year": 11.0, "span": 10.0, "open": 10.0}  # units: how long a mark is at least
-LETTER = 7.5  # units of a letter, in a wide face; twice as much where letters are as wide as high
+LETTER = 7.5  # units of a letter of the dates, and of most letters in a wide face
+THIN, BROAD, SQUARE = 4.8, 11.8, 12.5  # units of an i, of an m, and of a letter as wide as it is high
 NAME_AT = 12  # where a lane's name begins
 ABOVE, BELOW = 11, 4  # units from the base of a name to where nothing of it is
 BELOW_WORD = 14  # where the line of the article's day begins
@@ -262,8 +263,13 @@ def _dates(over: Scale) -> Iterator[AxisTick]:
 
 def _most_wide(name: str) -> float:
     """How far a lane's name reaches, at most: no face is known here. A lane without one reaches nowhere."""
-    wide = sum(east_asian_width(letter) in "WF" for letter in name)
-    return (len(name) + wide) * LETTER if name else -math.inf
+    return sum(map(_letter, name)) if name else -math.inf
+
+
+def _letter(letter: str) -> float:
+    if east_asian_width(letter) in "WF":
+        return SQUARE
+    return THIN if letter in " .,:;'’()-Iijlfrt" else BROAD if letter in "mwMW—" else LETTER
 
 
 def _wide(unit: str) -> float:

@@ -131,7 +131,7 @@ def strokes(line):
 
 
 NAMES = [("short", True), ("x" * 19, True), ("x" * 20, False), ("A long name that reaches far across the day", False)]
-NAMES += [("事" * 9, True), ("事" * 10, False), ("", True)]
+NAMES += [("事" * 11, True), ("事" * 12, False), ("i" * 30, True), ("i" * 31, False), ("", True)]
 
 
 @pytest.mark.parametrize(("name", "is_whole"), NAMES)
