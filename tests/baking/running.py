@@ -1,6 +1,8 @@
 """A newsroom of its own on the disk, and a real server in front of it: what an operator starts, on free ports."""
 
+import fcntl
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -16,6 +18,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tests import templates
+from tests.settings import FILES
 
 OPTIONS = [
     "--interface", "wsgi", "--no-ws", "--http", "1", "--blocking-threads", "4", "--backpressure", "64",
@@ -23,10 +26,27 @@ OPTIONS = [
 ]  # fmt: skip
 
 
+_held = []
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that is free, and is still free when a server begins to listen there some seconds later.
+
+    The system gives it to nobody by itself (it is below those of net.ipv4.ip_local_port_range), and the tests' other
+    processes pass it over.
+    """
+    FILES.mkdir(exist_ok=True)
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 200):
+        held = (FILES / f"port-{port}").open("w")
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            held.close()
+        else:
+            _held.append(held)  # until this process ends
+            return port
+    raise AssertionError("no port is free")
 
 
 class Newsroom:

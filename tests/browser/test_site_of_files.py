@@ -1,24 +1,21 @@
 """A newsroom as plain files, behind Python's own file server: a reader and an embedding page miss nothing."""
 
-import socket
-import subprocess
-import sys
-import time
+import threading
 import urllib.request
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.baking.running import end
 from tests.baking.site_of_files import load, manage
 
 ARTICLE = "articles/mi6-invites-russians/"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+class Files(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
 
 
 @pytest.fixture(scope="module")
@@ -31,23 +28,18 @@ def newsroom_folder(tmp_path_factory):
 @pytest.fixture(scope="module", params=["/", "/repo/"])
 def address(request, newsroom_folder):
     """Where the export is served, with a slash at the end."""
-    port, top = free_port(), newsroom_folder / f"top{len(request.param)}"
-    site = f"http://127.0.0.1:{port}"
+    top = newsroom_folder / f"top{len(request.param)}"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=top))
+    site = f"http://127.0.0.1:{server.server_port}"
     done = manage(
         newsroom_folder, "bake", "--out", f"{top}{request.param}", "--base-path", request.param, EXPORT_SITE_URL=site
     )
     assert done.returncode == 0, done.stderr[-3000:]
     (top / "host.html").write_text(f'<iframe src="{site}{request.param}embed/{ARTICLE}" width="320" height="600">')
-    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(top)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(site)
-            break
-        except OSError:
-            time.sleep(0.1)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     yield site + request.param
-    end(server)
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture

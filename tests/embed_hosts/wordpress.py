@@ -6,12 +6,13 @@ Nothing outside a temporary folder is written: the folder has links to the packa
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.baking.running import free_port
 
 from .hosts import until
 
@@ -77,9 +78,7 @@ class WordPress:
     """A site with one editor, from `with` to its end. `post(content)` publishes and returns the address."""
 
     def __init__(self, folder, newsroom_port):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder, self.address = folder, f"http://localhost:{self.port}"
         self.environment = {
             **os.environ,
