@@ -94,6 +94,12 @@ class Reader:
         """The address's fragment, once what follows the painting of a card has followed."""
         return self.page.evaluate(f"async () => {{ await ({PAINTED})(); return location.hash; }}")
 
+    def stands(self):
+        """Wait until the address names no card, or an open one: steps Back are each taken some time after the last."""
+        named = "document.querySelector(location.hash || 'body')?.closest('details')"
+        self.page.wait_for_function(f"() => {named}?.open !== false")
+        self.settled()
+
     def scroll(self):
         return round(self.page.evaluate("scrollY"))
 

@@ -16,14 +16,14 @@ def back(reader):
     reader.page.evaluate(
         "() => new Promise(done => { addEventListener('popstate', done, {once: true}); history.back() })"
     )
-    reader.settled()
+    reader.stands()
 
 
 def forward(reader):
     reader.page.evaluate(
         "() => new Promise(done => { addEventListener('popstate', done, {once: true}); history.forward() })"
     )
-    reader.settled()
+    reader.stands()
 
 
 def leaves_with_one_step_back(reader):
@@ -81,7 +81,7 @@ def test_closing_in_any_order_leaves_no_dead_step(come, width, order):
     open_cards(reader, 1, 2, 3)
     for number in order:
         reader.card(number).evaluate("card => card.querySelector('.close').click()")
-        reader.settled()
+        reader.stands()
     assert (reader.opened(), reader.hash()) == ([], "")
     assert leaves_with_one_step_back(reader)
 
@@ -104,7 +104,7 @@ def test_closing_all_leaves_no_dead_step(come, width):
     open_cards(reader, 1, 2)
     reader.page.get_by_text("Open all").click()
     reader.page.get_by_text("Close all").click()
-    reader.settled()
+    reader.stands()
     assert (reader.opened(), reader.hash()) == ([], "")
     assert leaves_with_one_step_back(reader)
 

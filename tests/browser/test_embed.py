@@ -8,6 +8,7 @@ from explainer.embed.contents import find
 from explainer.embed.height import estimate
 from tests.browser.test_accessibility import violations  # noqa: F401  a fixture
 from tests.conftest import FIXTURES
+from tests.embed_hosts.hosts import Embed
 
 PLACES = [
     "/embed/articles/mi6-invites-russians/",
@@ -30,6 +31,7 @@ def test_the_guessed_height_of_an_open_card_is_near_the_real_one(visit, kind, fo
         page.goto(f"/embed/{folder}/{slug}/?open=1")
         for width in (320, 500, 640):
             page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_function("width => innerWidth === width", arg=width)
             real = page.evaluate("document.body.getBoundingClientRect().height")
             assert -28 <= estimate(embed, width) - real <= real / 8, (slug, width)
 
@@ -92,8 +94,7 @@ def test_the_code_can_be_selected_without_scripts(visit):
 
 def test_the_preview_has_its_content_s_height(visit):
     page = visit("/embed/code/?url=/notes/wagner-mutiny/").page
-    for frame in page.locator("iframe").all():
+    for frame in page.query_selector_all("iframe"):
         frame.scroll_into_view_if_needed()
-        expect(frame).to_have_attribute("style", "height: {}px;".format(
-            round(frame.content_frame.locator("body").evaluate("e => Math.ceil(e.getBoundingClientRect().height)"))
-        ))  # fmt: skip
+        height = Embed(frame).fits()
+        assert frame.get_attribute("style") == f"height: {height}px;"

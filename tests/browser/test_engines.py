@@ -16,6 +16,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.engines import firefox, webkit
+from tests.browser.reader import PATIENCE
 from tests.browser.test_in_sequence import SEEN, TO_THE_MIDDLE
 
 FRAMES = (
@@ -48,7 +49,7 @@ class Page:
         return self.driver.execute_script(script, *values)
 
     def until(self, script, *values):
-        WebDriverWait(self.driver, 10, 0.05).until(lambda driver: driver.execute_script(script, *values))
+        WebDriverWait(self.driver, PATIENCE, 0.05).until(lambda driver: driver.execute_script(script, *values))
 
     def settled(self):
         self.driver.execute_async_script(FRAMES)

@@ -95,6 +95,7 @@ def test_clicking_at_once_fetches_the_card_once(visit, story):
 def test_open_all_fetches_only_what_is_near_the_window(visit, story, width):
     reader = visit(story, width=width)
     reader.page.get_by_text("Open all").click()
+    expect(reader.card(1).locator(".text")).to_have_count(1)
     reader.settled()
     count = len(reader.opened())
     first = reader.fragments()

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reader import TWO_FRAMES
 from tests.browser.test_address import open_cards
@@ -160,6 +161,7 @@ def test_a_double_tap_leaves_the_card_open(visit, story, pause):
         )
         hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": [], "timestamp": at + 0.02})
         reader.page.wait_for_timeout(pause)
+    expect(reader.card(2)).to_have_attribute("open", "")
     reader.settled()
     assert reader.opened() == [2]
 
@@ -167,9 +169,10 @@ def test_a_double_tap_leaves_the_card_open(visit, story, pause):
 def test_a_second_tap_later_closes_it(visit, story):
     reader = visit(story, width=360, touch=True)
     reader.marker(2).tap()
+    expect(reader.card(2)).to_have_attribute("open", "")
     reader.page.wait_for_timeout(600)
     reader.marker(2).tap()
-    assert reader.opened() == []
+    expect(reader.page.locator("details.card[open]")).to_have_count(0)
 
 
 def test_under_its_paragraph_the_card_opened_last_comes_first(visit, story):

@@ -25,6 +25,7 @@ def overlaps(boxes):
 @pytest.mark.parametrize("width", [1180, 1440, 2560])
 def test_a_wide_window_has_cards_in_the_margin_at_the_height_of_their_words(visit, story, width):
     reader = visit(story, width=width)
+    reader.settled()
     column = reader.boxes(".body")[0]
     cards = reader.boxes("details.card")
     assert min(left for left, *_ in cards) > column[2]
@@ -35,6 +36,7 @@ def test_a_wide_window_has_cards_in_the_margin_at_the_height_of_their_words(visi
 
 def test_in_the_margin_no_card_ever_covers_another_or_the_text(visit, story):
     reader = visit(story)
+    reader.settled()
     assert overlaps(reader.boxes("details.card")) == []
     open_cards(reader, 2, 4, 3, 5)
     reader.settled()
@@ -52,6 +54,7 @@ def test_in_the_margin_no_card_ever_covers_another_or_the_text(visit, story):
 
 def test_in_a_wide_window_no_text_moves_when_a_card_opens(visit, story):
     reader = visit(story)
+    reader.settled()
     before = reader.boxes(TEXT)
     open_cards(reader, 1, 3, 6)
     reader.settled()
@@ -63,6 +66,7 @@ def test_a_narrow_window_opens_the_card_below_its_paragraph(visit, story, width)
     reader = visit(story, width=width)
     number = 4
     block = reader.card(number).locator("xpath=ancestor::*[@class='block']")
+    reader.settled()
     at = block.evaluate("b => [...document.querySelectorAll('.body > *')].indexOf(b)")
     before = reader.boxes(".body > *")
     open_cards(reader, number)

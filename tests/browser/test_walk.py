@@ -134,6 +134,8 @@ def test_the_focus_stays_in_the_card_when_its_rest_arrives(visit, story):
     reader.marker(1).press("Enter")
     reader.card(1).locator(".more > a").focus()
     reader.page.keyboard.press("Enter")
+    while not waiting:
+        reader.page.wait_for_timeout(10)
     waiting[0].continue_()
     expect(reader.card(1).locator(".text")).to_be_visible()
     assert reader.focused() == ("card", 1)

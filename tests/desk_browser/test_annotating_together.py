@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from explainer.models import CardChange
+from explainer.models import CardChange, Presence
 from tests.desk_browser.test_annotating import BODY, SELECT, address, chosen, marker, saved, select_by_mouse, words_of
 from tests.factories import annotate, make_article, make_note
 
@@ -228,14 +228,21 @@ def test_any_script_keeps_its_words(desk, transactional_db, body, language, word
     expect(page.locator(".handle").first).to_be_visible()
 
 
+def until_known(page, name, *, is_here):
+    """Wait until the newsroom knows of somebody's coming or going, which their page tells when it has time."""
+    while Presence.objects.filter(user__username=name).exists() != is_here:
+        page.wait_for_timeout(20)
+
+
 def test_each_sees_that_the_other_is_here(desk, make_editor, article):
     form = desk(f"/admin/explainer/article/{article.pk}/change/").page
+    until_known(form, "anna", is_here=True)
     expect(form.locator("[data-here]")).to_have_text("")
     other = desk(address(article), by=make_editor("ben")).page
     expect(other.locator("[data-here]")).to_contain_text("anna has this open too.")
     form.reload()
     expect(form.locator("[data-here]")).to_contain_text("ben has this open too.")
-    with form.expect_response("**/here/"):
-        other.goto("about:blank")
-        form.reload()
+    other.goto("about:blank")
+    until_known(form, "ben", is_here=False)
+    form.reload()
     expect(form.locator("[data-here]")).to_have_text("")

@@ -126,8 +126,10 @@ def test_after_a_failure_the_work_is_offered_again(desk, address, failure):
         return route.fulfill(**failure) if failure else route.abort()
 
     page.route("**/change/", fail)
-    save(page)
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfinished" if failure else "requestfailed", lambda asked: asked.method == "POST"):
+        save(page)
+    if failure:
+        expect(page.locator("body")).to_have_text("broken")
     page.unroute("**/change/")
     page.goto(address)
     restore(page)

@@ -87,7 +87,7 @@ def test_the_bar_leads_to_what_is_wrong_and_never_covers_it(desk):
     for link, place in (("Headline", page.locator("[name=title]")), ("Standfirst", page.locator(".choice legend"))):
         bar.get_by_role("link", name=link).click()
         expect(place).to_be_in_viewport()
-        under = "place => document.elementFromPoint(60, place.getBoundingClientRect().top + 5).closest('.workflow')"
-        assert place.evaluate(f"place => ({under})(place) === null")
+        under = "document.elementFromPoint(60, place.getBoundingClientRect().top + 5)?.closest('.workflow')"
+        page.wait_for_function(f"place => {under} === null", arg=place.element_handle())
     page.evaluate("scrollTo(0, 0)")
     expect(page.locator("ul.errorlist").last).to_have_css("margin-left", "0px")

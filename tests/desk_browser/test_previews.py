@@ -41,7 +41,8 @@ def test_an_articles_preview_follows_what_is_typed_and_keeps_its_place(desk):
     page.keyboard.press("End")
     page.keyboard.type(" And **then** some")
     expect(shown.get_by_text("Last. And")).to_be_visible()
-    assert abs(panel.evaluate("panel => panel.scrollTop") - place) < 60
+    near = "([panel, place]) => Math.abs(panel.scrollTop - place) < 60"
+    page.wait_for_function(near, arg=[panel.element_handle(), place])
     page.reload()
     expect(button).to_have_attribute("aria-pressed", "true")
     page.set_viewport_size({"width": 390, "height": 800})

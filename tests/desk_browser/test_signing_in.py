@@ -1,5 +1,7 @@
 """The desk knows who is signed in, and shows each editor what they may do."""
 
+from playwright.sync_api import expect
+
 from explainer.models import Article, AuditEntry
 from tests.browser.reader import profiles
 from tests.factories import make_article
@@ -45,21 +47,21 @@ def test_a_passkey_is_added_signs_in_and_is_removed(browser, site, editor):
         page.get_by_role("heading", name="Your recovery codes").wait_for()
         context.clear_cookies()
         sign_in(page)
-        assert page.get_by_role("heading", name="Your second factor").is_visible(), "the password alone is not enough"
+        heading = page.get_by_role("heading", name="Your second factor")
+        expect(heading, "the password alone is not enough").to_be_visible()
         page.goto("/admin/explainer/article/")
-        assert page.get_by_role("button", name="Use a passkey").is_visible()
         page.get_by_role("button", name="Use a passkey").click()
         page.wait_for_url("**/article/")
         page.goto("/admin/passkeys/")
         page.get_by_label("Name", exact=True).fill("My old phone")
-        page.get_by_role("button", name="Save the name").click()
-        page.wait_for_load_state()
-        assert page.get_by_label("Name", exact=True).input_value() == "My old phone"
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save the name").click()
+        expect(page.get_by_label("Name", exact=True)).to_have_value("My old phone")
         page.get_by_role("button", name="Remove").click()
         page.get_by_text("signs you in no more").wait_for()
         context.clear_cookies()
         sign_in(page)
-        assert page.locator("#user-tools").is_visible(), "the password alone again"
+        expect(page.locator("#user-tools"), "the password alone again").to_be_visible()
     kept = AuditEntry.objects.filter(action="second_factor", who="anna").order_by("pk").values_list("detail", flat=True)
     assert [*kept] == ["passkey added", "new recovery codes", "passkey removed"]
 
@@ -69,4 +71,4 @@ def sign_in(page):
     page.get_by_label("Username").fill("anna")
     page.get_by_label("Password").fill("x")
     page.get_by_role("button", name="Log in").click()
-    page.wait_for_load_state()
+    page.wait_for_url(lambda url: "/admin/login/" not in url)

@@ -9,6 +9,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Error
 
+from tests.browser.reader import PATIENCE
+
 # How much the host's page has shifted without its reader having done anything, by the browser's own reckoning.
 SHIFT = """
 if (window === top) {
@@ -184,7 +186,7 @@ class Embed:
         return self.fits()
 
 
-def until(check, say=lambda: "", seconds=10):
+def until(check, say=lambda: "", seconds=PATIENCE):
     """Wait until `check()` holds. Not for measuring time: the limit only ends a test that would never end."""
     end = time.monotonic() + seconds
     while not check():

@@ -56,7 +56,8 @@ def test_it_says_its_height_in_every_protocol(make_host, open_page, src, sandbox
     (embed,) = visitor.embeds()
     until(lambda: {"height", "json", "pym", "embed-size"} <= last(visitor).keys())
     embed.cards().first.click()
-    until(lambda: str(embed.content()) in last(visitor)["pym"])
+    until(lambda: last(visitor)["height"] == {"explainer": "height", "height": embed.content()})  # what it says last
+    until(lambda: "open" in last(visitor))
     height = embed.content()
     assert [data for data in heard(visitor) if "open" not in str(data)][-5:] == [
         {"message": "height", "value": height, "secret": SECRET},
