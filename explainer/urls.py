@@ -38,11 +38,12 @@ from explainer.reader import (
     sources,
     update_feeds,
 )
-from explainer.text.dates_in_addresses import DayInAddress
+from explainer.text.dates_in_addresses import DayInAddress, YearInAddress
 from explainer.text.slugs import SlugInAddress
 
 register_converter(SlugInAddress, "address")
 register_converter(DayInAddress, "day")
+register_converter(YearInAddress, "year")
 
 
 urlpatterns = [
@@ -75,8 +76,8 @@ urlpatterns = [
     path("claims/verdicts/<slug:verdict>/page/<int:number>/", claims.claims_of_verdict, name="claims_of_verdict"),
     path("claims/kinds/<slug:kind>/", claims.claims_of_kind, name="claims_of_kind"),
     path("claims/kinds/<slug:kind>/page/<int:number>/", claims.claims_of_kind, name="claims_of_kind"),
-    path("claims/years/<int:year>/", claims.claims_of_year, name="claims_of_year"),
-    path("claims/years/<int:year>/page/<int:number>/", claims.claims_of_year, name="claims_of_year"),
+    path("claims/years/<year:year>/", claims.claims_of_year, name="claims_of_year"),
+    path("claims/years/<year:year>/page/<int:number>/", claims.claims_of_year, name="claims_of_year"),
     path("claims/articles/", claims.claim_articles, name="claim_articles"),
     path("claims/articles/page/<int:number>/", claims.claim_articles, name="claim_articles"),
     path("claims/scale/", claims.claim_scale, name="claim_scale"),

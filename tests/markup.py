@@ -21,6 +21,11 @@ class Element:
         """The elements inside this one, as `Reader.all` finds them."""
         return [element for element in self.inside if element.is_a(tag, attrs)]
 
+    def one(self, tag, **attrs):
+        found = self.all(tag, **attrs)
+        assert len(found) == 1, found
+        return found[0]
+
     def __repr__(self):
         return f"<{self.tag} {self.attrs} {self.text!r}>"
 

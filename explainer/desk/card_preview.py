@@ -58,8 +58,8 @@ def show_card(unsaved: UnsavedRecord[Note | Claim]) -> ReaderCard:
     citations = citations_by_record(article, cards) if article.pk else citations_by_record(Article(), [])
     mine = next(card for card in cards if card.id == (used.pk if used else 0))
     citations[item.record_key] = unsaved.citations
-    number_sources(article, cards, citations)
     mine.events = unsaved.events
+    number_sources(article, cards, citations)
     return mine
 
 

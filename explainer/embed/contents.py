@@ -15,7 +15,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from explainer.batch_memo import memoized
-from explainer.models import Annotation, Article, Citation, Claim, Event, Note, PublicRecord, Revision, VerdictChange
+from explainer.models import (
+    Annotation,
+    Article,
+    Citation,
+    Claim,
+    Event,
+    Note,
+    PublicRecord,
+    Revision,
+    VerdictChange,
+    with_sources_of_dates,
+)
 from explainer.models.language import same_language
 from explainer.models.overview import cards_of_notes, places_of, timeline_of
 from explainer.models.public_record import RecordKey
@@ -57,6 +68,11 @@ class EmbedCard:
         return self.item if isinstance(self.item, Claim) else None
 
     @property
+    def sources(self) -> list[Citation]:
+        """What its list of sources names: what it cites, and what its dates are from."""
+        return with_sources_of_dates(self.citations, self.events)
+
+    @property
     def standing(self) -> VerdictStanding | None:
         return standing_of(self.claim, self.verdict_changes) if self.claim else None
 
@@ -77,7 +93,7 @@ class EmbedCard:
     @cached_property
     def text(self) -> SafeString:
         """The note's text or the claim's reasoning, as safe HTML whose links work in a frame."""
-        known = [citation.source for citation in self.citations] + [e.source for e in self.events if e.source]
+        known = [citation.source for citation in self.sources]
         return outward(render(self.markdown, self.item.language), {s.url: s.pk for s in known if s.url})
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from explainer.drawing.locator import LOCATOR, OVERVIEW
-from explainer.models import Note
+from explainer.models import Event, Note
 from explainer.models.line import Drawn, line_of_article, line_of_note
 
 from .contents import Embed, EmbedCard
@@ -74,7 +74,7 @@ def estimate(embed: Embed, width: int) -> int:
         shown = embed.cards if embed.more_is_open else embed.first_cards
         height += sum(_row(card, inner) for card in shown) + (CARD if embed.more_cards else 0)
     elif embed.kind == "timeline":
-        height += sum(SMALL.height(len(event.text), inner - INDENT, EVENT) for event in embed.first_events)
+        height += sum(SMALL.height(_told(event), inner - INDENT, EVENT) for event in embed.first_events)
         height += _line(embed, inner)
         height += GAP + (CARD if embed.more_events else 0) + (0 if embed.events else TEXT.line)
     elif embed.kind == "map":
@@ -84,6 +84,11 @@ def estimate(embed: Embed, width: int) -> int:
         height += TEXT.height(len(embed.summary), inner, GAP) + CARD
         height += _full(embed.only, inner - INDENT) if embed.only.is_open else 0
     return math.ceil(height)
+
+
+def _told(event: Event) -> int:
+    """The characters of what happened, and of where this is from."""
+    return len(event.text) + (len(event.source.short_name) if event.source else 0)
 
 
 def _named(note: Note) -> int:
@@ -132,7 +137,7 @@ def _full(card: EmbedCard, inside: float) -> float:
     """What an open card adds to its summary; `inside` is the width of its text in pixels."""
     paragraphs = [part for part in card.markdown.split("\n\n") if part.strip()]
     height = sum(TEXT.height(len(part), inside, GAP) for part in paragraphs)
-    height += FOLD * (bool(card.events) + bool(card.citations))
+    height += FOLD * (bool(card.events) + bool(card.sources))
     height += SMALL.line + GAP if card.item.as_of else 0
     height += SMALL.height(CORRECTED + len(card.correction.said), inside, GAP) if card.correction else 0
     if card.note:

@@ -8,7 +8,7 @@ from .claim import Claim
 from .claimant import Claimant
 from .coverage import CoverageOverride
 from .embedding import EmbedCount, EmbeddingSite, allowed_origins
-from .event import Event
+from .event import Event, with_sources_of_dates
 from .kept_form import KeptForm
 from .known_names import KnownName
 from .link import LinkCheck
@@ -72,4 +72,5 @@ __all__ = [
     "VerdictChange",
     "allowed_origins",
     "state_of",
+    "with_sources_of_dates",
 ]

@@ -131,8 +131,7 @@ class Claim(LibraryItem):
             before = self.said_by
             if not self.is_working_copy and self.claimant:
                 self.said_by = Claimant.objects.of_name(self.claimant)
-            year = first_year(self.said_on)
-            self.said_year = year if year and year > 0 else None
+            self.said_year = first_year(self.said_on)
             self.day_has_come = bool(self.judge_by and self.judge_by <= timezone.localdate())
             super().save(*args, **kwargs)
             if before and before != self.said_by:

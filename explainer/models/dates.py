@@ -10,7 +10,17 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from explainer.text.partial_dates import OPEN, day_after, first_day, ordinal, read_date, roman, take_apart, write_date
+from explainer.text.partial_dates import (
+    OPEN,
+    PartialDate,
+    day_after,
+    first_day,
+    ordinal,
+    read_date,
+    roman,
+    take_apart,
+    write_date,
+)
 
 from .plain_field import PlainField
 
@@ -40,6 +50,11 @@ def display_partial_date(value: str) -> str:
     text; raises ValueError for one that is no date.
     """
     return _in_words(value, "DATE_FORMAT", "YEAR_MONTH_FORMAT")
+
+
+def display_year(year: int) -> str:
+    """A whole year in words, counted as partial dates do: 0 is "1 BC"."""
+    return _year_in_words(PartialDate("year", year).number, year < 1)
 
 
 def short_partial_date(value: str) -> str:

@@ -13,7 +13,7 @@ from explainer.text import partial_dates
 from .dates import DayAfterField, FirstDayField, PartialDateField, display_span
 from .library_item import shown_now
 from .note import Note
-from .source import Source
+from .source import Citation, Source
 
 BACKWARDS = _("The end is before the beginning.")
 
@@ -113,3 +113,11 @@ class Event(models.Model):
     def html_date(self) -> str:
         """The date as HTML's `time` element knows it; empty for what it can't say: centuries, decades, years BC."""
         return partial_dates.html_date(self.date)
+
+
+def with_sources_of_dates(citations: Iterable[Citation], events: Iterable[Event]) -> list[Citation]:
+    """The citations of a note, then an unsaved one for each further source that one of its dates is from."""
+    cited = list(citations)
+    further = dict.fromkeys(event.source for event in events if event.source)
+    known = {citation.source for citation in cited}
+    return cited + [Citation(source=source) for source in further if source not in known]

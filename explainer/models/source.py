@@ -66,6 +66,11 @@ class Source(models.Model):
         """True for a kind that this newsroom wants to be backed by another (the setting WEAK_SOURCES)."""
         return self.kind in settings.WEAK_SOURCES
 
+    @property
+    def short_name(self) -> str:
+        """What stands beside a date that is from it."""
+        return self.publisher or self.title
+
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
 

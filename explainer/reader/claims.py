@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from explainer.models import Article, Claim, Claimant, Revision, VerdictChange
+from explainer.models.dates import display_year
 from explainer.models.translation import in_languages, rendered
 from explainer.models.verdict import OnScale, scale
 from explainer.models.verdict_change import standing_of
@@ -22,7 +23,7 @@ from explainer.rendering import render as render_markdown
 from .articles import fresh_for_a_minute
 from .listing import list_page
 
-MOST_NAMED = 12  # claimants, articles and years that the first page counts; all of them stand in lists of their own
+MOST_NAMED = 12  # claimants and articles that the first page counts; all of them stand in lists of their own
 
 
 @require_safe
@@ -58,9 +59,10 @@ def claims_of_kind(request: HttpRequest, kind: str, number: int = 1) -> HttpResp
 @fresh_for_a_minute
 def claims_of_year(request: HttpRequest, year: int, number: int = 1) -> HttpResponse:
     found = {"said_year": year}
-    if year > 9999 or not Claim.objects.published().filter(**found).exists():
+    if not Claim.objects.published().filter(**found).exists():
         raise Http404("No claim is of this year.")
-    return _list(request, "claims_of_year", str(year), found, number=number, year=year, heading=_("Said in %d") % year)
+    said = display_year(year)
+    return _list(request, "claims_of_year", str(year), found, number=number, year=said, heading=_("Said in %s") % said)
 
 
 @require_safe
@@ -159,13 +161,13 @@ def _counts() -> dict[str, Any]:
     for verdict, kind, year, number in sorts.annotate(number=Count("pk")):
         verdicts[verdict] += number
         kinds[kind] += number
-        if year:
+        if year is not None:
             years[year] += number
     return {
         "counted": True,
         "of_verdicts": [(each, verdicts[each.value]) for each in scale()],
         "of_kinds": [(value, label, kinds[value]) for value, label in Claim.Kind.choices if kinds[value]],
-        "of_years": sorted(years.items(), reverse=True)[:MOST_NAMED],
+        "of_years": [(year, display_year(year), years[year]) for year in sorted(years, reverse=True)],
         "of_claimants": list(Claimant.objects.heard().most_first()[:MOST_NAMED]),
         "in_articles": list(Article.objects.with_claims().listed().order_by("-published_at", "-pk")[:MOST_NAMED]),
     }

@@ -1,7 +1,7 @@
 """Puts an article's page together: paragraphs with markers woven in, each followed by its cards.
 
 The whole page takes a fixed number of queries, however many annotations it has: article, paragraphs, annotations with
-their notes and claims, citations with their sources, events (only where cards stand open), other articles.
+their notes and claims, citations with their sources, events with theirs, other articles.
 """
 
 from bisect import bisect_right
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -25,6 +26,7 @@ from explainer.models import (
     Revision,
     Source,
     VerdictChange,
+    with_sources_of_dates,
 )
 from explainer.models.language import same_language
 from explainer.models.public_record import RecordKey
@@ -41,6 +43,14 @@ from .faces import ArticleBlock, Face
 MOST_UPDATES = 20  # of the article itself; the page of its changes has all
 
 
+class NumberedSource(NamedTuple):
+    """A source in an article's list. Those that dates alone are from stand last, behind all that is cited."""
+
+    number: int
+    source: Source
+    is_cited: bool
+
+
 @dataclass
 class ReaderCard:
     """What opens beside the words of an annotation. `number` counts the article’s cards in order, from 1."""
@@ -50,6 +60,7 @@ class ReaderCard:
     citations: list[Citation] = field(default_factory=list)
     source_numbers: list[int] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    event_numbers: list[int] = field(default_factory=list)  # those of the events' sources; 0 for none
     verdict_changes: list[VerdictChange] = field(default_factory=list)
     rendered: OriginalNotice | None = None  # of a translation: its original
     updates: list[Revision] = field(default_factory=list)  # the newest of each class, newest first
@@ -69,6 +80,16 @@ class ReaderCard:
     @cached_property
     def item(self) -> Note | Claim:
         return self.annotation.item
+
+    @property
+    def sources(self) -> list[Citation]:
+        """What its list of sources names: what it cites, and what its dates are from."""
+        return with_sources_of_dates(self.citations, self.events)
+
+    @property
+    def numbered_events(self) -> list[tuple[Event, int]]:
+        """Its dates, each with the number of its source in the article's list."""
+        return list(zip(self.events, self.event_numbers, strict=True))
 
     @property
     def label(self) -> str:
@@ -144,7 +165,7 @@ class ArticlePage:
     article: Article
     parts: list[ArticlePart]
     adrift: list[ReaderCard]
-    sources: list[tuple[int, Source]]
+    sources: list[NumberedSource]
     cards: list[ReaderCard]
     updates: list[Revision] = field(default_factory=list)  # of the article itself, newest first
 
@@ -155,12 +176,12 @@ class ArticlePage:
 
     @property
     def placed_sources(self) -> list[tuple[int, Source, list[tuple[int, int]]]]:
-        """The numbered sources, each with the cards that cite it: their numbers and keys, for the ways back."""
+        """The numbered sources, each with the cards that rest on it: their numbers and keys, for the ways back."""
         places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for card in self.cards:
-            for number in dict.fromkeys(card.source_numbers):
+            for number in dict.fromkeys(filter(None, [*card.source_numbers, *card.event_numbers])):
                 places[number].append((card.number, card.id))
-        return [(number, source, places[number]) for number, source in self.sources]
+        return [(number, source, places[number]) for number, source, _ in self.sources]
 
     @property
     def blocks(self) -> list[ArticleBlock]:
@@ -169,7 +190,7 @@ class ArticlePage:
 
 
 def compose(article: Article, *, complete: bool = False, drafts: bool = False) -> ArticlePage:
-    """Everything that the page of `article` shows. `complete` adds what full cards need (two queries more).
+    """Everything that the page of `article` shows. `complete` adds what full cards need.
 
     `drafts`: with the cards of notes and claims that aren't published, for previews.
     """
@@ -195,37 +216,36 @@ def card_of(article: Article, pk: int) -> ReaderCard | None:
     if is_batch():
         return next((card for card in cards_of(article) if card.id == pk), None)
     cards, _ = _number(article, list(article.annotations.shown().complete().filter(pk=pk)))
-    _add_events(cards)
     add_updates(cards)
     return cards[0] if cards else None
 
 
 def _cards_and_sources(
     article: Article, *, complete: bool, drafts: bool = False
-) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
-    """The cards and the numbered sources: three queries, four with all, once for pages that are baked together."""
+) -> tuple[list[ReaderCard], list[NumberedSource]]:
+    """The cards and the numbered sources: once for pages that are baked together."""
     closed = not complete and not is_batch()  # pages that are baked together share all that any of them needs
     cards, sources = memoized(("cards", article.pk, drafts), lambda: _load(article, drafts, closed))
-    memoized(("card updates", article.pk, drafts), lambda: add_updates(cards))
-    if complete:
-        memoized(("events", article.pk, drafts), lambda: _add_events(cards))
+    if complete or not drafts:  # a preview's closed cards say nothing of updates
+        memoized(("card updates", article.pk, drafts), lambda: add_updates(cards))
     return cards, sources
 
 
-def _load(article: Article, drafts: bool, closed: bool) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
+def _load(article: Article, drafts: bool, closed: bool) -> tuple[list[ReaderCard], list[NumberedSource]]:
     annotations = article.annotations.to_come() if drafts else article.annotations.shown()
     return _number(article, list(annotations.closed() if closed else annotations.complete()))
 
 
-def _number(article: Article, annotations: list[Annotation]) -> tuple[list[ReaderCard], list[tuple[int, Source]]]:
-    """The cards of these annotations, and their sources, numbered in order. One query, three for other languages."""
+def _number(article: Article, annotations: list[Annotation]) -> tuple[list[ReaderCard], list[NumberedSource]]:
+    """The cards of these annotations, and their sources, numbered in order. Two queries, four for other languages."""
     for annotation in show_in(annotations, article.language):
         annotation.article = article
     cards = [ReaderCard(annotation, number) for number, annotation in enumerate(annotations, start=1)]
+    add_events(cards)
     return cards, number_sources(article, cards, citations_by_record(article, cards))
 
 
-def _add_events(cards: Iterable[ReaderCard]) -> None:
+def add_events(cards: Iterable[ReaderCard]) -> None:
     """Give each card the timeline of its note, in one query."""
     by_note = Event.objects.told_by(card.item for card in cards if isinstance(card.item, Note))
     for card in cards:
@@ -255,15 +275,22 @@ def citations_by_record(article: Article, cards: list[ReaderCard]) -> defaultdic
 
 def number_sources(
     article: Article, cards: list[ReaderCard], by_record: defaultdict[RecordKey, list[Citation]]
-) -> list[tuple[int, Source]]:
-    """Number the sources in the order in which readers meet them, and tell each card its citations and numbers."""
+) -> list[NumberedSource]:
+    """Number the sources in the order in which readers meet them, and tell each card its citations and numbers.
+
+    The cards have their events already. What dates alone are from comes last, so that a closed card's numbers are low.
+    """
     numbers: dict[Source, int] = {}
     for card in cards:
         card.citations = by_record[card.item.record_key]
         card.source_numbers = [numbers.setdefault(c.source, len(numbers) + 1) for c in card.citations]
     for citation in by_record[article.record_key]:
         numbers.setdefault(citation.source, len(numbers) + 1)
-    return [(number, source) for source, number in numbers.items()]
+    cited = len(numbers)
+    for card in cards:
+        named = [event.source for event in card.events]
+        card.event_numbers = [numbers.setdefault(source, len(numbers) + 1) if source else 0 for source in named]
+    return [NumberedSource(number, source, number <= cited) for source, number in numbers.items()]
 
 
 def parts_of(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[ArticlePart]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Event, Note, Revision
+from explainer.models import Article, Event, Note, Revision, with_sources_of_dates
 from explainer.models.translation import in_languages, rendered
 from explainer.publication.cache_keys import shows
 from explainer.publication.pages import per_page
@@ -40,12 +40,13 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
 
 def note_context(note: Note) -> dict[str, Any]:
     """What the page of a note shows."""
+    events = Event.objects.told_by([note])[note.pk]
     return {
         "item": note,
         "text": render_markdown(note.body, note.language),
         "rendered": rendered([note]).get(note.record_key),
-        "events": Event.objects.told_by([note])[note.pk],
-        "citations": note.citations.select_related("source"),
+        "events": events,
+        "citations": with_sources_of_dates(note.citations.select_related("source"), events),
         "articles": Article.objects.showing(note),
         "updates": Revision.objects.worth_telling(note),
         "versions": in_languages(note),

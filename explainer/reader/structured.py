@@ -89,7 +89,7 @@ def of_article(article: Article, page: ArticlePage, picture: str = "") -> Node:
         publisher=publisher(),
         image=picture,
         correction=corrections_of(page.updates),
-        citation=[named(source.get_absolute_url()) for _, source in page.sources],
+        citation=[named(source.get_absolute_url()) for _, source, is_cited in page.sources if is_cited],
         mentions=[named(path) for path in items],
         backstory=named(reverse("claim_scale")) if rests_on_claims else None,
     )

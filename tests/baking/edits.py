@@ -5,10 +5,10 @@ from django.contrib.auth.models import AnonymousUser
 from explainer.actions import annotating, workflow
 from explainer.actions.revising import baseline, revise
 from explainer.baking.queue import bake_due
-from explainer.models import Article, Citation, Note, StalePage, State
+from explainer.models import Article, Note, Source, StalePage, State
 from explainer.publication.change import change
 from explainer.publication.outbox import mark_everything
-from tests.factories import cite
+from tests.factories import cite, make_source
 
 
 def bake():
@@ -44,8 +44,8 @@ def make_edit(kind, choice):
         elif annotations:
             annotating.detach(annotation=choice(annotations))
         return
-    if kind == "source" and Citation.objects.exists():
-        source = choice(list(Citation.objects.all())).source
+    if kind == "source" and Source.objects.exists():
+        source = choice(list(Source.objects.all()))
         with change(source):
             source.title += "!"
             source.save()
@@ -73,7 +73,11 @@ def make_edit(kind, choice):
             item.place_name, item.latitude, item.longitude = "Prague", choice([None, 50.08, 49.2]), 14.43
             item.longitude = None if item.latitude is None else item.longitude
         elif kind == "date" and isinstance(item, Note):
-            item.events.create(date=choice(["1909", "1968-08", "2023-07-19"]), text="It happened.")
+            item.events.create(
+                date=choice(["1909", "1968-08", "2023-07-19"]),
+                text="It happened.",
+                source=choice([None, make_source()]),
+            )
         elif kind == "rename":
             article.slug += "-x"
         elif kind == "cite":

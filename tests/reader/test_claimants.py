@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from explainer.models import Claim, Claimant, StalePage
+from explainer.publication.addresses import all_addresses
 from explainer.publication.change import change
 from explainer.publication.shown import pages_showing
 from tests.factories import annotate, make_article, make_claim, make_note
@@ -77,6 +78,35 @@ def test_the_first_page_of_claims_counts_them(client):
 def test_there_is_no_page_of_what_nobody_said(client, address):
     make_claim(state="draft", claimant="Nobody", said_on="1900")
     assert client.get(address).status_code == 404
+
+
+def test_every_year_is_counted_also_before_the_common_era(client):
+    for year in ("-0043", "0000", "0073", *map(str, range(2000, 2020))):
+        make_claim(said_on=year)
+    links = [link for link in read(client.get("/claims/")).all("a") if link.attrs["href"].startswith("/claims/years/")]
+    assert [link.text for link in links[:20]] == [str(year) for year in range(2019, 1999, -1)]
+    assert [(link.text, link.attrs["href"]) for link in links[20:]] == [
+        ("AD 73", "/claims/years/73/"), ("1 BC", "/claims/years/0/"), ("44 BC", "/claims/years/-43/"),
+    ]  # fmt: skip
+    for link in links[20:]:
+        page = read(client.get(link.attrs["href"]))
+        assert page.one("h1").text == f"Said in {link.text}"
+        assert [each.text for each in page.all("a", href="/claims/")] == ["Claims", "All claims"]
+        assert link.attrs["href"] in set(all_addresses())
+
+
+def test_a_year_has_one_address(client):
+    make_claim(said_on="0073")
+    make_claim(said_on="0000")
+    assert [client.get(f"/claims/years/{year}/").status_code for year in ("73", "0073", "0", "-0")] == [200, 404] * 2
+
+
+def test_a_claim_of_long_ago_marks_the_page_of_its_year():
+    claim = make_claim(said_on="-0043")
+    with change(claim):
+        claim.title = "Another"
+        claim.save()
+    assert StalePage.objects.filter(path="/claims/years/-43/").exists()
 
 
 def test_another_name_is_the_same_claimant_and_a_name_of_two_is_refused():

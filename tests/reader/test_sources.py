@@ -116,3 +116,33 @@ def test_a_dead_link_is_said_to_readers_with_its_copy_and_taken_back(client):
     assert not StalePage.objects.exists()
     list(check_links(sources=[source], pause=0, question=lambda _address: Answer(200)))
     assert "no longer online" not in client.get(note.get_absolute_url()).content.decode()
+
+
+def test_a_dead_link_is_said_in_frames_too(client):
+    note = make_note(slug="note")
+    source = make_source(title="A law", publisher="", archived_url="https://archive.example/1", is_gone=True)
+    cite(note, source)
+    item = read(client.get("/embed/notes/note/?open=1")).one("ul", class_="sources").one("li")
+    assert " ".join(item.text.split()) == "A law, no longer online (stored copy)"
+    assert item.all("a")[-1].attrs["href"] == f"http://testserver/go/{source.pk}/copy/"
+
+
+@pytest.mark.parametrize(
+    "address", ["/articles/story/full/", "/articles/story/sources/", "/notes/note/", "/embed/notes/note/?open=1"]
+)
+def test_what_is_in_another_language_says_so_and_its_title_is_read_out_in_it(client, address):
+    note = make_note(slug="note")
+    annotate(make_article("Prague.", slug="story"), "Prague", note)
+    cite(note, make_source(title="Das Gesetz", publisher="Amt", language="de"), position=1)
+    cite(note, make_source(title="القانون", url="", language="ar"), position=2)
+    cite(note, make_source(title="The law", language="en"), position=3)
+    html = read(client.get(address))
+    [listed] = [html.one("ul", class_="sources")] if "notes" in address else [html.all("ol")[-1]]
+    german, arabic, english = (" ".join(item.text.split()) for item in listed.all("li"))
+    assert german.startswith("Das Gesetz, Amt, in German")
+    assert arabic.startswith("القانون, in Arabic")
+    assert " in " not in english
+    title = listed.all("li")[0].all("a")[0]
+    assert (title.attrs["lang"], title.attrs["hreflang"]) == ("de", "de")
+    assert listed.all("li")[1].one("span", lang="ar").attrs == {"lang": "ar", "dir": "rtl"}
+    assert "lang" not in listed.all("li")[2].all("a")[0].attrs
