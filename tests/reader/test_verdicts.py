@@ -17,6 +17,7 @@ from tests.markup import read
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.now() - timedelta(days=30)
+OF_WORDS = ("--stroke", "font-weight", "font-style")  # what a shape says of its verdict's word
 
 
 def judge_anew(claim, verdict, change="new_fact", line="A count was published.", source=None):
@@ -100,24 +101,35 @@ def test_no_two_verdicts_look_alike_without_colour():
 
 @pytest.mark.parametrize("sheet", [article_css, embed_css], ids=["pages", "frames"])
 def test_each_shape_is_drawn_otherwise_and_in_a_form_not_a_colour(sheet):
-    rules = re.findall(r"((?:\[data-shape[^{]*?)+)\{([^}]*)\}", sheet())
-    drawn = {}
-    for shape in [*VerdictShape.values, "dashed"]:
-        found = set()
-        for selectors, body in rules:
-            for selector in selectors.split(","):
-                if fits(shape, selector.strip()):
-                    found |= {line.strip() for line in body.split(";") if line.strip() and "stroke" not in line}
-        drawn[shape] = frozenset(found)
+    drawn = {
+        shape: frozenset(line for line in styles_of(shape, sheet()).items() if line[0] not in OF_WORDS)
+        for shape in [*VerdictShape.values, "dashed"]
+    }
     assert len(set(drawn.values())) == len(drawn), drawn
+
+
+@pytest.mark.parametrize("sheet", [article_css, embed_css], ids=["pages", "frames"])
+def test_each_verdict_s_word_is_set_otherwise_too(sheet):
+    """By the line under it, its weight or its slope: at nine pixels the shape alone is small."""
+    drawn = {shape: tuple(styles_of(shape, sheet()).get(name) for name in OF_WORDS) for shape in VerdictShape.values}
+    assert len(set(drawn.values())) == len(drawn), drawn
+
+
+def styles_of(shape, css):
+    """What the style sheet says of the shape and its word: the later rule wins."""
+    found = {}
+    for selectors, body in re.findall(r"((?:\[data-shape[^{]*?)+)\{([^}]*)\}", css):
+        if any(fits(shape, selector.strip()) for selector in selectors.split(",")):
+            found |= dict(line.strip().split(":", 1) for line in body.split(";") if line.strip())
+    return found
 
 
 def fits(shape, selector):
     """Whether the attribute selectors of `selector` choose the shape."""
-    name = r'\[data-shape(\$|\|)?=?"?([\w-]*)"?\]'
+    name = r'\[data-shape([$|^])?=?"?([\w-]*)"?\]'
     refused = re.findall(rf":not\({name}\)", selector)
     wanted = re.findall(name, re.sub(r":not\([^)]*\)", "", selector))
-    meets = {"": lambda value: not value or shape == value, "$": shape.endswith,
+    meets = {"": lambda value: not value or shape == value, "$": shape.endswith, "^": shape.startswith,
              "|": lambda value: shape == value or shape.startswith(f"{value}-")}  # fmt: skip
     return all(meets[how](value) for how, value in wanted) and not any(meets[how](value) for how, value in refused)
 
