@@ -166,6 +166,22 @@ def test_it_adds_an_article_with_its_sources(admin_client):
     assert article.published_at is not None
 
 
+@pytest.mark.parametrize("glance", ["map", "line"])
+def test_what_stands_at_a_glance_is_chosen_in_the_form_and_shown_to_readers(admin_client, client, glance):
+    note = make_note(place_name="Prague", latitude=50.0755, longitude=14.4378)
+    note.events.create(date="1968-08-21", text="Tanks came.")
+    article = make_article("The tanks came to Prague.", slug="story", state=State.DRAFT)
+    annotate(article, "tanks", note)
+    form = admin_client.get(url("article", "change", article.pk))
+    assert {glance} <= {option.attrs["value"] for option in read(form).one("select", name="glance").all("option")}
+    data = form_of(form) | {"glance": glance, "glance_caption": "Where and when.", "_step": "publish"}
+    response = admin_client.post(url("article", "change", article.pk), data)
+    assert response.status_code == 302, errors(response)
+    kind = {"map": "lead drawing", "line": "lead drawing line"}[glance]
+    figure = read(client.get("/articles/story/")).one("figure", class_=kind)
+    assert [caption.text for caption in figure.all("figcaption")] == ["Where and when."]
+
+
 def test_it_adds_a_note_with_aliases_events_and_sources(admin_client):
     source = make_source()
     data = form_of(admin_client.get(url("note", "add"))) | {
