@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 # What the desk calls the applications of others.
-NAMED = {"axes": _("Signing in"), "django_tasks_database": _("Jobs")}
+NAMED = {"auth": _("People"), "axes": _("Signing in"), "django_tasks_database": _("Jobs")}
 
 
 class NewsroomAdmin(admin_apps.AdminConfig):

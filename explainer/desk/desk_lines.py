@@ -1,7 +1,7 @@
 """The lines and parts of the desk's first page, and how lists of records become some."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import (
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.timesince import timesince
+from django.utils.translation import gettext
 
 from explainer.actions import permissions
 from explainer.actions.permissions import Person
@@ -90,9 +91,15 @@ def take(part: DeskPart, model: type[Model], rows: QuerySet, about: str, *ranks:
         part.more.append((str(model._meta.verbose_name_plural), list_address(model, **filters), total))
 
 
+def age(moment: datetime) -> str:
+    """How long ago, by its largest unit: "3 days"."""
+    is_now = timezone.now() - moment < timedelta(minutes=1)
+    return gettext("just now") if is_now else timesince(moment, depth=1)
+
+
 def about_words(value: Any) -> str:
     """A day as it is written, a moment to come with its hour and zone, one that is past as how long ago, or words."""
     if isinstance(value, datetime):
         is_past = value < timezone.now()
-        return timesince(value, depth=1) if is_past else date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return age(value) if is_past else date_format(timezone.localtime(value), "DATETIME_FORMAT")
     return date_format(value, "j F Y") if value and not isinstance(value, str) else str(value or "")

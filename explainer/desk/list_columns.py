@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.actions.working_copies import copies_of
 from explainer.models import Annotation, State
 
+from .desk_lines import age
 from .one_choice_filter import OneChoiceFilter
 from .workflow_steps import state_label
 
@@ -34,11 +34,6 @@ def boolean_sign(value: bool | None) -> SafeString:
 
 
 admin_list._boolean_icon = boolean_sign  # type: ignore[attr-defined]  # lists and forms that are read take it from there
-
-
-def age(moment: Any) -> str:
-    """How long ago, by its largest unit: "3 days"."""
-    return timesince(moment, depth=1)
 
 
 def copy_label(state: str) -> str:

@@ -18,7 +18,6 @@ from django.db.models import (
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from explainer.actions import permissions
@@ -32,7 +31,7 @@ from explainer.models import (
 )
 from explainer.text.numbers import whole_number
 
-from .desk_lines import RECORDS, SHOWN, DeskLine, DeskPart, change_address, list_address, take, writable
+from .desk_lines import RECORDS, SHOWN, DeskLine, DeskPart, age, change_address, list_address, take, writable
 
 
 def assigned(user: Person) -> DeskPart | None:
@@ -89,7 +88,7 @@ def _take_copies(part: DeskPart, user: Person, model: type[Record], state: str, 
     found = list(rows.annotate(total=Window(Count("pk"))).values_list(*names)[:SHOWN])
     for pk, title, moment, who, _total in found:
         address = reverse(f"admin:explainer_{model.type_name}_changes_to_publish", args=[pk])
-        about = ", ".join(filter(None, [who, timesince(moment, depth=1)]))
+        about = ", ".join(filter(None, [who, age(moment)]))
         part.lines.append(DeskLine(title, address, about, rank=[moment]))
     if found and permissions.may_publish(user, model):
         changes = _("changes of %s") % model._meta.verbose_name_plural
@@ -125,5 +124,5 @@ def last_done(user: Person) -> list[DeskLine]:
     for kind, pk, name, at in last:
         number = whole_number(pk or "")
         if number is not None and (kind, number) not in found and len(found) < SHOWN:
-            found[kind, number] = DeskLine(name, change_address(kinds[kind], number), timesince(at, depth=1))
+            found[kind, number] = DeskLine(name, change_address(kinds[kind], number), age(at))
     return list(found.values())

@@ -179,10 +179,6 @@ class RecordAdmin(VersionedAdmin, Generic[OneRecord]):
         rows = super().get_queryset(request)
         return rows.defer(*self.not_in_list) if self.is_list(request) else rows
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
     def is_list(self, request: HttpRequest) -> bool:
         """True if the request is for the list of the records."""
         match = request.resolver_match

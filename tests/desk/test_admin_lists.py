@@ -1,8 +1,9 @@
 """The desk's lists take as many queries for a full page as for two rows, and don't read what they don't show."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import connection
@@ -12,6 +13,7 @@ from django.utils import timezone
 from explainer.actions.auditing import Action, audit
 from explainer.actions.workflow import submit
 from explainer.actions.working_copies import begin
+from explainer.desk.desk_lines import age
 from explainer.models import EmbedCount, EmbeddingSite, LinkCheck, ScaleVerdict, StalePage, Theme
 from explainer.models.verdict import VerdictShape
 from tests.factories import annotate, make_article, make_claim, make_note, make_source, make_user
@@ -164,3 +166,22 @@ def test_a_list_and_the_front_desk_are_in_the_language_of_who_reads(client):
     assert "no-host" not in front
     assert "Its host is not known." not in front
     assert "Der Rechnername ist nicht bekannt." in front
+
+
+def test_every_list_is_called_by_what_it_lists(client):
+    client.force_login(make_user("Administrators"))
+    lists = [f"/admin/{model._meta.app_label}/{model._meta.model_name}/" for model in admin.site._registry]
+    titles = {}
+    for address in lists:
+        answer = client.get(address)
+        if answer.status_code == 200:
+            titles[address] = read(answer).one("h1").text.strip()
+    assert titles["/admin/auth/user/"] == "Users"
+    assert [title for title in titles.values() if title.startswith("Select")] == []
+    assert "0 scale" not in client.get("/admin/explainer/scaleverdict/").content.decode()
+    assert "Authentication" not in client.get("/admin/auth/user/").content.decode()
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0, "just now"), (59, "just now"), (61, "1\xa0minute")])
+def test_what_was_changed_within_a_minute_was_changed_just_now(seconds, said):
+    assert age(timezone.now() - timedelta(seconds=seconds)) == said

@@ -94,7 +94,7 @@ def test_a_line_says_what_it_is_how_old_and_at_what_hour(anna):
     make_article(published_at=at)
     make_note(state=State.DRAFT, title="Polls")
     found = parts(anna)
-    assert found["Drafts"].lines[0].about == "note, 0\xa0minutes"
+    assert found["Drafts"].lines[0].about == "note, just now"
     zone = timezone.localtime(at).tzname()
     assert found["Scheduled"].lines[0].about.endswith(f", {timezone.localtime(at):%H:%M} {zone}")
 
@@ -196,7 +196,7 @@ def test_a_contributor_sees_their_own_unpublished_changes_and_an_editor_all(anna
     begin(record=mine, by=ben), begin(record=other, by=anna)
     assert names(parts(ben)["Unpublished changes"]) == ["His change"]
     assert len(parts(anna)["Unpublished changes"].lines) == 2
-    assert parts(ben)["Unpublished changes"].lines[0].about == "ben, 0\xa0minutes"
+    assert parts(ben)["Unpublished changes"].lines[0].about == "ben, just now"
 
 
 def test_it_says_what_one_did_last_each_record_once(anna, client):
