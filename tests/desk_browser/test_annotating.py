@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.models import Note
-from tests.factories import annotate, make_article, make_note, make_source
+from tests.factories import annotate, make_article, make_claim, make_note, make_source
 
 BODY = """The chief of MI6 spoke in Prague about **the war** in Ukraine.
 
@@ -78,6 +78,22 @@ def test_it_puts_a_note_on_words_that_are_selected_with_the_mouse(desk, article)
     saved(page).to_contain_text("Saved.")
     assert article.annotations.get().exact == "silently appalled"
     expect(page.locator("#text .marker[data-annotation]")).to_have_text("silently appalled")
+
+
+def test_a_new_claim_that_is_in_the_library_already_is_pointed_out_while_it_is_written(desk, article):
+    make_claim(title="Many were silently appalled by the war")
+    make_note(title="Silently appalled")
+    page = desk(address(article)).page
+    select_by_mouse(page, article, "silently appalled")
+    page.get_by_text("New claim", exact=True).click()
+    known = page.locator("#new-claim .known")
+    page.locator("#claim-title").fill("Many silently were appalled by the war")
+    expect(known).to_have_text("This claim may be the same in other words: Many were silently appalled by the war")
+    expect(known.get_by_role("link")).to_have_attribute("target", "_blank")
+    page.locator("#claim-title").fill("The bridge was hit in July")
+    expect(known).to_be_empty()
+    page.get_by_text("New note", exact=True).click()  # its title is the words chosen: nothing is typed
+    expect(page.locator("#new-note .known")).to_have_text("A note with this title or alias exists: Silently appalled")
 
 
 def test_five_are_offered_and_the_others_on_demand(desk, article):

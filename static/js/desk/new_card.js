@@ -19,7 +19,7 @@ export function fieldsOf(form) {
 export function empty(form) {
   form.reset();
   for (const each of form.querySelectorAll(".picked li, .row:not(:first-of-type)")) each.remove();
-  for (const each of form.querySelectorAll(".said, .refused")) each.textContent = "";
+  for (const each of form.querySelectorAll(".said, .refused, .known")) each.textContent = "";
   delete form.dataset.typed;
   forgetKept();
 }
