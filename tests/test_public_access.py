@@ -55,7 +55,7 @@ def path(route, keys):
     values = {
         "<address:slug>": keys[KINDS[first[1]]] if first else "",
         "cards/<int:id>": f"cards/{keys['card']}", "sources/<int:id>": f"sources/{keys['source']}",
-        "go/<int:id>": f"go/{keys['source']}", "<int:year>": "2026", "<day:day>": "2026-01-01",
+        "go/<int:id>": f"go/{keys['source']}", "<year:year>": "2026", "<day:day>": "2026-01-01",
         "<slug:verdict>": "unproven", "claims/kinds/<slug:kind>": "claims/kinds/fact", "<slug:kind>": "concept",
         "<slug:section>": "articles",
     }  # fmt: skip
