@@ -18,7 +18,7 @@ from explainer.styles import CSS_DIR, token
 
 WIDTH, HEIGHT = 1200, 630  # pixels: what Open Graph's consumers show large (1.91 to 1)
 EDGE = 80
-SIZES = (76, 64, 54, 46, 40)  # pixels, the largest that fits
+SIZES = (112, 92, 76, 64, 54, 46, 40)  # pixels, the largest that fits
 SMALL = 34
 LEADING = 1.18
 STEPS = 16  # between the paper and each ink: text needs no more colours, and the file is a third
@@ -74,15 +74,8 @@ def draw(
 
 def _set(pen: ImageDraw.ImageDraw, runs: list[Words], font_file: str, direction: str, shape: str) -> None:
     """Set the headline as large as fits, from the top."""
-    room = HEIGHT - 2 * EDGE - SMALL - 50
-    for size in SIZES:
-        font = _font(font_file, size)
-        lines = list(_lines(runs, font, WIDTH - 2 * EDGE - (size if shape else 0)))
-        most = int(room / (size * LEADING))
-        if len(lines) <= most:
-            break
-    else:
-        lines = [*lines[: most - 1], _cut(lines[most - 1], font)]
+    size, lines = _largest(runs, font_file, bool(shape))
+    font = _font(font_file, size)
     y = float(EDGE)
     for at, line in enumerate(lines):
         x = float(EDGE if direction == "ltr" else WIDTH - EDGE)
@@ -95,6 +88,20 @@ def _set(pen: ImageDraw.ImageDraw, runs: list[Words], font_file: str, direction:
             pen.text((left, y + size), run.text, font=font, fill=run.colour, direction=direction, anchor="ls")
             x += wide if direction == "ltr" else -wide
         y += size * LEADING
+
+
+def _largest(runs: list[Words], font_file: str, has_shape: bool) -> tuple[int, list[list[Words]]]:
+    """The largest size at which all fits and no word has to be cut, or else at which all fits; and the lines."""
+    room = HEIGHT - 2 * EDGE - SMALL - 70
+    fitting: list[tuple[int, list[list[Words]]]] = []
+    for size in SIZES:
+        font, wide = _font(font_file, size), WIDTH - 2 * EDGE - (size if has_shape else 0)
+        lines, most = list(_lines(runs, font, wide)), int(room / (size * LEADING))
+        if len(lines) <= most:
+            fitting.append((size, lines))
+            if all(font.getlength(word.rstrip()) <= wide for run in runs for word in _words(run.text)):
+                return size, lines
+    return fitting[0] if fitting else (size, [*lines[: most - 1], _cut(lines[most - 1], font)])
 
 
 def _joined(line: list[Words]) -> list[Words]:
@@ -147,13 +154,17 @@ def _lines(runs: list[Words], font: ImageFont.FreeTypeFont, most: float) -> Iter
 
 def _pieces(text: str, font: ImageFont.FreeTypeFont, most: float) -> Iterator[str]:
     """The words of a text, each with the space after it, and long ones in parts that fit into a line."""
-    for word in _BREAKABLE.findall(text.replace("\n", " ")):
+    for word in _words(text):
         while font.getlength(word.rstrip()) > most:
             cut = next(at for at in range(len(word), 0, -1) if at == 1 or font.getlength(word[:at]) <= most)
             yield word[:cut]
             word = word[cut:]
         if word:
             yield word
+
+
+def _words(text: str) -> list[str]:
+    return _BREAKABLE.findall(text.replace("\n", " "))
 
 
 def _cut(line: list[Words], font: ImageFont.FreeTypeFont) -> list[Words]:
