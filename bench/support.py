@@ -22,7 +22,7 @@ from explainer.text.support import UnsupportedSpan, check
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "text" / "data"
 SETS = ("support", "support_held_out", "support_fresh", "support_unseen", "support_last", "support_reported",
-        "support_reported_again")  # fmt: skip
+        "support_reported_again", "support_sealed")  # fmt: skip
 
 
 class Pair(NamedTuple):

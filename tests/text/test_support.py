@@ -12,11 +12,12 @@ from explainer.text.support import LONGEST_SENTENCE, LONGEST_WORDS, MOST_NUMBERS
 GOALS = {  # at least so many of the changes pointed out, at most so many faithful sentences flagged
     "support": (0.99, 0.01),
     "support_held_out": (0.99, 0.01),
-    "support_fresh": (0.99, 0.05),
-    "support_unseen": (0.97, 0.08),
-    "support_last": (0.97, 0.04),
+    "support_fresh": (0.99, 0.045),
+    "support_unseen": (0.97, 0.07),
+    "support_last": (0.97, 0.02),
     "support_reported": (0.96, 0.02),
-    "support_reported_again": (0.93, 0.15),
+    "support_reported_again": (0.93, 0.1),
+    "support_sealed": (0.98, 0.24),
 }
 
 
@@ -58,6 +59,15 @@ SAME = [
     ("Two African countries agreed.", "Malawi and Kenya agreed", "en"),
     ("Rents rose 11%.", "rents rose by 11 per cent in twelve months", "en"),
     ("It was at twenty to seven.", "it was at 18:40", "en"),
+    ("In Thüringen wurde gewählt.", "in Erfurt wurde gewählt", "de"),
+    ("Das hat Karlsruhe entschieden.", "das hat das Bundesverfassungsgericht entschieden", "de"),
+    ("So wenige kamen seit 2009 nicht.", "es kamen so wenige wie zuletzt 2009", "de"),
+    ("She was 72 then.", "born in 1948, she won it in October 2021", "en"),
+    ("He left in 1967.", "he came in 1962 and left five years later", "en"),
+    ("Between January and June sales fell.", "sales fell in the first half of the year", "en"),
+    ("De janvier à juin, les ventes ont reculé.", "les ventes ont reculé au premier semestre", "fr"),
+    ("La BnF les montrera.", "la Bibliothèque nationale de France les montrera", "fr"),
+    ("It lasted almost five months.", "it lasted from 3 February to the end of June", "en"),
     ("Nie war es so warm wie 2022.", "2022 war es warm wie nie", "de"),
     ("Es waren nicht einmal 60.", "es waren 58", "de"),
     ("Half of them left.", "49 percent of them left", "en"),

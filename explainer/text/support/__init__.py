@@ -15,7 +15,7 @@ from functools import lru_cache
 from explainer.text.support.comparing_dates import carried
 from explainer.text.support.comparing_numbers import carries
 from explainer.text.support.dates import Date, dates
-from explainer.text.support.derived_numbers import follows
+from explainer.text.support.derived_numbers import counted_years, follows
 from explainer.text.support.implied_dates import implied
 from explainer.text.support.names import unsupported_names
 from explainer.text.support.negations import Polarity, changed_negations, is_content, stem
@@ -152,7 +152,7 @@ def _negations(tokens: Sequence[SentenceToken], language: str, source: _Source) 
 def _dates_carried(readings: list[Date], source: _Source, line: str) -> bool:
     if any(carried(date, source.dates) or _as_number(date, source) for date in readings):
         return True
-    more = list(implied(source.line, line, source.dates))
+    more = [*implied(source.line, line, source.dates), *counted_years(source.numbers, source.dates)]
     return any(carried(date, more) for date in readings)
 
 

@@ -14,9 +14,12 @@ from explainer.text.support.numbers import Number
 MOST = 8  # numbers of a source; of more, nearly every number follows from two
 _LEAST = 3.0  # smaller ones follow from too many
 _YEARS = 365.25
+_MOST_YEARS = 200  # that are counted from another year
+_GROWN = 10  # years from which what is told without a unit may be an age
 _OFF_MULTIPLE = 0.1  # how far, of itself, a multiple may be off: three times as many, for 3.04
 _OFF_TIME = 0.5  # of a unit, by which the time between two days may be off
 _TIMES = re.compile(r"(?:times|fois|mal)\Z")
+_OFF_TIME_HEDGED = 1.0
 _SLACK = 0.1  # years
 _EXACT, _HEDGED = 1e-6, 0.08  # how far, of itself, a difference or a sum may be off
 _ABOUT, _ROUGHLY = 2.0, 10.0  # percentage points by which a part may be off, without a hedge and with one
@@ -84,7 +87,8 @@ def _is_between_dates(number: Number, source: Sequence[Number], dates: Sequence[
     if factor < 1 or any(number.units[:1] == other.units[:1] for other in source):
         return False
     days = sorted({(date.year, date.month, date.day or 15) for date in dates if date.month})[:MOST]
-    return any(abs(number.values[0] - gap / factor) <= _OFF_TIME for gap in _gaps(days))
+    off = _OFF_TIME_HEDGED if number.hedge else _OFF_TIME
+    return any(abs(number.values[0] - gap / factor) <= off for gap in _gaps(days))
 
 
 def _gaps(days: Sequence[tuple[int, int, int]]) -> Iterator[int]:
@@ -96,6 +100,18 @@ def _gaps(days: Sequence[tuple[int, int, int]]) -> Iterator[int]:
         except ValueError:
             continue
         yield abs((ends[1] - ends[0]).days)
+
+
+def counted_years(source: Sequence[Number], dates: Sequence[Date]) -> Iterator[Date]:
+    """Years that lie as many years before or after one of the source's as it says: 1967, for five years after 1962."""
+    steps = {
+        int(number.values[0]) for number in source
+        if number.values and number.values[0] == int(number.values[0]) < _MOST_YEARS
+        and any(of == "duration" and abs(factor - _YEARS) < 1 for of, factor in number.units)
+    }  # fmt: skip
+    years = {date.year for date in dates if date.year}
+    if len(steps) * len(years) <= MOST:
+        yield from (Date(0, 0, year + sign * step) for year in years for step in steps for sign in (1, -1))
 
 
 def _has(number: Number, dimension: str) -> bool:
@@ -111,6 +127,8 @@ def _lies_between(number: Number, source: Sequence[Number], dates: Sequence[Date
     factor = next((factor for of, factor in number.units if of == "duration"), _YEARS)
     years = sorted({date.year for date in dates if date.year})[:MOST]
     spans = {later - earlier for earlier, later in combinations(years, 2)}
+    if not number.units and number.values[0] >= _GROWN:  # an age: the birthday may still be to come
+        spans |= {span - 1 for span in spans}
     return any(abs(number.values[0] * factor / _YEARS - span) < _SLACK for span in spans)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from explainer.text.support import word_lists as lists
 from explainer.text.support.english_words import is_english_word
 from explainer.text.support.german_nouns import is_adjective_of_place, is_first_name, is_noun, is_place
+from explainer.text.support.negation_words import HARD
 from explainer.text.support.numbers import german
 from explainer.text.support.places import city_of, country_of, country_of_city
 from explainer.text.support.tokens import SentenceToken
@@ -22,8 +23,9 @@ _PARTICIPLE_FIRST = re.compile(r"(?:(?:\w{2,4})?ge\w{2,}(?:t|en)|(?:be|ver|er|en
 _ONE_OF_SEVERAL = re.compile(r"(?:nord|sud|ost(?!er)|west)\w{3,}|bundes(?!republik)\w{6,}|(?:grune|linke)n?\Z")
 _COMPOUND = 9  # letters from which an unknown German word after an article is a compound rather than a name
 _LONG_CITY = 6  # letters of a city's name that no other word is likely to have
+_NEGATIONS = HARD["en"] | HARD["de"] | HARD["fr"]
 _ADVERB_FIRST = ("sam", "lich", "weise", "warts", "dings", "falls", "seits", "mals")
-_ACRONYM = re.compile(r"(?:[A-ZÄÖÜÉ]\.?){2,}\Z")
+_ACRONYM = re.compile(r"(?:(?:[A-ZÄÖÜÉ]\.?){2,}|[A-Z][a-z]{1,2}[A-Z])\Z")
 
 
 def is_acronym(token: SentenceToken) -> bool:
@@ -52,7 +54,7 @@ def _certainty(tokens: Sequence[SentenceToken], at: int, language: str, small: s
         return True if _is_people(token, language) else None
     if is_acronym(token):
         return True if token.key not in lists.FUNCTIONS or not token.is_first or len(token.text) > 2 else None
-    if len(token.key) < 2 or token.key in lists.TITLES or token.key in lists.FUNCTIONS:
+    if len(token.key) < 2 or token.key in lists.TITLES or token.key in lists.FUNCTIONS or token.key in _NEGATIONS:
         return None
     if country_of(token.key) or city_of(token.key):
         return True

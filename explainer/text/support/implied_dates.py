@@ -23,6 +23,12 @@ _QUARTERS = (
     r"(?:third|3rd|dritten?|drittes|troisieme|3e) (?:quarter|quartals?|trimestre)",
     r"(?:fourth|4th|last|vierten?|viertes|letzten|quatrieme|dernier|4e) (?:quarter|quartals?|trimestre)",
 )
+_HALVES = (
+    r"(?:first|1st) (?:half of the year|half of \d{4}|six months)|(?:ersten?|erstes) (?:halbjahrs?|jahreshalfte)"
+    r"|(?:premier|1er) semestre",
+    r"(?:second|2nd) (?:half of the year|half of \d{4})|(?:zweiten?|zweites) (?:halbjahrs?|jahreshalfte)"
+    r"|(?:second|deuxieme|2e) semestre",
+)
 _BEGINS = (
     r"jahres(?:beginn|anfang)\w*|jahreswechsel\w*|anfang (?:des jahres|\d{4})"
     r"|(?:beginning|start) of (?:the year|\d{4})|debut (?:de l )?(?:annee|\d{4})"
@@ -30,6 +36,7 @@ _BEGINS = (
 _ENDS = r"jahres(?:ende|wechsel)\w*|ende (?:des jahres|\d{4})|end of (?:the year|\d{4})|fin (?:de l )?(?:annee|\d{4})"
 _MONTHS = [
     *((re.compile(rf"\b(?:{quarter})\b"), range(3 * n + 1, 3 * n + 4)) for n, quarter in enumerate(_QUARTERS)),
+    *((re.compile(rf"\b(?:{half})\b"), range(6 * n + 1, 6 * n + 7)) for n, half in enumerate(_HALVES)),
     (re.compile(rf"\b(?:{_BEGINS})\b"), range(1, 2)),
     (re.compile(rf"\b(?:{_ENDS})\b"), range(12, 13)),
 ]

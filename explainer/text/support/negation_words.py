@@ -38,7 +38,7 @@ MILD = {
         r"|alone|except|but|less|away|lost|abandon\w*|cancel\w*|scrap\w*|off|block\w*|unchanged|dismiss\w*"
         r"|overturn\w*|withdr\w+|suspend\w*|delay\w*|postpon\w*|resign\w*|left|hid(?:den)?|conceal\w*|ignor\w*"
         r"|forg[eo]t\w*|neglect\w*|skip\w*|clos\w+|shut|acquit\w*|innocent|out|short|exclud\w*|ruled|spared?"
-        r"|outside|lift(?:ed)?|repeal\w*|loss(?:es)?|intact|unhurt|unharmed|unaware|held|kept|far|doubt\w*|abst[ae]in\w*|abstention\w*|against|beyond|incomplete|open)\Z"
+        r"|outside|lift(?:ed)?|repeal\w*|loss(?:es)?|intact|unhurt|unharmed|unaware|held|kept|far|doubt\w*|abst[ae]in\w*|abstention\w*|against|beyond|incomplete|open|immune|unscathed|untouched)\Z"
     ),
     "de": re.compile(
         r"(?:nur|lediglich|erst|wenige?\w*|kaum|selten\w*|schwieg\w*|schweig\w*|geheim\w*|unbekannt\w*"
@@ -47,13 +47,13 @@ MILD = {
         r"|gestoppt|end\w*|beendet\w*|uberleb\w*|unverletzt|unversehrt|zweifel\w*|gegen|geschlossen"
         r"|abgewiesen\w*|abwies\w*|aufgehoben\w*|verschob\w*|verschoben|zuruck\w*|verlie\w*|verborgen"
         r"|ignorier\w*|verga\w*|vergessen|vermisst\w*|leerausgegangen|aus|ausgeschlossen|schloss|ausgefallen"
-        r"|fiel|unvollendet|offen\w*|fern\w*|unverandert\w*|halt\w*|hielt\w*|enthalt\w*|enthielt\w*)\Z"
+        r"|fiel|unvollendet|offen\w*|fern\w*|unverandert\w*|halt\w*|hielt\w*|enthalt\w*|enthielt\w*|verschon\w*)\Z"
     ),
     "fr": re.compile(
         r"(?:seul\w*|peu|rare\w*|guere|silence|tu|secret\w*|inconnu\w*|plutot|faux|fausse\w*|mort\w*|mouru\w*"
         r"|tue\w*|cess\w*|arret\w*|fin\w*|encore|rest\w*|libre\w*|vide|avant|jusqu|sauf|moins|perdu\w*"
         r"|abandon\w*|annul\w*|indemne\w*|surviv\w*|surve[cn]\w+|debout\w*|report\w*|suspen\w*|demission\w*"
         r"|cach\w*|ignor\w*|oubli\w*|neglig\w*|ferm\w+|innocent\w*|dout\w*|contre|hors|inchange\w*|exclu\w*"
-        r"|chom\w+|leve\w*|abrog\w*|supprim\w*|ecart\w*|inacheve\w*|seulement|loin|ouvert\w*|abst(?:ention|en|ien)\w*)\Z"
+        r"|chom\w+|leve\w*|abrog\w*|supprim\w*|ecart\w*|inacheve\w*|seulement|loin|ouvert\w*|epargn\w*|abst(?:ention|en|ien)\w*)\Z"
     ),
 }  # fmt: skip

@@ -198,7 +198,9 @@ _MEASURES: dict[str, list[tuple[float, str]]] = {
     "area": [
         (1e4, "hectare hectares hektar ha"), (4046.9, "acre acres"),
     ],
-    "percent": [(1, "% percent percentage points per-cent prozent prozentpunkte prozentpunkten pourcent pourcents")],
+    "percent": [
+        (1, "% percent percentage points point per-cent prozent prozentpunkte prozentpunkten pourcent pourcents"),
+    ],
     "duration": [
         (1 / 86400, "second seconds sekunde sekunden seconde secondes"),
         (1 / 1440, "minute minutes minuten"), (1 / 24, "hour hours stunde stunden heure heures"),

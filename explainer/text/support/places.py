@@ -5,6 +5,7 @@ Countries come from Unicode's CLDR (as Babel ships it); peoples, and what capita
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -12,6 +13,7 @@ from babel.core import get_global
 
 from explainer.text.support import place_lists as lists
 from explainer.text.support.city_lists import CITIES, CITIES_IN
+from explainer.text.support.region_lists import REGIONS, SEATS
 from explainer.text.support.tokens import LANGUAGES, plain, tokenize
 
 _LOCALES = ("en", "de", "fr", "es", "it", "cs", "pl", "nl", "uk", "ru")
@@ -103,6 +105,41 @@ def _cities_by_country() -> dict[str, str]:
 def country_of_city(key: str) -> str:
     """The country that a large city lies in; empty if it isn't known."""
     return _cities_by_country().get(key) or _cities_by_country().get(key.removesuffix("s"), "")
+
+
+@cache
+def _regions() -> dict[str, tuple[str, ...]]:
+    """The beginnings of the names of the regions that a town lies in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in REGIONS.strip().splitlines():
+        names, _, towns = line.partition(" = ")
+        for town in towns.split():
+            found[town] = (*found.get(town, ()), *names.split())
+    return found
+
+
+def regions_of(key: str) -> tuple[str, ...]:
+    """The beginnings of the names of the regions that a town lies in: thuring, for Erfurt."""
+    return _regions().get(key) or _regions().get(key.removesuffix("s"), ())
+
+
+@cache
+def _seats() -> dict[str, list[list[str]]]:
+    """Towns, with what has its seat there: for each the beginnings of its words."""
+    found: dict[str, list[list[str]]] = {}
+    for line in SEATS.strip().splitlines():
+        towns, _, bodies = line.partition(" = ")
+        for town in towns.split():
+            found.setdefault(town, []).extend(body.split() for body in bodies.split(" / "))
+    return found
+
+
+def is_seat_of(key: str, words: Collection[str]) -> bool:
+    """Whether a folded word names the town in which a body has its seat that these words name: Karlsruhe."""
+    return any(
+        all(any(word.startswith(beginning) for word in words) for beginning in body)
+        for body in [*_seats().get(key, ()), *_seats().get(key.removesuffix("s"), ())]
+    )
 
 
 @cache

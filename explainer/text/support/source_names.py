@@ -9,7 +9,15 @@ from functools import lru_cache
 from explainer.text.support import word_lists as lists
 from explainer.text.support.finding_names import is_acronym, names_in
 from explainer.text.support.listed import word_set, word_tuple
-from explainer.text.support.places import city_of, country_of, country_of_city, country_of_phrase, stands_for
+from explainer.text.support.places import (
+    city_of,
+    country_of,
+    country_of_city,
+    country_of_phrase,
+    is_seat_of,
+    regions_of,
+    stands_for,
+)
 from explainer.text.support.sounds import sounds
 from explainer.text.support.tokens import SentenceToken
 
@@ -64,9 +72,11 @@ class Names:
     def __init__(self, tokens: Sequence[SentenceToken], language: str, taken: set[int]) -> None:
         self.language = language
         self.tokens = tokens
+        self.words = {token.key for token in tokens}
         self.forms: set[str] = set()
         self.countries: set[str] = set()
         self.capitals: set[str] = set()  # countries of which the government or a city is named
+        self.regions: set[str] = set()  # beginnings of the names of those that a town is in
         self.pieces: set[str] = set()  # beginnings and ends of long words
         self.places: defaultdict[str, list[int]] = defaultdict(list)
         for at, token in enumerate(tokens):
@@ -81,6 +91,7 @@ class Names:
             if token.is_capital:
                 self.capitals.update(stands_for(token.key))
                 self.capitals.add(country_of_city(token.key))
+                self.regions.update(regions_of(token.key))
             if len(token.key) > 6:
                 self.pieces |= {token.key[:n] for n in range(4, len(token.key) - 2)}
                 self.pieces |= {token.key[n:] for n in range(3, len(token.key) - 3)}
@@ -132,6 +143,8 @@ class Names:
         elif any(code in self.countries for code in stands_for(key)) and (
             before is None or before.key not in _LOCATIVE or not self.has_places
         ):
+            return True
+        if any(key.startswith(region) for region in self.regions) or is_seat_of(key, self.words):
             return True
         if is_acronym(token) and self._has_acronym(key.replace(".", "")):
             return True
