@@ -102,4 +102,4 @@ def about_words(value: Any) -> str:
     if isinstance(value, datetime):
         is_past = value < timezone.now()
         return age(value) if is_past else date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    return date_format(value, "j F Y") if value and not isinstance(value, str) else str(value or "")
+    return date_format(value, "DATE_FORMAT") if value and not isinstance(value, str) else str(value or "")

@@ -18,6 +18,11 @@ def zone_name() -> str:
     return timezone.get_current_timezone_name()
 
 
+def day_and_hour(moment: datetime) -> str:
+    """For sentences that name the zone in full: "31 October 2027, 01:30"."""
+    return f"{date_format(moment, 'DATE_FORMAT')}, {date_format(moment, 'H:i')}"
+
+
 def read_local_time(typed: str, which: str = "") -> datetime:
     """The time that was typed, in the newsroom's zone. `which` is "first" or "second" where the clocks go back.
 
@@ -34,7 +39,7 @@ def read_local_time(typed: str, which: str = "") -> datetime:
     first, second = (timezone.make_aware(found.replace(fold=fold)) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return first
-    said = {"when": date_format(found, "j F Y, H:i"), "zone": zone_name()}
+    said = {"when": day_and_hour(found), "zone": zone_name()}
     if first.astimezone(UTC).astimezone(first.tzinfo).replace(tzinfo=None) != found:
         skipped = _(
             "The clocks go forward in %(zone)s, so %(when)s does not exist there. Choose a time before or after."
