@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from explainer.actions.newsroom_files import load_newsroom
-from explainer.models import Annotation, Article, Claim, Note, Source, State, Verdict
+from explainer.models import Annotation, Article, Citation, Claim, Note, Revision, Source, State, Verdict, VerdictChange
 from tests.conftest import FIXTURES
 
 MAIN, SECOND, THIRD = "mi6-invites-russians", "wagner-mutiny-one-year-on", "ozone-layer-mending"
@@ -130,3 +130,94 @@ def test_it_checks_every_note_and_claim_again_some_day():
 def test_it_keeps_summaries_short_enough_to_read_at_a_glance():
     for item in [*Note.objects.all(), *Claim.objects.all()]:
         assert 8 <= len(item.summary.split()) <= 60, item
+
+
+def told(record, change):
+    """What readers were told of a record by updates of this class: day and sentence."""
+    revisions = Revision.objects.of(record).public().filter(change=change)
+    return [(f"{each.public_from:%Y-%m-%d}", each.line or each.is_right) for each in revisions.order_by("pk")]
+
+
+def test_it_carries_a_correction_that_says_what_was_wrong_and_what_is_right():
+    correction = Revision.objects.of(article(MAIN)).public().get(change=Revision.Change.CORRECTION)
+    assert f"{correction.public_from:%Y-%m-%d}" == "2026-11-27"
+    assert correction.was_wrong == "Moore said that Russians must make the moral choice that others made in 1968."
+    assert correction.is_right == "He said that they face the same choice."
+    assert "now face the moral choice that others faced in 1968" in article(MAIN).text
+
+
+def test_it_carries_a_clarification():
+    note = Note.objects.get(slug="moscow-drones-2023")
+    assert [day for day, _ in told(note, Revision.Change.CLARIFICATION)] == ["2026-11-27"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "day", "said"),
+    [
+        ("yevgeny-prigozhin", "2023-08-28", "died"),
+        ("crimean-bridge-attacks", "2025-06-04", "3 June 2025"),
+        ("richard-moore", "2025-10-01", "Blaise Metreweli"),
+    ],
+)
+def test_it_tells_what_became_known_later_on_the_day_that_it_did(slug, day, said):
+    new = dict(told(Note.objects.get(slug=slug), Revision.Change.NEW_FACT))
+    assert said in new[day]
+
+
+def test_one_of_its_verdicts_changed_with_a_correction():
+    change = VerdictChange.objects.get()
+    assert change.claim.slug == "cities-destroyed-families-driven-out"
+    assert (change.before, change.after) == (Verdict.WELL_SUPPORTED, Verdict.PARTLY_SUPPORTED)
+    assert change.revision.change == Revision.Change.CORRECTION
+    assert f"{change.revision.public_from:%Y-%m-%d}" == "2026-11-27"
+
+
+@pytest.mark.parametrize("model", [Note, Claim])
+def test_no_note_and_no_claim_is_attached_nowhere(model):
+    assert list(model.objects.filter(annotations=None)) == []
+
+
+@pytest.mark.parametrize("model", [Note, Claim])
+def test_nothing_rests_on_an_encyclopaedia_alone(model):
+    others = Citation.objects.exclude(source__kind=Source.Kind.ENCYCLOPAEDIA).values(model.type_name)
+    assert list(model.objects.exclude(pk__in=others.exclude(**{model.type_name: None}))) == []
+
+
+def test_the_three_main_notes_rest_on_an_encyclopaedia_for_less_than_half():
+    for slug in ("invasion-1968", "wagner-mutiny", "crimean-bridge-attacks"):
+        kinds = list(Citation.objects.filter(note__slug=slug).values_list("source__kind", flat=True))
+        assert kinds.count(Source.Kind.ENCYCLOPAEDIA) * 2 < len(kinds), slug
+
+
+def test_every_claimant_has_a_name():
+    for claim in Claim.objects.all():
+        assert not claim.claimant.lower().startswith(("a ", "an ", "the report", "some ")), claim.claimant
+        assert "report" not in claim.claimant.lower(), claim.claimant
+
+
+def test_the_sentence_check_has_words_of_sources_to_hold_the_main_texts_against():
+    kept = Citation.objects.exclude(excerpt="")
+    for slug in ("invasion-1968", "wagner-mutiny", "crimean-bridge-attacks"):
+        assert kept.filter(note__slug=slug).exists(), slug
+    assert kept.exclude(claim=None).values("claim").distinct().count() >= 12
+    assert kept.filter(article__slug=MAIN).count() == 6
+
+
+def test_what_is_quoted_from_a_source_stands_in_the_words_kept_of_it():
+    """The words of a source are its quotations that were seen, and its headline: nothing was made up."""
+    for citation in Citation.objects.exclude(excerpt="").select_related("source"):
+        for line in citation.excerpt.split("\n"):
+            assert len(line) < 120, line
+            is_headline = line == citation.source.title
+            assert is_headline or line in spoken(citation.record), (citation.record, line)
+
+
+def spoken(record):
+    """Everything that a record says, as it is set for readers or before that."""
+    words = [record.text] if isinstance(record, Article) else [record.summary, *_long(record)]
+    return " ".join(words)
+
+
+def _long(item):
+    names = ("body", "reasoning", "quote")
+    return [getattr(item, name, "") for name in names] + [citation.words for citation in item.citations.all()]
