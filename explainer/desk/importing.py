@@ -24,6 +24,7 @@ from explainer.models import Article
 from explainer.rendering import render_article, trust
 from explainer.text.numbers import whole_number
 
+from .left_out_words import count_by_kind
 from .length_guide import limit_attributes
 
 SECONDS = 60  # of a processor: five megabytes of short paragraphs take 36, nearly all of them in trafilatura
@@ -169,6 +170,7 @@ def _found(
         "blocks": [{"kind": block.kind, "html": trust(block.html)} for block in blocks],
         "warnings": warnings,
         "left_out": left_out,
+        "kinds_left_out": count_by_kind(left_out),
         "same": importing.already_here(text=article.text),
     }
 

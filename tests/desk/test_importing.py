@@ -1,9 +1,15 @@
 """The editor's page that imports an article: paste, look, correct, save."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from explainer import extracting
+from explainer.desk.left_out_words import count_by_kind
+from explainer.extracting import LeftOut
 from explainer.models import Article, State
 from tests.extracting.test_sites import FILES
 from tests.factories import make_article
@@ -166,7 +172,8 @@ def left_of(response):
 def test_it_lists_what_was_left_out_and_takes_it_in_with_a_click(editor):
     response = find(editor, file=SimpleUploadedFile("a.html", PAGE_WITH_A_SECRET.encode()))
     assert "Embargoed" not in fields_of(response)["body"]
-    assert "1 piece of the original was left out" in response.content.decode()
+    summary = next(each for each in read(response).all("summary") if "left out" in each.text)
+    assert summary.text == "1 piece of the original was left out: 1 hidden text"
     fields = {name: "" if value is None else value for name, value in fields_of(response).items()}
     left = left_of(response)
     again = editor.post(PAGE, {"step": "check", **fields, **left})
@@ -176,6 +183,22 @@ def test_it_lists_what_was_left_out_and_takes_it_in_with_a_click(editor):
     assert taken.context["left_out"] == ()
     assert "<p>Embargoed until Thursday.</p>" in taken.content.decode()
     assert not Article.objects.exists()
+
+
+def test_it_counts_what_was_left_out_by_kind():
+    kinds = ["advertisement", "hidden text", "advertisement", "links to other stories", "new", "advertisement"]
+    said = "3 advertisements, 1 hidden text, 1 list of links to other stories, new (1)"
+    assert count_by_kind(LeftOut(kind, "Words", "") for kind in kinds) == said
+    assert count_by_kind([]) == ""
+
+
+def test_every_kind_that_can_be_left_out_is_counted_in_words():
+    """The names of kinds are what `extracting` gives to what it leaves out; errors and warnings are sentences."""
+    code = "".join(path.read_text() for path in Path(extracting.__file__).parent.glob("*.py"))
+    names = set(re.findall(r'(?:return|=|or \(|LEFT_OUT,|leaf,|LeftOut\() ?_\("([a-z][^".]+)"\)', code))
+    assert len(names) == 12
+    for name in names:
+        assert not count_by_kind([LeftOut(name, "", "")]).endswith("(1)"), name
 
 
 @pytest.mark.parametrize("step", ["take-7", "take-", "take-x", "take--1", "take-" + "9" * 5000, "take-²"])
