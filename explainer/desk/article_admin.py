@@ -25,7 +25,7 @@ from .cards_page import article_cards
 from .coverage import coverage
 from .importing import import_article
 from .library_filters import LanguageFilter
-from .list_columns import AssignedFilter, ChangesFilter
+from .list_columns import AssignedFilter, ChangesFilter, OwnerFilter
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .record_admin import RecordAdmin
 from .support import quotations_of_article
@@ -36,9 +36,11 @@ from .working_copy_admin import AUTOSAVE
 @admin.register(Article)
 class ArticleAdmin(PublicRecordAdmin[Article]):
     for_publishers = ("published_at", "updated_at", "embedding")
-    list_display = ["title", "section", "standing", "published_at", "cards", "updated"]
-    list_filter = ["state", ChangesFilter, AssignedFilter, "section", LanguageFilter, "published_at"]
-    actions = (*bulk_actions.actions_of("publish", "take_down", "section"), "move_to_bin")
+    list_display = ["title", "section", "standing", "published_at", "cards", "owner", "updated"]
+    list_filter = ["state", ChangesFilter, AssignedFilter, "section", OwnerFilter, LanguageFilter, "published_at"]
+    list_select_related = ("owner",)
+    autocomplete_fields = ("owner",)
+    actions = (*bulk_actions.actions_of("publish", "take_down", "owner", "section"), "move_to_bin")
     search_fields = ["title", "slug", "standfirst", "byline", "text"]
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "published_at"
@@ -47,7 +49,7 @@ class ArticleAdmin(PublicRecordAdmin[Article]):
     inlines = [CitationInline]
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body"]}),
-        (_("Byline and section"), {"fields": ["byline", "section", "language", "slug"]}),
+        (_("Byline and section"), {"fields": ["byline", "section", "language", "slug", "owner"]}),
         (_("Publication"), {"fields": [("published_at", "updated_at"), "published_elsewhere", "embedding"]}),
         (_("At a glance"), {"fields": ["glance", "glance_caption"]}),
         (_("Lead picture"), {"fields": ["picture", "picture_alt", "picture_caption", "picture_credit"]}),

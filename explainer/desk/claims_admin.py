@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -18,12 +17,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from explainer.actions.auditing import Action, audit
-from explainer.models import Claim, Claimant, ScaleVerdict
+from explainer.models import Claim, Claimant, ScaleChange, ScaleVerdict
 from explainer.models.verdict import copy_ours
 from explainer.publication.outbox import mark_everything
 
 from .audited_settings import AuditedSettings
-from .public_at_once import PublicAtOnceAdmin, PublicAtOnceForm
+from .public_at_once import PublicAtOnceAdmin, PublicAtOnceForm, keep_name
 from .public_record_form import LinesField
 from .record_admin import RecordAdmin, VersionedAdmin
 
@@ -59,6 +58,9 @@ class ClaimantAdmin(PublicAtOnceAdmin, RecordAdmin[Claimant]):
     search_fields = ["name", "slug", "about", "aliases"]
     autocomplete_fields = ["note"]
     fields = ["name", "slug", "kind", "about", "aliases", "note"]
+
+    def before_save(self, request: HttpRequest, record: Claimant, *, is_new: bool) -> None:
+        keep_name(request, record, "name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claimant]:
         return super().get_queryset(request).annotate(made=Count("claims", filter=Q(claims__copy_of=None)))
@@ -114,30 +116,31 @@ class ScaleVerdictAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
         context = {"is_ours": not ScaleVerdict.objects.exists(), **(extra_context or {})}
         return super().changelist_view(request, context)
 
-    def get_deleted_objects(self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest) -> Any:
-        """With how many claims have each: before it is deleted, somebody may give them another."""
-        listed, *rest = super().get_deleted_objects(objs, request)
-        for verdict in objs:
-            if count := Claim.objects.filter(verdict=verdict.value).count():
-                said = ngettext(
-                    "%(n)d claim has the verdict “%(verdict)s”. Readers see a dashed ring before it until you give it "
-                    "another.",
-                    "%(n)d claims have the verdict “%(verdict)s”. Readers see a dashed ring before them until you give "
-                    "them another.",
-                    count,
-                )
-                listed.append(said % {"n": count, "verdict": verdict.label})
-        return listed, *rest
+    def rests_on(self, record: ScaleVerdict) -> list[str]:
+        """How many claims have it: before it is deleted, somebody may give them another."""
+        count = Claim.objects.filter(verdict=record.value).count()
+        said = ngettext(
+            "%(n)d claim has the verdict “%(verdict)s”. Readers see a dashed ring before it until you give it another.",
+            "%(n)d claims have the verdict “%(verdict)s”. Readers see a dashed ring before them until you give "
+            "them another.",
+            count,
+        )
+        return [said % {"n": count, "verdict": record.label}] if count else []
 
     def save_model(self, request: HttpRequest, obj: ScaleVerdict, form: Any, change: bool) -> None:
-        """Every page with a claim shows the scale."""
+        """Every page with a claim shows the scale, and the scale's own says what changed."""
+        before = ScaleVerdict.objects.filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
+        ScaleChange.objects.keep(before, obj)
         mark_everything()
 
     def delete_model(self, request: HttpRequest, obj: ScaleVerdict) -> None:
+        ScaleChange.objects.keep(obj, None)
         super().delete_model(request, obj)
         mark_everything()
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ScaleVerdict]) -> None:
+        for verdict in queryset:
+            ScaleChange.objects.keep(verdict, None)
         super().delete_queryset(request, queryset)
         mark_everything()

@@ -17,6 +17,7 @@ from explainer.publication.outbox import Stale, mark
 from explainer.publication.pages import EMBEDS
 
 from .audited_settings import AuditedSettings
+from .deleting import resting_on_theme
 from .public_at_once import PublicAtOnceAdmin, PublicAtOnceForm
 from .public_record_form import LinesField
 from .record_admin import VersionedAdmin
@@ -79,6 +80,7 @@ class EmbeddingSiteAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
 
 @admin.register(Theme)
 class ThemeAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
+    rests_on = staticmethod(resting_on_theme)
     list_display = ["name", "slug", "font", "when_dark"]
     list_select_related = ["when_dark"]
     search_fields = ["name", "slug"]

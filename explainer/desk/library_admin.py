@@ -23,6 +23,7 @@ from .bulk_actions import actions_of
 from .canvas import ON_CANVAS, canvas_attributes
 from .card_preview import preview
 from .claims_admin import ClaimantInput
+from .deleting import resting_on_source
 from .duplicates import find_known, known_names
 from .length_guide import LENGTHS, CountedTextarea
 from .library_filters import (
@@ -35,7 +36,7 @@ from .library_filters import (
 )  # fmt: skip
 from .link_found import explain_check, is_changed, is_moved
 from .list_columns import AssignedFilter, ChangesFilter, OwnerFilter, with_uses
-from .public_at_once import PublicAtOnceAdmin
+from .public_at_once import PublicAtOnceAdmin, keep_name
 from .public_record_admin import CitationInline, PublicRecordAdmin
 from .public_record_form import LinesField, PublicRecordForm
 from .record_admin import LabelledInline, RecordAdmin
@@ -101,8 +102,6 @@ class LibraryAdmin(PublicRecordAdmin[LibraryItem]):
         if db_field.name in LENGTHS:
             attributes = canvas_attributes() if db_field.name in ON_CANVAS else {}
             kwargs["widget"] = CountedTextarea(db_field.name, attributes)
-        if isinstance(db_field, models.ForeignKey) and db_field.name == "owner":  # no account is made or edited here
-            return self.formfield_for_foreignkey(db_field, request, **kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(
@@ -208,6 +207,10 @@ class SourceAdmin(PublicAtOnceAdmin, RecordAdmin[Source]):
     list_filter = ["link_check__is_dead", "kind", LanguageFilter, ("publisher", ValuesFilter)]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
+    rests_on = staticmethod(resting_on_source)
+
+    def before_save(self, request: HttpRequest, record: Source, *, is_new: bool) -> None:
+        keep_name(request, record, "title")
 
     @admin.display(description=_("link"))
     def online(self, source: Source) -> str:

@@ -9,7 +9,6 @@ from django.db.models import (
     Count,
     F,
     IntegerField,
-    Model,
     Q,
     Value,
     When,
@@ -24,7 +23,6 @@ from explainer.actions import permissions
 from explainer.actions.permissions import Person
 from explainer.actions.working_copies import copies_of
 from explainer.models import (
-    Article,
     Record,
     Source,
     State,
@@ -46,7 +44,7 @@ def assigned(user: Person) -> DeskPart | None:
         for pk, copied, title, due_on, note, is_sent_back, since, _total in found:
             page = "changes_to_publish" if copied and not is_sent_back else "change"
             address = reverse(f"admin:explainer_{model.type_name}_{page}", args=[copied or pk])
-            day = date_format(due_on, "j F Y") if due_on else ""
+            day = date_format(due_on, "DATE_FORMAT") if due_on else ""
             late = _("wanted by %s, overdue") if due_on and due_on < today else _("wanted by %s")
             said = [_("sent back") if is_sent_back else "", late % day if day else "", _("“%s”") % note if note else ""]
             rank = due_on or date.max, since
@@ -64,7 +62,7 @@ def in_review(user: Person) -> DeskPart | None:
     for model in models:
         rows = model._default_manager.filter(state=State.REVIEW)
         if not permissions.may_publish(user, model):
-            rows = rows.filter(own_rows(user, model))
+            rows = rows.filter(own_rows(user))
         take(part, model, rows.order_by("state_since"), "state_since", "state_since", state__exact=State.REVIEW)
         _take_copies(part, user, model, State.REVIEW, "state_since")
     return part if models else None
@@ -96,9 +94,8 @@ def _take_copies(part: DeskPart, user: Person, model: type[Record], state: str, 
     part.count += found[0][-1] if found else 0
 
 
-def own_rows(user: Person, model: type[Model]) -> Q:
-    own = Q(made_by=user.pk)
-    return own if model is Article else own | Q(owner=user.pk)
+def own_rows(user: Person) -> Q:
+    return Q(made_by=user.pk) | Q(owner=user.pk)
 
 
 def drafts(user: Person) -> DeskPart | None:
@@ -106,7 +103,7 @@ def drafts(user: Person) -> DeskPart | None:
     part = DeskPart(_("Drafts"), says_kind=True)
     models = writable(user, *RECORDS)
     for model in models:
-        mine = Case(When(own_rows(user, model), then=Value(0)), default=Value(1), output_field=IntegerField())
+        mine = Case(When(own_rows(user), then=Value(0)), default=Value(1), output_field=IntegerField())
         rows = model._default_manager.filter(state=State.DRAFT).annotate(turn=mine).order_by("turn", "-modified")
         take(part, model, rows, "modified", "turn", "modified", state__exact=State.DRAFT)
     for line in part.lines:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
+from explainer.actions import desk_log
 from explainer.models import EmbeddingSite, Theme
 from explainer.publication.shown import pages_showing
 
@@ -32,6 +34,15 @@ def what_is_reached(record: Model) -> str:
     pages = pages_showing(record)
     said = ngettext("Readers see it at once, on %(n)s page.", "Readers see it at once, on %(n)s pages.", pages)
     return said % {"n": pages} if pages else ""
+
+
+def keep_name(request: HttpRequest, record: Model, field: str) -> None:
+    """Before a save of a record without revisions: its history in the desk keeps the name that it had."""
+    was = type(record)._default_manager.filter(pk=record.pk).values_list(field, flat=True).first()
+    now = getattr(record, field)
+    if was and was != now:
+        said = gettext_noop("Renamed: “%(was)s” is “%(now)s” now.")
+        desk_log.note(by=request.user, record=record, flag=CHANGE, text=said, was=was, now=now)
 
 
 class PublicAtOnceForm(VersionedForm):

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Field, ForeignKey, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -70,6 +70,11 @@ class PublicRecordAdmin(RecordColumns, WorkingCopyAdmin[OnePublicRecord]):
     def has_delete_permission(self, request: HttpRequest, obj: OnePublicRecord | None = None) -> bool:
         """Nothing is deleted by one button: drafts go to the bin, what readers could see is taken down."""
         return False
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, ForeignKey) and db_field.name == "owner":  # no account is made or edited here
+            return self.formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """For the actions of lists: whoever may never publish isn't offered it."""

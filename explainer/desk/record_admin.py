@@ -21,9 +21,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from explainer.actions.desk_log import words_of
 from explainer.actions.permissions import may_change
 from explainer.publication.change import change as publication_change
 
+from .deleting import DeletingAdmin
 from .local_drafts import tell_saved
 from .versioned_form import VersionedForm, VersionedFormSet
 from .versions import SEEN, FieldConflict
@@ -31,7 +33,7 @@ from .versions import SEEN, FieldConflict
 OneRecord = TypeVar("OneRecord", bound=Model)
 
 
-class VersionedAdmin(admin.ModelAdmin):
+class VersionedAdmin(DeletingAdmin):
     """Refuses a stale save, and shows what differs. Its forms are VersionedForms, its rows VersionedFormSets."""
 
     form = VersionedForm
@@ -97,6 +99,15 @@ class VersionedAdmin(admin.ModelAdmin):
         for changed in (part["changed"] for part in message if part.get("changed")):
             changed["fields"] = [known.get(name, name) for name in changed["fields"]]
         return message
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's page, with our own sentences of the log in the reader's language."""
+        response: Any = super().history_view(request, object_id, extra_context)
+        for entry in getattr(response, "context_data", {}).get("action_list", []):
+            entry.change_message = words_of(entry)
+        return response  # type: ignore[no-any-return]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if getattr(formset, "is_kept", False):

@@ -24,6 +24,7 @@ from .redaction import Redaction
 from .registry import PUBLIC_RECORDS, Record
 from .rejection import Rejection
 from .revision import Revision
+from .scale_change import ScaleChange
 from .sentence_count import SentenceCount
 from .slug_history import FormerSlug
 from .source import Citation, Source
@@ -62,6 +63,7 @@ __all__ = [
     "Redaction",
     "Rejection",
     "Revision",
+    "ScaleChange",
     "ScaleVerdict",
     "SentenceCount",
     "Source",

@@ -1,10 +1,9 @@
-"""What notes and claims have in common: a summary, an owner, and the dates that say how fresh they are."""
+"""What notes and claims have in common: a summary, and the dates that say how fresh they are."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -69,15 +68,6 @@ class LibraryItem(PublicRecord):
     )  # fmt: skip
     as_of = models.DateField(_("as of"), null=True, blank=True, help_text=_("When its facts were last checked."))
     review_by = models.DateField(_("review by"), null=True, blank=True, help_text=_("When it should be checked again."))
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("owner"),
-        help_text=_("Who looks after it."),
-    )
     with_article = models.BooleanField(
         _("publish with the article"),
         default=False,

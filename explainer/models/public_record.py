@@ -108,6 +108,10 @@ class PublicRecord(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
         help_text=_("Who wrote it first: contributors may change what they wrote themselves."),
     )  # fmt: skip
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("owner"), help_text=_("Who looks after it."),
+    )  # fmt: skip
     taken_down_at = models.DateTimeField(
         null=True, editable=False, help_text=_("Since when its address says that it was taken down.")
     )

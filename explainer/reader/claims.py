@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from explainer.models import Article, Claim, Claimant, Revision, VerdictChange
+from explainer.models import Article, Claim, Claimant, Revision, ScaleChange, VerdictChange
 from explainer.models.dates import display_year
 from explainer.models.translation import in_languages, rendered
 from explainer.models.verdict import OnScale, scale
@@ -24,6 +24,8 @@ from .articles import fresh_for_a_minute
 from .listing import list_page
 
 MOST_NAMED = 12  # claimants and articles that the first page counts; all of them stand in lists of their own
+
+MOST_CHANGES = 100  # of the scale, the newest
 
 
 @require_safe
@@ -108,7 +110,8 @@ def article_claims(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @fresh_for_a_minute
 def claim_scale(request: HttpRequest) -> HttpResponse:
-    return shows(render(request, "reader/claim_scale.html", {"verdicts": scale()}), "claim_scale")
+    context = {"verdicts": scale(), "changes": ScaleChange.objects.all()[:MOST_CHANGES]}
+    return shows(render(request, "reader/claim_scale.html", context), "claim_scale")
 
 
 @require_safe

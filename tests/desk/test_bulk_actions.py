@@ -48,12 +48,13 @@ def test_taking_down_asks_for_the_sentence(client, editor):
 
 
 def test_owner_day_and_section_are_set_and_mistakes_change_nothing(client, editor):
-    note, claim = make_note(as_of=date(2026, 5, 1)), make_claim()
-    act(client, "owner", note, value="anna")
-    act(client, "owner", claim, value="anna")
+    note, claim, article = make_note(as_of=date(2026, 5, 1)), make_claim(), make_article()
+    for record in (note, claim, article):
+        act(client, "owner", record, value="anna")
     act(client, "review_by", note, value="2027-01-31")
-    for record in (note, claim):
+    for record in (note, claim, article):
         record.refresh_from_db()
+    assert article.owner == editor
     assert (note.owner, working_copy(note).review_by, claim.owner) == (editor, date(2027, 1, 31), editor)
     assert "Nobody of that name" in act(client, "owner", note, value="eve")
     assert "Give the day as" in act(client, "review_by", note, value="31.1.2027")

@@ -31,6 +31,7 @@ BUTTON = re.compile(r'<input[^>]*type="(?:submit|button)"[^>]*value="([^"]*)"')
 CODES = re.compile(r"\S*[/@*_#{]\S*|\b\w+(?:\.\w+)+|\b[\da-f]{16}\b")
 WORD = re.compile(r"[A-Za-z]{2,}")
 LEFT_OUT = {
+    "UTC",  # the zone's name beside an hour
     "English", "Deutsch",  # each language by its own name
     "Search",  # of the sign beside the admin's search box: static/js/desk/labels.js says it in the desk's language
     "md", "tidy", "default",  # of passwords, jobs and queues
