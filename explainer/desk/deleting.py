@@ -41,7 +41,7 @@ class DeletingAdmin(admin.ModelAdmin):
 def resting_on_source(source: Source) -> list[str]:
     """Who cites it, and which notes have dates by it: once for a record and its working copy."""
     cited = {"citations__source": source}
-    said = []
+    said: list[str] = []
     if notes := _records(Note, cited):
         said.append(_named(ngettext("%(n)d note cites it:", "%(n)d notes cite it:", len(notes)), notes))
     if claims := _records(Claim, cited):
@@ -56,7 +56,7 @@ def resting_on_source(source: Source) -> list[str]:
 
 def resting_on_theme(theme: Theme) -> list[str]:
     """The sites that have this look, and the themes whose dark colours it is."""
-    said = []
+    said: list[str] = []
     if sites := list(theme.sites.order_by("name")):
         text = ngettext("%(n)d site has this look, and gets the usual one:",
                         "%(n)d sites have this look, and get the usual one:", len(sites))  # fmt: skip

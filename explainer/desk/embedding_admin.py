@@ -80,7 +80,6 @@ class EmbeddingSiteAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
 
 @admin.register(Theme)
 class ThemeAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
-    rests_on = staticmethod(resting_on_theme)
     list_display = ["name", "slug", "font", "when_dark"]
     list_select_related = ["when_dark"]
     search_fields = ["name", "slug"]
@@ -89,6 +88,9 @@ class ThemeAdmin(AuditedSettings, PublicAtOnceAdmin, VersionedAdmin):
         (None, {"fields": ["name", "slug", "logo", "font", "corner"]}),
         (_("Colours"), {"fields": ["paper", "ink", "muted", "note", "claim", "when_dark"]}),
     ]
+
+    def rests_on(self, record: Theme) -> list[str]:
+        return resting_on_theme(record)
 
     def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
         """Pages with a theme are made live, so no file is stale; caches in front may have them."""

@@ -207,7 +207,9 @@ class SourceAdmin(PublicAtOnceAdmin, RecordAdmin[Source]):
     list_filter = ["link_check__is_dead", "kind", LanguageFilter, ("publisher", ValuesFilter)]
     search_fields = ["title", "slug", "publisher", "url"]
     prepopulated_fields = {"slug": ["title"]}
-    rests_on = staticmethod(resting_on_source)
+
+    def rests_on(self, record: Source) -> list[str]:
+        return resting_on_source(record)
 
     def before_save(self, request: HttpRequest, record: Source, *, is_new: bool) -> None:
         keep_name(request, record, "title")
