@@ -14,7 +14,6 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from explainer.models import Article, Claim, Note, Source, Theme
@@ -74,7 +73,7 @@ def _records(model: Any, condition: dict[str, Any]) -> list[Any]:
     return list(model._base_manager.filter(pk__in={copied or pk for pk, copied in found}).order_by("title", "pk"))
 
 
-def _named(text: str, records: list[Any]) -> SafeString:
+def _named(text: str, records: list[Any]) -> str:
     """The sentence with the records as links; `%(n)d` in it is their number."""
     links = format_html_join(", ", '<a href="{}">{}</a>', _links(records[:NAMED]))
     more = len(records) - NAMED
