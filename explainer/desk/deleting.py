@@ -6,14 +6,12 @@ drafts go to the bin, what readers could see is taken down (`bin.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from explainer.models import Article, Claim, Note, Source, Theme
@@ -74,13 +72,11 @@ def _records(model: Any, condition: dict[str, Any]) -> list[Any]:
 
 
 def _named(text: str, records: list[Any]) -> str:
-    """The sentence with the records as links; `%(n)d` in it is their number."""
-    links = format_html_join(", ", '<a href="{}">{}</a>', _links(records[:NAMED]))
-    more = len(records) - NAMED
-    rest = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more} if more > 0 else ""
-    return format_html("{} {} {}", text % {"n": len(records)}, links, rest)
-
-
-def _links(records: Iterable[Model]) -> Iterable[tuple[str, Model]]:
-    for record in records:
-        yield reverse(f"admin:explainer_{record._meta.model_name}_change", args=[record.pk]), record
+    """The sentence with the first records as links; `%(n)d` in it is their number."""
+    said = format_html("{}", text % {"n": len(records)})
+    for number, record in enumerate(records[:NAMED]):
+        address = reverse(f"admin:explainer_{record._meta.model_name}_change", args=[record.pk])
+        said = format_html('{}{} <a href="{}">{}</a>', said, "," if number else "", address, record)
+    if (more := len(records) - NAMED) > 0:
+        said = format_html("{} {}", said, ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more})
+    return said
