@@ -23,6 +23,7 @@ from .markdown import MarkdownField
 from .paragraph import Paragraph, joined_text, store_paragraphs
 from .picture import PictureField
 from .public_record import PublicRecord, RecordManager, State
+from .short_text import ShortTextField
 from .slug_field import AddressSlugField
 
 # Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a review of 190 studies).
@@ -56,7 +57,7 @@ class Article(PublicRecord):
         ),
     )
     title = models.CharField(_("headline"), max_length=200, help_text=_("About 70 characters at most."))
-    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("One or two sentences under the headline."))
+    standfirst = ShortTextField(_("standfirst"), blank=True, help_text=_("One or two sentences under the headline."))
     section = models.CharField(
         _("section"), max_length=60, blank=True, help_text=_("A word or two above the headline.")
     )

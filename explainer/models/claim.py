@@ -20,6 +20,7 @@ from .library_item import LibraryItem, LibraryItemQuerySet
 from .markdown import MarkdownField
 from .plain_field import PlainField
 from .public_record import RecordManager
+from .short_text import ShortTextField
 from .verdict import OnScale, first_verdict, on_scale, open_verdicts, verdict_choices
 
 
@@ -76,7 +77,7 @@ class Claim(LibraryItem):
         help_text=_("The claimant’s record. It follows from the name."),
     )  # fmt: skip
     claimant_role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("What they were at the time."))
-    quote = models.TextField(_("quotation"), blank=True, help_text=_("Their own words, short and exact."))
+    quote = ShortTextField(_("quotation"), blank=True, help_text=_("Their own words, short and exact."))
     said_on = PartialDateField(
         _("said on"), blank=True, help_text=_("A day, a month or a year; or about 1500, 16th century, 44 BC.")
     )
@@ -94,7 +95,7 @@ class Claim(LibraryItem):
     )
     verdict = VerdictField(_("verdict"), help_text=_("On the published scale."))
     reasoning = MarkdownField(_("reasoning"), blank=True, help_text=_("Markdown: the evidence on each side."))
-    would_change = models.TextField(
+    would_change = ShortTextField(
         _("what would change it"), blank=True, help_text=_("The evidence that would lead to another verdict.")
     )
 

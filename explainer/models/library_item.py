@@ -15,6 +15,7 @@ from explainer.rendering import plain_text
 from .known_names import KnownName
 from .language import LanguageField, direction
 from .public_record import PublicRecord, PublicRecordQuerySet, State
+from .short_text import ShortTextField
 
 Item = TypeVar("Item", bound="LibraryItem")
 
@@ -54,7 +55,7 @@ class LibraryItem(PublicRecord):
 
     translation_of_id: int | None  # made by Django
 
-    summary = models.TextField(
+    summary = ShortTextField(
         _("summary"), help_text=_("About 50 words of plain text: all that most readers will read.")
     )
     language = LanguageField(_("language"), help_text=_("What it is written in."))

@@ -9,17 +9,23 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .known_names import LONGEST
 from .library_item import LibraryItem, LibraryItemQuerySet
 from .markdown import MarkdownField
 from .picture import PictureField
 from .plain_field import PlainField
 from .public_record import RecordManager
 
+MOST_ALIASES = 200  # every article is searched for all of them
+
 
 def validate_aliases(value: Any) -> None:
-    """Raise ValidationError unless `value` is a list of non-empty texts."""
+    """Raise ValidationError unless `value` is a list of non-empty texts, of a length that names have."""
     if not isinstance(value, list) or not all(isinstance(alias, str) and alias.strip() for alias in value):
         raise ValidationError(_("Aliases are a list of names, none of them empty."), code="aliases")
+    if len(value) > MOST_ALIASES or any(len(alias) > LONGEST for alias in value):
+        message = _("At most %(most)d aliases, each of at most %(longest)d characters.")
+        raise ValidationError(message, code="aliases", params={"most": MOST_ALIASES, "longest": LONGEST})
 
 
 class AliasesField(PlainField, models.JSONField):

@@ -5,7 +5,7 @@ language are those of CLDR's delimiters, with the narrow spaces of French printi
 """
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .parsing import tokens
 
@@ -39,12 +39,33 @@ _LEADING = {
 _DECADES = re.compile(r"\d\d(?:s|ers?|ern)\b")
 _YEARS = re.compile(r"\d\d\b")
 _BEGINS = re.compile(r"(?:^|[,:;.!?(\[–—\n])[ \u00a0]?$")
+_CLOSES, _CLOSES_A_WORD = re.compile(r"(?=\S'(?!\w))"), re.compile(r"(?=\w[.,!?…]?'(?!\w))")
 _HEBREW = re.compile("[א-ת]")
 _HARMLESS = frozenset({"code", "pre", "kbd", "samp"})  # whose words are left as they were typed
 INLINE = frozenset([  # what rendering keeps
     "a", "strong", "em", "b", "i", "code", "sup", "sub", "del", "s", "abbr", "cite", "q", "kbd", "mark", "small", "img",
 ])  # fmt: skip
 _RUNS_ON = INLINE | {"samp", "br", "u", "ins", "span", "bdi", "ruby", "rt", "rp"}  # and what else breaks no text
+
+
+class _Closing:
+    """Where the last mark stands that may end a quotation, looked for once: a text may have 100,000 marks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def last(self) -> int:
+        """Where the sign stands before it."""
+        return self._last_of(_CLOSES)
+
+    @cached_property
+    def last_after_word(self) -> int:
+        """Where the letter or digit stands before it, if only a point is between them."""
+        return self._last_of(_CLOSES_A_WORD)
+
+    def _last_of(self, mark: re.Pattern[str]) -> int:
+        return max((found.start() for found in mark.finditer(self.text)), default=-1)
 
 
 @lru_cache(maxsize=4096)  # titles and summaries stand on many pages
@@ -97,6 +118,7 @@ def _set(text: str, language: str) -> list[str]:
         return signs
     double_open, double_close, single_open, single_close = signs_of(language)
     is_double_open = is_single_open = False
+    closing = _Closing(text)
     for at, sign in enumerate(text):
         if sign not in "'\"":
             continue
@@ -107,7 +129,7 @@ def _set(text: str, language: str) -> list[str]:
             opens = _opens(before, after, is_double_open)
             is_double_open = opens
             signs[at] = double_open if opens else double_close
-        elif _is_apostrophe(text, at, language, is_single_open):
+        elif _is_apostrophe(text, at, language, is_single_open, closing):
             signs[at] = "’"
         else:
             is_single_open = _opens(before, after, is_single_open)
@@ -123,7 +145,7 @@ def _opens(before: str, after: str, is_open: bool) -> bool:
     return not is_open and after.isalnum()
 
 
-def _is_apostrophe(text: str, at: int, language: str, is_open: bool) -> bool:
+def _is_apostrophe(text: str, at: int, language: str, is_open: bool, closing: _Closing) -> bool:
     before, after, rest = text[at - 1 : at], text[at + 1 : at + 2], text[at + 1 : at + 12]
     if before.isalnum() and after.isalnum():
         return True
@@ -132,13 +154,13 @@ def _is_apostrophe(text: str, at: int, language: str, is_open: bool) -> bool:
     leading = _LEADING.get(language.split("-")[0].lower())
     if (
         _DECADES.match(rest)
-        or (_YEARS.match(rest) and not _quotes_a_number(text, at))
+        or (_YEARS.match(rest) and not _quotes_a_number(text, at, closing))
         or (leading and leading.match(rest) and not is_open)
     ):
         return True
-    return after.isalnum() and not is_open and not re.search(r"\S'(?!\w)", text[at + 1 :])
+    return after.isalnum() and not is_open and closing.last <= at
 
 
-def _quotes_a_number(text: str, at: int) -> bool:
+def _quotes_a_number(text: str, at: int, closing: _Closing) -> bool:
     """Whether a mark before two digits opens a quotation: one may begin here, and its other mark follows."""
-    return bool(_BEGINS.search(text[:at]) and re.search(r"\w[.,!?…]?'(?!\w)", text[at + 3 :]))
+    return bool(_BEGINS.search(text[max(0, at - 2) : at])) and closing.last_after_word >= at + 3
