@@ -33,6 +33,8 @@ def limits(settings, tmp_path, monkeypatch):
         ("/nowhere", "get", 5),
         ("/articles/known/?x=1", "get", 5),
         ("/admin/login/", "post", 2),
+        ("/admin/password_reset/", "post", 2),
+        ("/admin/auth/user/invite/", "post", 2),
         ("/admin/explainer/note/names/", "post", 4),
     ],
 )
