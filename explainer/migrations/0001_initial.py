@@ -79,6 +79,9 @@ class Migration(migrations.Migration):
                 ("meaning", models.CharField(help_text="What it said, in one sentence.", max_length=300)),
                 ("is_open", models.BooleanField(default=False, help_text="The question wasn’t settled by it.")),
             ],
+            options={
+                "default_permissions": (),
+            },
         ),
         migrations.CreateModel(
             name="Purge",

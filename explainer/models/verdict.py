@@ -123,6 +123,9 @@ class FormerVerdict(models.Model):
     meaning = models.CharField(max_length=300, help_text=_("What it said, in one sentence."))
     is_open = models.BooleanField(default=False, help_text=_("The question wasn’t settled by it."))
 
+    class Meta:
+        default_permissions = ()
+
     def __str__(self) -> str:
         return self.label
 
