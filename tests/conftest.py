@@ -128,6 +128,10 @@ def one_page_of_each_section(monkeypatch):
 @pytest.fixture
 def newsroom(db):
     """The demonstration newsroom."""
+    fill_with_demonstration()
+
+
+def fill_with_demonstration():
     if connection.vendor == "sqlite":
         templates.fill_database()
     else:

@@ -3,9 +3,8 @@
 import pytest
 from django.db import transaction
 
-from explainer.actions.newsroom_files import load_newsroom
 from explainer.models import Annotation, Article, Citation, Claim, Note, Revision, Source, State, Verdict, VerdictChange
-from tests.conftest import FIXTURES
+from tests.conftest import fill_with_demonstration
 
 MAIN, SECOND, THIRD = "mi6-invites-russians", "wagner-mutiny-one-year-on", "ozone-layer-mending"
 
@@ -16,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 def demonstration(django_db_setup, django_db_blocker):
     """The demonstration newsroom, loaded once for these tests, which only read, and gone after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_newsroom(folder=FIXTURES)
+        fill_with_demonstration()
         yield
         transaction.set_rollback(True)
 

@@ -9,11 +9,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from explainer.actions.newsroom_files import load_newsroom
 from explainer.actions.working_copies import working_copy
 from explainer.models import Article, Claim, Note
 from tests.browser.conftest import visit  # noqa: F401 - a fixture: a reader who isn't signed in
-from tests.conftest import FIXTURES
+from tests.conftest import fill_with_demonstration
 from tests.desk_browser.test_annotating import chosen, select_by_mouse
 from tests.extracting.test_sites import FILES
 from tests.factories import make_user
@@ -40,7 +39,7 @@ def browser(whole_browser):
 @pytest.fixture
 def newsroom(transactional_db):
     """The demonstration's library, and the two who play: a contributor and an editor."""
-    load_newsroom(folder=FIXTURES)
+    fill_with_demonstration()
     return make_user("Contributors", "carla"), make_user("Editors", "edith")
 
 
