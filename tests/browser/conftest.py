@@ -18,7 +18,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from explainer.actions.revising import baseline, revise
 from explainer.actions.translating import follow_original
-from explainer.models import Article
+from explainer.models import Annotation, Article
 from tests import templates
 from tests.browser.reader import Reader, profiles
 from tests.browser.shared_cache import SharedCache
@@ -141,12 +141,30 @@ def make_odd_articles():
     for words in ("One", "in bold words", "it"):
         annotate(bold, words, make_claim())
     arabic = make_article("خطب رئيس الجهاز في براغ.\n\nتذكر عام 1968.", slug="arabic", title="براغ", language="ar")
-    annotate(arabic, "براغ", make_note(title="مدينة براغ", summary="عاصمة التشيك."))
+    city = make_note(title="مدينة براغ", summary="عاصمة التشيك.", language="ar", body="مدينة على نهر فلتافا.")
+    said = make_claim(
+        title="الدبابات وصلت ليلا", claimant="شاهد", summary="رآها كثيرون.", language="ar", slug="tanks-by-night",
+        reasoning="تذكرها الصحف كلها.", would_change="سجل عسكري.",
+    )  # fmt: skip
+    then = make_note(title="عام 1968", summary="عام الربيع.", language="ar", body="دخلت الدبابات في آب.")
+    then.events.create(date="1968-08-21", text="وصلت الدبابات.", source=make_source(publisher="الأرشيف"))
+    for words, item in (("براغ", city), ("1968", then), ("خطب", said)):
+        cite(item)
+        annotate(arabic, words, item)
+    make_loose()
     make_article("Nothing here needs explaining.", slug="plain", title="Plain")
     make_crowd()
     make_told()
     make_translated()
     make_short_lines()
+
+
+def make_loose():
+    """An article with a card whose words are gone."""
+    loose = make_article("Words that stay.\n\nMore words, and more.", slug="loose", title="Loose")
+    annotate(loose, "Words", make_note())
+    gone = annotate(loose, "more", make_note(body="The full text of it.\n\n" * 9))
+    Annotation.objects.filter(pk=gone.pk).update(anchor=Annotation.Anchor.ADRIFT)
 
 
 def make_told():
@@ -231,6 +249,11 @@ def strange(site):
 @pytest.fixture
 def arabic(site):
     return Article.objects.get(slug="arabic").get_absolute_url()
+
+
+@pytest.fixture
+def loose(site):
+    return Article.objects.get(slug="loose").get_absolute_url()
 
 
 @pytest.fixture

@@ -32,6 +32,9 @@ SEEN = """async ([marker, card]) => {
 }"""
 
 
+LINES = "p => Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight))"
+
+
 @pytest.fixture(scope="module")
 def browser(whole_browser):
     return whole_browser
@@ -65,13 +68,25 @@ def open_in_turn(reader, *, touch, leave_open, count=None):
 
 
 @pytest.mark.parametrize("leave_open", [True, False], ids=["left open", "closed again"])
-@pytest.mark.parametrize(
-    ("width", "height", "touch"), [(1440, 900, False), (1180, 900, False), (768, 900, True), (360, 740, True)]
-)
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1180, 900), (768, 900), (360, 740)])
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
 def test_every_card_comes_into_view_at_its_words(visit, story, width, height, touch, leave_open):
     reader = visit(story, width=width, height=height, touch=touch)
     assert open_in_turn(reader, touch=touch, leave_open=leave_open) == []
     assert reader.errors == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1180, 1440])
+def test_a_card_opens_as_nine_lines_or_so(visit, story, width):
+    """Its summary; what it is and what is said under it have lines of their own."""
+    reader = visit(story, width=width)
+    lines = []
+    for number in range(1, reader.page.locator(".cards details.card").count() + 1):
+        reader.marker(number).evaluate("marker => marker.click()")
+        reader.page.evaluate(TWO_FRAMES)
+        lines.append(reader.card(number).locator(".inner > p").first.evaluate(LINES))
+    assert min(lines) >= 1
+    assert max(lines) <= 9, lines
 
 
 def top_of(reader, number):

@@ -94,6 +94,32 @@ def test_a_card_below_the_window_is_brought_in_with_its_marker_still_in_view(vis
     assert card["y"] + 100 < 640
 
 
+@pytest.mark.parametrize("width", [360, 768, 1180, 1440])
+def test_the_page_scrolls_by_no_more_than_a_card_s_first_four_lines_need(visit, story, width):
+    reader = visit(story, width=width, height=640)
+    reader.marker(4).evaluate("marker => scrollBy(0, marker.getClientRects()[0].bottom - innerHeight + 10)")
+    reader.settled()
+    before = reader.scroll()
+    reader.marker(4).evaluate("marker => marker.click()")  # the test's own click would scroll first
+    reader.arrived()
+    assert reader.scroll() > before
+    line = reader.card(4).evaluate("card => parseFloat(getComputedStyle(card).lineHeight)")
+    left = 640 - (reader.card(4).bounding_box()["y"] + 4 * line)  # below the fourth line: the card's own padding
+    assert -1 <= left <= 1.5 * line
+    assert reader.marker(4).evaluate("marker => marker.getClientRects()[0].top") >= 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_card_whose_first_four_lines_are_in_view_opens_without_scrolling(visit, story, width):
+    reader = visit(story, width=width, height=900)
+    reader.marker(4).evaluate("marker => marker.scrollIntoView({ block: 'center' })")
+    reader.settled()
+    before = reader.scroll()
+    open_cards(reader, 4)
+    reader.settled()
+    assert reader.scroll() == before
+
+
 def test_turning_the_window_moves_the_cards(visit, story):
     reader = visit(story)
     open_cards(reader, 1)

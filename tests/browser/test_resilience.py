@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from explainer.models import Note
+from explainer.models import Annotation, Claim, Note
+from tests.browser.test_layout import overlaps
 
-PAGES = ["/", "/notes/", "/claims/", "/nothing/here/"]
+STORY = "/articles/mi6-invites-russians/"
+PAGES = ["/", "/notes/", "/claims/", "/nothing/here/", f"{STORY}timeline/", f"{STORY}map/"]
 
 
 def sticks_out(reader):
@@ -103,6 +105,82 @@ def test_a_page_of_right_to_left_text_mirrors(visit, arabic):
     reader = visit(arabic)
     assert reader.boxes("details.card")[0][2] < reader.boxes(".body")[0][0]
     assert sticks_out(reader) == 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("kind", ["claim", "embed of a claim", "embed of an article", "card"])
+def test_other_pages_of_right_to_left_text_mirror(visit, arabic, kind, width):
+    """What begins a line stands at its right: headings, the line beside a list, what folds."""
+    claim = Claim.objects.get(language="ar")
+    card = Annotation.objects.get(article__slug="arabic", claim=claim)
+    paths = {
+        "claim": claim.get_absolute_url(),
+        "embed of a claim": f"/embed/claims/{claim.slug}/?open=1",
+        "embed of an article": f"/embed/articles/arabic/?card={card.pk}",
+        "card": card.get_absolute_url(),
+    }
+    reader = visit(paths[kind], width=width)
+    assert sticks_out(reader) == 0
+    leaning = reader.page.locator("h1, .text p, .sources li, .checked, summary").evaluate_all(
+        """all => all.filter((each) => each.checkVisibility()).map((each) => {
+            const words = document.createRange(), box = each.getBoundingClientRect();
+            words.selectNodeContents(each);
+            const right = Math.max(...[...words.getClientRects()].map((line) => line.right));
+            return [each.outerHTML.slice(0, 80), getComputedStyle(each).direction, Math.abs(box.right - right) < 40];
+        })"""
+    )
+    assert [each for each in leaning if each[1:] != ["rtl", True]] == []
+    assert len(leaning) >= 3
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_full_card_of_right_to_left_text_mirrors(visit, arabic, width):
+    reader = visit(arabic, width=width)
+    reader.marker(3).click()
+    reader.arrived()
+    reader.read_on(3)
+    reader.settled()
+    card = reader.card(3)
+    expect(card.locator(".text")).to_be_visible()
+    for part in (".text p", ".sources li", ".fold > summary", ".timeline li"):
+        assert card.locator(part).first.evaluate("part => getComputedStyle(part).direction") == "rtl", part
+    line = card.locator(".timeline li").first.evaluate("li => getComputedStyle(li).borderRightStyle")
+    assert line == "solid"
+    assert sticks_out(reader) == 0
+    if width == 1440:
+        assert reader.boxes("details.card")[2][2] < reader.boxes(".body")[0][0]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_card_whose_words_are_gone_opens_below_the_text_and_covers_nothing(visit, loose, width):
+    reader = visit(loose, width=width)
+    reader.marker(1).click()
+    reader.settled()
+    gone = reader.page.locator(".adrift details.card")
+    gone.locator("summary").click()
+    expect(gone.locator(".inner > p").first).to_be_visible()
+    reader.arrived()
+    gone.locator(".more > a").click()
+    expect(gone.locator(".text")).to_be_visible()
+    [box], [text] = reader.boxes(".adrift details.card"), reader.boxes(".body")
+    last = reader.boxes(".body > .block")[-1]
+    assert (box[0] >= text[0], box[2] <= text[2], box[1] >= last[3]) == (True, True, True)
+    assert overlaps(reader.boxes("details.card")) == []
+    assert sticks_out(reader) == 0
+    assert "shrunk" not in gone.evaluate("card => ({...card.dataset})")
+    gone.locator(".close").click()
+    assert reader.opened() == [1]
+
+
+def test_words_are_broken_by_the_rules_of_their_language(visit, story):
+    """The browser breaks words where it knows the language: each paragraph says which that is."""
+    for path, language in ((story, "en-gb"), ("/articles/uebersetzt/", "de"), ("/articles/arabic/", "ar")):
+        found = (
+            visit(path, width=360)
+            .page.locator(".body > p, .block > p")
+            .evaluate_all("all => all.map(p => [getComputedStyle(p).hyphens, p.closest('[lang]').lang])")
+        )
+        assert {tuple(each) for each in found} == {("auto", language)}
 
 
 def test_an_empty_list_says_so(visit):
