@@ -172,11 +172,13 @@ class Site:
 
     def set_up_once(self, *, articles: int, notes: int) -> None:
         """The same for a folder that may hold the newsroom already: then it is only brought up to date."""
-        if (self.folder / "bench.sqlite3").exists():
+        made = self.folder / ".made"
+        if made.exists():
             self.prepare()
         else:
             print(f"Making {articles:,} articles and {notes:,} notes ...", flush=True)
             self.set_up(articles=articles, notes=notes)
+            made.touch()
 
     def prepare(self) -> None:
         """Bring the database and the static files up to date with the code."""
