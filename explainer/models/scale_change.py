@@ -60,6 +60,7 @@ class ScaleChange(models.Model):
 
     class Meta:
         ordering = ["-made", "-pk"]
+        default_permissions = ()  # the desk has no screen of them
         verbose_name = _("change of the scale")
         verbose_name_plural = _("changes of the scale")
 

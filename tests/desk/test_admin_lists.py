@@ -14,7 +14,7 @@ from explainer.actions.auditing import Action, audit
 from explainer.actions.workflow import submit
 from explainer.actions.working_copies import begin
 from explainer.desk.desk_lines import age
-from explainer.models import EmbedCount, EmbeddingSite, LinkCheck, ScaleVerdict, StalePage, Theme
+from explainer.models import EmbedCount, EmbeddingSite, LinkCheck, ScaleVerdict, StalePage, State, Theme
 from explainer.models.verdict import VerdictShape
 from tests.factories import annotate, make_article, make_claim, make_note, make_source, make_user
 from tests.markup import read
@@ -185,3 +185,13 @@ def test_every_list_is_called_by_what_it_lists(client):
 @pytest.mark.parametrize(("seconds", "said"), [(0, "just now"), (59, "just now"), (61, "1\xa0minute")])
 def test_what_was_changed_within_a_minute_was_changed_just_now(seconds, said):
     assert age(timezone.now() - timedelta(seconds=seconds)) == said
+
+
+@pytest.mark.parametrize("name", ["article", "note", "claim"])
+def test_filters_say_how_many_there_are_of_each(desk, name):
+    make = {"article": make_article, "note": make_note, "claim": make_claim}[name]
+    for number in range(3):
+        make(state=State.DRAFT if number else State.PUBLISHED)
+    page = read(desk.get(f"/admin/explainer/{name}/"))
+    said = [" ".join(link.text.split()) for link in page.all("a") if "state__exact" in link.attrs.get("href", "")]
+    assert said == ["Draft (2)", "In review (0)", "Published (1)", "Taken down (0)"]
