@@ -123,3 +123,15 @@ def test_a_card_that_a_search_opens_follows_like_any_other(visit, story):
     expect(reader.marker(1)).to_have_attribute("aria-expanded", "true")
     expect(reader.card(1).locator(".text")).to_have_count(1)
     expect(reader.card(1).locator(".inner > p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["{story}", "/claims/scale/", "/embed/articles/mi6-invites-russians/"])
+def test_a_verdict_s_shape_is_as_full_on_paper(visit, story, path):
+    """Browsers leave out backgrounds: a full disc would be a ring, which is another verdict."""
+    reader = visit(path.format(story=story))
+    reader.settled()
+    reader.page.emulate_media(media="print")
+    kept = reader.page.locator("[data-shape]").evaluate_all(
+        "all => [...new Set(all.map(each => getComputedStyle(each, '::before').printColorAdjust))]"
+    )
+    assert kept == ["exact"]
