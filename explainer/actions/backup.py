@@ -34,6 +34,7 @@ from explainer.search import reindex
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+NO_MANIFEST = (ValueError, KeyError, TypeError, AttributeError, RecursionError)  # what reading another file raises
 # What Django makes, what follows from the rest, and what ends with the server.
 LEFT_OUT = {
     "auth.permission", "contenttypes.contenttype", "sessions.session", "explainer.stalepage", "explainer.purge",
@@ -182,7 +183,7 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
         sums = manifest["sha256"]
         found = _files_in(folder) - {MANIFEST}
         damaged = found ^ sums.keys() or {path for path, digest in sums.items() if _digest(folder / path) != digest}
-    except (OSError, EOFError, tarfile.TarError, ValueError, KeyError) as error:
+    except (OSError, EOFError, tarfile.TarError, *NO_MANIFEST) as error:
         raise BackupError(f"{file} is no whole backup of Explainer: {error}") from error
     if damaged:
         raise BackupError(f"{file} is damaged, at {', '.join(sorted(damaged)[:5])}. Take another one.")

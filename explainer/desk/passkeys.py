@@ -36,6 +36,9 @@ MOST = 20  # passkeys of one account
 # Asked for after the password: that somebody is there is enough, a finger or a PIN is welcome.
 VERIFICATION = UserVerificationRequirement.PREFERRED
 
+# What the parts of an answer raise that are none; the last of JSON that is nested too deeply.
+UNREADABLE = (ValueError, KeyError, TypeError, RecursionError)
+
 
 def options_to_add(request: HttpRequest, user: User) -> dict[str, Any]:
     """What the browser is to ask of a device that makes a passkey for this account."""
@@ -67,7 +70,7 @@ def add(request: HttpRequest, user: User, answer: str, name: str) -> Passkey | N
         return None
     try:
         made = verify_registration_response(credential=answer, **_expected(request))
-    except (WebAuthnException, ValueError, KeyError, TypeError):
+    except (WebAuthnException, *UNREADABLE):
         return None
     credential = bytes_to_base64url(made.credential_id)
     if Passkey.objects.filter(credential=credential).exists():
@@ -88,7 +91,7 @@ def use(request: HttpRequest, user: User, answer: str) -> Passkey | None:
             credential=answer, credential_public_key=bytes(passkey.public_key),
             credential_current_sign_count=passkey.uses, **expected,
         )  # fmt: skip
-    except (WebAuthnException, Passkey.DoesNotExist, ValueError, KeyError, TypeError):
+    except (WebAuthnException, Passkey.DoesNotExist, *UNREADABLE):
         return None
     passkey.uses, passkey.used_at = used.new_sign_count, timezone.now()
     passkey.save(update_fields=["uses", "used_at"])

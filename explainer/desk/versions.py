@@ -104,7 +104,7 @@ def read_seen(sent: Any) -> dict[str, str]:
     """The digests that a form came with. None are known of a form that says nothing readable: it isn't compared."""
     try:
         found = json.loads(sent or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):  # nested too deeply
         return {}
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 

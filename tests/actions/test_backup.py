@@ -118,6 +118,12 @@ DAMAGES = {
     "a file missing": lambda archive: rewritten(archive, lambda files: files.pop("media/notes/tank.png")),
     "a way out": lambda archive: rewritten(archive, lambda files: files.update({"../evil.png": b"x"})),
     "no manifest": lambda archive: rewritten(archive, lambda files: files.pop("manifest.json")),
+    **{
+        f"a manifest that is {content[:20]!r}": lambda archive, content=content: rewritten(
+            archive, lambda files: files.update({"manifest.json": content})
+        )
+        for content in (b"[]", b'{"sha256": []}', b"[" * 100_000)
+    },
 }
 
 
