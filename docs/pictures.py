@@ -18,16 +18,27 @@ FOLDER = Path(__file__).parent / "images"
 MOST = 60_000  # bytes
 HEIGHTS = {390: 844, 768: 1024, 1440: 900}
 LISTS = {"note": "/admin/explainer/note/", "claim": "/admin/explainer/claim/", "article": "/admin/explainer/article/"}
+OTHERS = {
+    "search": "/admin/search/?q=mutiny", "history": "/admin/explainer/article/1/history/",
+    "support": "/admin/explainer/note/7/sentences/",
+}  # fmt: skip
 # Each picture's name, the screen (an address, or the kind of record whose first form is opened), the width, is it dark.
 PICTURES = [
     ("desk-front-1440", "/admin/", 1440, False), ("desk-front-768-dark", "/admin/", 768, True),
     ("desk-front-390", "/admin/", 390, False),
     ("desk-note-1440", "note", 1440, False), ("desk-note-768", "note", 768, False),
     ("desk-note-390-dark", "note", 390, True),
-    ("desk-claim-1440-dark", "claim", 1440, True), ("desk-claim-390", "claim", 390, False),
+    ("desk-claim-1440-dark", "claim", 1440, True), ("desk-claim-768", "claim", 768, False),
+    ("desk-claim-390", "claim", 390, False),
     ("desk-article-1440", "article", 1440, False), ("desk-article-768", "article", 768, False),
     ("desk-article-390-dark", "article", 390, True),
-    ("desk-list-1440", LISTS["note"], 1440, False), ("desk-list-390", LISTS["article"], 390, False),
+    ("desk-list-1440", LISTS["note"], 1440, False), ("desk-list-768-dark", LISTS["claim"], 768, True),
+    ("desk-list-390", LISTS["article"], 390, False),
+    *(
+        (f"desk-{name}-{width}{'-dark' if width == 768 else ''}", address, width, width == 768)
+        for name, address in OTHERS.items()
+        for width in HEIGHTS
+    ),
 ]  # fmt: skip
 
 

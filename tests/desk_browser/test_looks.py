@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from explainer.actions.revising import revise
 from explainer.models import Event
 from tests.browser.reader import TWO_FRAMES
 from tests.desk_browser.test_annotating import address, module
@@ -125,3 +126,15 @@ def test_a_new_note_and_a_new_claim_stand_above_what_the_library_offers(desk, tr
         expect(button).to_be_in_viewport(ratio=1)
         box = button.bounding_box()
         assert box["y"] + box["height"] <= top
+
+
+def test_a_history_on_a_telephone_stands_in_lines_and_not_in_columns_a_letter_wide(desk, transactional_db):
+    article = make_article("He said that they must.")
+    revise(article)
+    article.body = "He said that they may."
+    article.save()
+    revise(article, change="correction", was_wrong="He said that they must.", is_right="He said that they may.")
+    page = desk(f"/admin/explainer/article/{article.pk}/history/", width=390).page
+    for cell in page.locator(".wide td:not(:empty)").all():
+        assert cell.bounding_box()["width"] > 250
+    expect(page.locator(".wide td").filter(has_text="He said that they may.")).to_be_visible()
