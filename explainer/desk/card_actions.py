@@ -124,7 +124,8 @@ def _put_typed(request: CardRequest) -> CardChange:
 
 def _put_new(request: CardRequest) -> CardChange:
     def make() -> annotating.NewItem:
-        return new_item(request.sent.get("choice", ""), request.sent, by=request.by)
+        language = request.article.language
+        return new_item(request.sent.get("choice", ""), request.sent, by=request.by, language=language)
 
     return annotating.put_new(make=make, span=request.span, **request.who)
 

@@ -133,9 +133,13 @@ def new_form(choice: str, sent: QueryDict | None = None) -> NewNote | NewClaim:
     return FORMS[choice](sent, auto_id=choice.removeprefix("new_") + "-%s")
 
 
-def new_item(choice: str, sent: QueryDict, *, by: User) -> tuple[Note | Claim, list[Part]]:
-    """The new note or claim that was sent, with its dates and citations: all unsaved. Raises NewItemRefused."""
+def new_item(choice: str, sent: QueryDict, *, by: User, language: str) -> tuple[Note | Claim, list[Part]]:
+    """The new note or claim that was sent, with its dates and citations: all unsaved. Raises NewItemRefused.
+
+    `language` is that of the text beside which it was written.
+    """
     form = new_form(choice, sent)
+    form.instance.language = language
     if not form.is_valid():
         raise NewItemRefused(form)
     item: Note | Claim = form.instance

@@ -3116,7 +3116,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
-                condition=models.Q(("slug__in", ["scale", "articles"]), _negated=True),
+                condition=models.Q(("slug__in", ["scale", "reading", "articles"]), _negated=True),
                 name="claim_slug_is_free",
                 violation_error_message="Another page stands at this address. Choose another slug.",
             ),

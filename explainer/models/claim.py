@@ -118,7 +118,7 @@ class Claim(LibraryItem):
             *LibraryItem.Meta.constraints,
             models.CheckConstraint(
                 name="claim_slug_is_free",
-                condition=~models.Q(slug__in=["scale", "articles"]),
+                condition=~models.Q(slug__in=["scale", "reading", "articles"]),
                 violation_error_message=_("Another page stands at this address. Choose another slug."),
             ),
         ]

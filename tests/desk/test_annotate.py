@@ -11,7 +11,7 @@ from django.utils.translation import override
 from explainer import search
 from explainer.actions.desk_log import words_of
 from explainer.actions.revising import revise
-from explainer.models import Annotation, CardChange, Claim, Note, Revision, StalePage
+from explainer.models import Annotation, Article, CardChange, Claim, Note, Revision, StalePage
 from tests.factories import annotate, make_article, make_claim, make_note, make_source, make_user
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +195,15 @@ def test_a_new_claim_is_put_too(anna, article):
     fields = {"title": "Прага", "claimant": "The chief", "summary": "S.", "kind": "fact", "verdict": "disputed"}
     assert send(anna, article, "new_claim", **fields, **at(article, "Prague")).status_code == 200
     assert article.annotations.get().claim == Claim.objects.get(slug="praga")
+
+
+@pytest.mark.parametrize("choice", ["new_note", "new_claim"])
+def test_what_is_written_beside_a_text_is_in_its_language(anna, article, choice):
+    Article.objects.filter(pk=article.pk).update(language="de")
+    fields = {"title": "Prag", "claimant": "Der Chef", "summary": "Eine Stadt.", "verdict": "disputed"}
+    kind = {"new_note": "place", "new_claim": "fact"}[choice]
+    assert send(anna, article, choice, kind=kind, **fields, **at(article, "Prague")).status_code == 200
+    assert article.annotations.get().item.language == "de"
 
 
 def test_a_new_note_is_in_the_search_index_at_once(anna, article):

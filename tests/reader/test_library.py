@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from explainer.models import Note, Revision, Verdict
+from explainer.models import Claim, Note, Revision, Verdict
 from explainer.publication.pages import per_page
 from explainer.reader import listing
 from explainer.text.typography import curl
@@ -192,10 +192,11 @@ def test_how_a_check_is_read_shows_the_shapes_and_names_every_class_of_change(cl
     assert [term.text for term in page.all("dt")][5:] == [str(label) for label in Revision.Change.labels]
 
 
-def test_no_claim_takes_the_address_of_the_scale():
-    claim = make_claim(title="Scale")
-    assert type(claim).objects.free_slug("Scale") == "scale-2"
-    claim.slug = "scale"
+@pytest.mark.parametrize("slug", sorted(Claim.reserved_slugs))
+def test_no_claim_takes_the_address_of_another_page(slug):
+    claim = make_claim(title=slug.title())
+    assert type(claim).objects.free_slug(slug.title()) == f"{slug}-2"
+    claim.slug = slug
     with pytest.raises(ValidationError, match="Another page stands at this address"):
         claim.full_clean()
 
