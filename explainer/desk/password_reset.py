@@ -1,22 +1,36 @@
 """A forgotten password: a link by mail, where the server sends mail; else the page says whom to ask."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views
+from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
 from explainer.actions.auditing import Action, audit
+from explainer.actions.inviting import is_invited
 
 EMAIL = "registration/password_reset_email.html"
+
+
+class ResetForm(PasswordResetForm):
+    """Who has an invitation and no password yet gets a link too: Django sends none to accounts without a password."""
+
+    def get_users(self, email: str) -> Iterator[User]:
+        yield from super().get_users(email)
+        accounts = User.objects.filter(email__iexact=email, is_active=True)
+        yield from (user for user in accounts if user.email.casefold() == email.casefold() and is_invited(user))
 
 
 class ResetView(views.PasswordResetView):
     """Asks for the address. Whether an account has it is told to nobody."""
 
+    form_class = ResetForm
     success_url = reverse_lazy("password_reset_done")
     template_name = "desk/password_reset.html"
 

@@ -251,3 +251,25 @@ def test_the_desk_and_its_log_say_it_in_german(client, administrator, has_mail, 
     client.cookies["desk_language"] = "de"
     assert "noch nicht angenommen" in listed(client)
     assert "als Redigierende" in read(client.get("/admin/explainer/auditentry/")).text
+
+
+def test_whoever_lets_the_link_go_by_asks_for_another(client, administrator, has_mail, mailoutbox):
+    invite(client)
+    mailoutbox.clear()
+    assert Client().post("/admin/password_reset/", {"email": RUTH.upper()}).status_code == 302
+    (mail,) = mailoutbox
+    assert mail.to == [RUTH]
+    assert accept(link(mail.body))
+    mailoutbox.clear()
+    User.objects.filter(email=RUTH).update(is_active=False)
+    Client().post("/admin/password_reset/", {"email": RUTH})
+    assert mailoutbox == []
+
+
+def test_an_account_that_nobody_invited_and_that_has_no_password_gets_no_link(client, has_mail, mailoutbox):
+    user = make_user("Editors", "by-the-company")
+    user.email = RUTH
+    user.set_unusable_password()
+    user.save()
+    Client().post("/admin/password_reset/", {"email": RUTH})
+    assert mailoutbox == []
