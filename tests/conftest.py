@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from whitenoise.base import WhiteNoise
 
+from explainer.actions import jobs
 from explainer.actions.newsroom_files import load_newsroom
 from explainer.publication import addresses
 from explainer.reader import sitemaps
@@ -75,6 +76,14 @@ def scanned_once():
     real = WhiteNoise.update_files_dictionary
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoise, "update_files_dictionary", scan)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_thread_for_jobs():
+    """No thread works in the tests' own process: what it wrote would be in whatever test runs by then."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "run_in_background", lambda: None)
         yield
 
 

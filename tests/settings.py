@@ -23,5 +23,5 @@ ALLOWED_HOSTS = ["*"]
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405  a crash of the machine may lose a test's commit
     DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off -c jit=off"  # noqa: F405
 BAKE_NICENESS = 0  # a baker that gives way to the other tests keeps its own waiting
-JOBS_IN_SERVER = False  # no thread works while tests run
+JOBS_IN_SERVER = False
 EMBED_COUNT_SECONDS = 0  # no thread writes while tests run; those about counting switch it on

@@ -1,7 +1,8 @@
 """Work that nobody waits for: mail (`mailing`), checks of links, what has been in the bin for long. Never baking.
 
 Jobs are tasks of django-tasks, whose API is that of Django 6, as rows of the database: enqueued in the transaction of
-what they follow from. The server runs them in a thread; with JOBS_IN_SERVER=false a worker does: `manage.py db_worker`.
+what they follow from. The server runs them in a thread; with JOBS_IN_SERVER=false a worker does, `manage.py db_worker`,
+and the server still sees to it that what is due daily waits for the worker.
 """
 
 import logging
@@ -24,6 +25,7 @@ from explainer.publication.pictures import delete_unneeded
 
 from .bin import KEPT, empty_bin
 from .link_checks import check_links, due
+from .mailing import take_up_lost
 
 logger = logging.getLogger(__name__)
 PAUSE = 5.0  # seconds between two looks for jobs
@@ -68,17 +70,23 @@ def run_ready() -> None:
     ).run()  # fmt: skip
 
 
-def run_in_background() -> None:
-    """Start the server's thread that runs jobs, unless a worker of its own does (setting JOBS_IN_SERVER)."""
+def look_after() -> None:
+    """What the server does every few seconds. It leaves running to a worker where there is one (JOBS_IN_SERVER)."""
+    enqueue_daily()
+    take_up_lost()
     if settings.JOBS_IN_SERVER:
-        threading.Thread(target=_run_for_ever, name="jobs", daemon=True).start()
+        run_ready()
+
+
+def run_in_background() -> None:
+    """Start the server's thread that looks after jobs."""
+    threading.Thread(target=_run_for_ever, name="jobs", daemon=True).start()
 
 
 def _run_for_ever() -> None:
     while True:
         try:
-            enqueue_daily()
-            run_ready()
+            look_after()
         except Exception:
             logger.exception("jobs stopped, and go on in %s seconds", PAUSE)
         finally:

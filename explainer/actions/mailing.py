@@ -19,6 +19,7 @@ from explainer.models.language import same_language
 
 # Before the second try, the third, …: through a restart of the mail server, greylisting, a broken night.
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+LOST = timedelta(minutes=15)  # after which nobody is sending any more: settings.EMAIL_TIMEOUT is seconds
 MAILS = ("explainer.actions.mailing.send_mail", "explainer.actions.inviting.send_invitation")
 
 
@@ -41,6 +42,14 @@ def try_later(sender: Any, task_result: TaskResult[Any], **kwargs: Any) -> None:
     if tries <= len(PAUSES):
         rows = DBTaskResult.objects.failed().filter(pk=task_result.id)
         rows.update(status=TaskResultStatus.READY, run_after=timezone.now() + PAUSES[tries - 1], finished_at=None)
+
+
+def take_up_lost() -> None:
+    """Let mails go out whose worker ended while it sent them. One of them may arrive twice; better than not at all."""
+    begun = DBTaskResult.objects.filter(task_path__in=MAILS, status=TaskResultStatus.RUNNING)
+    lost = begun.filter(started_at__lt=timezone.now() - LOST)
+    if lost.exists():  # a look takes no lock
+        lost.update(status=TaskResultStatus.READY)
 
 
 def unsent() -> QuerySet[DBTaskResult]:

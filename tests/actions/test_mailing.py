@@ -95,3 +95,27 @@ def test_administrators_find_it_on_the_front_desk_and_send_it_again(settings):
     jobs.run_ready()
     assert [each.to for each in mail.outbox] == [["ruth@example.org"]]
     assert TITLE not in [part.title for part in front_desk(ada)]
+
+
+def test_a_mail_whose_worker_ended_while_it_was_sent_goes_out_later():
+    mailing.send_mail.enqueue("ben@example.org", "First", "")
+    rows = DBTaskResult.objects
+    rows.update(status="RUNNING", started_at=timezone.now() - timedelta(minutes=14), worker_ids=["gone"])
+    jobs.look_after()
+    assert rows.get(task_path__endswith="send_mail").status == "RUNNING", "somebody may be sending it"
+    rows.update(started_at=timezone.now() - timedelta(minutes=16))
+    jobs.look_after()
+    jobs.run_ready()
+    assert [each.subject for each in mail.outbox] == ["First"]
+
+
+def test_with_a_worker_of_its_own_the_server_only_sees_to_what_is_due(settings):
+    assert not settings.JOBS_IN_SERVER
+    mailing.send_mail.enqueue("ben@example.org", "First", "")
+    jobs.look_after()
+    waiting = set(DBTaskResult.objects.ready().values_list("task_path", flat=True))
+    assert "explainer.actions.mailing.send_mail" in waiting
+    assert DBTaskResult.objects.filter(task_path="explainer.actions.jobs.tidy").exists()
+    settings.JOBS_IN_SERVER = True
+    jobs.look_after()
+    assert [each.subject for each in mail.outbox] == ["First"]
