@@ -82,7 +82,7 @@ def test_a_note_or_a_claim_made_while_annotating_takes_no_old_address(choice, ma
         "claimant": "B",
         "verdict": "disputed",
     }
-    assert new_item(choice, sent, by=make_user("Editors"))[0].slug == "the-vote-2"
+    assert new_item(choice, sent, by=make_user("Editors"), language="en-gb")[0].slug == "the-vote-2"
     assert old.slugs() == ["the-ballot", "the-vote"]
 
 
