@@ -38,6 +38,6 @@ function soon(area) {
 }
 
 document.addEventListener("input", ({ target }) => target.matches("textarea[data-limits]") && soon(target));
-for (const event of ["DOMContentLoaded", "desk:restored"])
-  addEventListener(event, () => document.querySelectorAll("textarea[data-limits]").forEach(judge));
-if (document.readyState !== "loading") document.querySelectorAll("textarea[data-limits]").forEach(judge);
+const judgeAll = () => document.querySelectorAll("textarea[data-limits]").forEach(judge);
+addEventListener("desk:restored", judgeAll);
+judgeAll(); // a module runs once the page is there
