@@ -35,7 +35,7 @@ TRIES = 3  # where others make accounts in the same moment
 def invite(*, email: str, roles: Collection[Group], by: Person, first_name: str = "", last_name: str = "") -> User:
     """Make the account, and send the mail where mail is configured. Raises ValidationError for an address in use."""
     for _try in range(TRIES):
-        known = User.objects.filter(email__iexact=email).order_by("-is_active", "pk").first()
+        known = accounts_at(email).order_by("-is_active", "pk").first()
         if known:
             raise ValidationError({"email": _is_known(known)})
         user = User(username=_free_name(email), email=email, first_name=first_name, last_name=last_name, is_staff=True)
@@ -51,6 +51,11 @@ def invite(*, email: str, roles: Collection[Group], by: Person, first_name: str 
             continue
         return user
     raise ValidationError(_("Others are being invited at this moment. Try again."))
+
+
+def accounts_at(email: str) -> QuerySet[User]:
+    """The accounts with this address, in whatever case; ended ones too."""
+    return User.objects.filter(email__iexact=email)
 
 
 @transaction.atomic

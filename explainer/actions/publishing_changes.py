@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from explainer.models import Annotation, Article, CardChange, Record, Revision
-from explainer.models.annotation import POSITION_FIELDS
+from explainer.models.annotation_queries import POSITION_FIELDS
 from explainer.models.snapshots import Snapshot, apply_snapshot, same_words, without_cards
 from explainer.publication.change import change as publication_change
 from explainer.text.anchoring import GUESS, locate

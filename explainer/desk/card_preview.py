@@ -18,8 +18,8 @@ from django.utils.safestring import SafeString
 from explainer.actions.permissions import may_add
 from explainer.actions.working_copies import to_edit
 from explainer.embed import contents
-from explainer.models import Annotation, Article, Claim, Note
-from explainer.reader.layout import ReaderCard, citations_by_record, number_sources
+from explainer.models import Annotation, Article, Citation, Claim, Note
+from explainer.reader.layout import ReaderCard, number_sources
 from explainer.rendering import trust
 from explainer.styles import embed_css
 
@@ -55,7 +55,7 @@ def show_card(unsaved: UnsavedRecord[Note | Claim]) -> ReaderCard:
     else:
         article = used.article
         cards = _cards(article, item)
-    citations = citations_by_record(article, cards) if article.pk else citations_by_record(Article(), [])
+    citations = Citation.objects.by_record(*([article, *(card.item for card in cards)] if article.pk else []))
     mine = next(card for card in cards if card.id == (used.pk if used else 0))
     citations[item.record_key] = unsaved.citations
     mine.events = unsaved.events

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from explainer.actions.auditing import Action, audit
+from explainer.actions.inviting import accounts_at
 
 from . import asking_again
 from .people import end_sessions
@@ -32,7 +33,7 @@ class AccountForm(forms.ModelForm):
     def clean_email(self) -> str:
         """A link for a new password goes to it, so no two accounts share one."""
         email: str = self.cleaned_data["email"]
-        if email and User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
+        if email and accounts_at(email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Another account has this address. Use one that is yours alone."))
         return email
 

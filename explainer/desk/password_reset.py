@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 
 from explainer.actions.auditing import Action, audit
-from explainer.actions.inviting import is_invited
+from explainer.actions.inviting import accounts_at, is_invited
 
 EMAIL = "registration/password_reset_email.html"
 
@@ -23,8 +23,8 @@ class ResetForm(PasswordResetForm):
 
     def get_users(self, email: str) -> Iterator[User]:
         yield from super().get_users(email)
-        accounts = User.objects.filter(email__iexact=email, is_active=True)
-        yield from (user for user in accounts if user.email.casefold() == email.casefold() and is_invited(user))
+        invited = accounts_at(email).filter(is_active=True)
+        yield from (user for user in invited if user.email.casefold() == email.casefold() and is_invited(user))
 
 
 class ResetView(views.PasswordResetView):

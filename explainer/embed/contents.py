@@ -4,7 +4,6 @@ if the public may see it.
 A fixed number of queries each: article, annotations with their notes and claims, citations with their sources, events.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -29,7 +28,6 @@ from explainer.models import (
 )
 from explainer.models.language import same_language
 from explainer.models.overview import cards_of_notes, places_of, timeline_of
-from explainer.models.public_record import RecordKey
 from explainer.models.translation import OriginalNotice, rendered, show_in
 from explainer.models.verdict_change import VerdictStanding, standing_of
 from explainer.publication.cache_keys import of_cards
@@ -278,9 +276,7 @@ def _complete(cards: list[EmbedCard]) -> None:
     """Give all cards their citations, events last corrections and verdicts' histories, in five queries."""
     items = [card.item for card in cards]
     notes = [card.note for card in cards if card.note]
-    citations: defaultdict[RecordKey, list[Citation]] = defaultdict(list)
-    for citation in Citation.objects.of(*items).select_related("source"):
-        citations[citation.record_key].append(citation)
+    citations = Citation.objects.by_record(*items)
     events = Event.objects.told_by(notes)
     corrected = Revision.objects.last_corrections(*items)
     histories = VerdictChange.objects.of_claims([card.claim for card in cards if card.claim])

@@ -11,7 +11,8 @@ from django.db import models
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from .annotation import POSITION_FIELDS, Annotation
+from .annotation import Annotation
+from .annotation_queries import POSITION_FIELDS
 from .article import Article
 
 STATE_FIELDS = ["note_id", "claim_id", "original", *POSITION_FIELDS]

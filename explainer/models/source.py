@@ -1,5 +1,7 @@
 """Sources, and the citations that tie them to what they support."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -9,6 +11,7 @@ from explainer.text.text_fragments import fragment_of, leading_to
 
 from .dates import PartialDateField
 from .language import LanguageField
+from .public_record import PublicRecord, RecordKey
 from .record_part import RecordPart, RecordPartQuerySet, exactly_one
 
 
@@ -75,8 +78,16 @@ class Source(models.Model):
         return (self.slug,)
 
 
+CitationsByRecord = defaultdict[RecordKey, list["Citation"]]
+
+
 class CitationQuerySet(RecordPartQuerySet["Citation"]):
-    """Asks for citations."""
+    def by_record(self, *records: PublicRecord) -> CitationsByRecord:
+        """The citations of these records, each with its source, by the record's key. One query."""
+        found: CitationsByRecord = defaultdict(list)
+        for citation in self.of(*records).select_related("source"):
+            found[citation.record_key].append(citation)
+        return found
 
 
 class Citation(RecordPart):

@@ -1,7 +1,6 @@
 """Puts an article's page together: paragraphs with markers woven in, each followed by its cards.
 
-The whole page takes a fixed number of queries, however many annotations it has: article, paragraphs, annotations with
-their notes and claims, citations with their sources, events with theirs, other articles.
+The whole page takes a fixed number of queries, however many annotations it has.
 """
 
 from bisect import bisect_right
@@ -9,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -29,8 +27,9 @@ from explainer.models import (
     with_sources_of_dates,
 )
 from explainer.models.language import same_language
-from explainer.models.public_record import RecordKey
 from explainer.models.revision import worth_telling
+from explainer.models.source import CitationsByRecord
+from explainer.models.source_numbers import NumberedSource, SourceNumbers
 from explainer.models.translation import OriginalNotice, rendered, show_in
 from explainer.models.verdict_change import VerdictStanding, standing_of
 from explainer.rendering import placed, render
@@ -41,14 +40,6 @@ from explainer.text.weaving import MarkedSpan, weave
 from .faces import ArticleBlock, Face
 
 MOST_UPDATES = 20  # of the article itself; the page of its changes has all
-
-
-class NumberedSource(NamedTuple):
-    """A source in an article's list. Those that dates alone are from stand last, behind all that is cited."""
-
-    number: int
-    source: Source
-    is_cited: bool
 
 
 @dataclass
@@ -130,8 +121,7 @@ class ReaderCard:
     @property
     def foreign(self) -> str:
         """The language that the card is in, if that isn't its article's."""
-        own = same_language(self.item.language, self.annotation.article.language)
-        return "" if own else self.item.language
+        return "" if same_language(self.item.language, self.annotation.article.language) else self.item.language
 
     @property
     def has_drawing(self) -> bool:
@@ -242,7 +232,7 @@ def _number(article: Article, annotations: list[Annotation]) -> tuple[list[Reade
         annotation.article = article
     cards = [ReaderCard(annotation, number) for number, annotation in enumerate(annotations, start=1)]
     add_events(cards)
-    return cards, number_sources(article, cards, citations_by_record(article, cards))
+    return cards, number_sources(article, cards, Citation.objects.by_record(article, *(card.item for card in cards)))
 
 
 def add_events(cards: Iterable[ReaderCard]) -> None:
@@ -255,48 +245,35 @@ def add_events(cards: Iterable[ReaderCard]) -> None:
 def add_updates(cards: Iterable[ReaderCard]) -> None:
     """Tell each card of the last updates of its note or claim, and of its verdict's history, in three queries."""
     cards = list(cards)
-    claims = [card.item for card in cards if isinstance(card.item, Claim)]
-    histories = VerdictChange.objects.of_claims(claims)
-    originals = rendered([card.item for card in cards])
-    found = Revision.objects.last_told(*(card.item for card in cards))
+    items = [card.item for card in cards]
+    histories = VerdictChange.objects.of_claims([item for item in items if isinstance(item, Claim)])
+    originals = rendered(items)
+    found = Revision.objects.last_told(*items)
     for card in cards:
         card.updates = found.get(card.item.record_key, [])
         card.rendered = originals.get(card.item.record_key)
         card.verdict_changes = histories.get(card.item.pk, []) if card.kind == "claim" else []
 
 
-def citations_by_record(article: Article, cards: list[ReaderCard]) -> defaultdict[RecordKey, list[Citation]]:
-    """The citations of the article and of its cards' notes and claims. One query."""
-    by_record: defaultdict[RecordKey, list[Citation]] = defaultdict(list)
-    for citation in Citation.objects.of(article, *(card.item for card in cards)).select_related("source"):
-        by_record[citation.record_key].append(citation)
-    return by_record
-
-
-def number_sources(
-    article: Article, cards: list[ReaderCard], by_record: defaultdict[RecordKey, list[Citation]]
-) -> list[NumberedSource]:
+def number_sources(article: Article, cards: list[ReaderCard], by_record: CitationsByRecord) -> list[NumberedSource]:
     """Number the sources in the order in which readers meet them, and tell each card its citations and numbers.
 
     The cards have their events already. What dates alone are from comes last, so that a closed card's numbers are low.
     """
-    numbers: dict[Source, int] = {}
+    numbers = SourceNumbers()
     for card in cards:
         card.citations = by_record[card.item.record_key]
-        card.source_numbers = [numbers.setdefault(c.source, len(numbers) + 1) for c in card.citations]
-    for citation in by_record[article.record_key]:
-        numbers.setdefault(citation.source, len(numbers) + 1)
-    cited = len(numbers)
+        card.source_numbers = numbers.cited(card.citations)
+    numbers.cited(by_record[article.record_key])
     for card in cards:
-        named = [event.source for event in card.events]
-        card.event_numbers = [numbers.setdefault(source, len(numbers) + 1) if source else 0 for source in named]
-    return [NumberedSource(number, source, number <= cited) for source, number in numbers.items()]
+        card.event_numbers = numbers.dated(card.events)
+    return numbers.listed
 
 
 def parts_of(paragraphs: list[Paragraph], cards: list[ReaderCard]) -> list[ArticlePart]:
     """Weave each paragraph's marks; a card opens after the paragraph in which its words begin."""
-    starts = [paragraph.start for paragraph in paragraphs if paragraph.text]
     worded = [paragraph for paragraph in paragraphs if paragraph.text]
+    starts = [paragraph.start for paragraph in worded]
     marks: defaultdict[int, list[MarkedSpan]] = defaultdict(list)
     following: defaultdict[int, list[ReaderCard]] = defaultdict(list)
     for card in cards:

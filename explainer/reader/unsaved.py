@@ -6,7 +6,7 @@ from explainer.models.translation import show_in
 from explainer.rendering import Block
 from explainer.text.anchoring import Carrier
 
-from .layout import ArticlePage, ReaderCard, add_events, add_updates, citations_by_record, number_sources, parts_of
+from .layout import ArticlePage, ReaderCard, add_events, add_updates, number_sources, parts_of
 
 
 def compose_unsaved(article: Article, old_text: str, blocks: list[Block], citations: list[Citation]) -> ArticlePage:
@@ -14,7 +14,7 @@ def compose_unsaved(article: Article, old_text: str, blocks: list[Block], citati
     annotations = _carried(article, old_text, joined_text(blocks))
     cards = [ReaderCard(annotation, number) for number, annotation in enumerate(annotations, start=1)]
     add_events(cards)
-    by_record = citations_by_record(article, cards)
+    by_record = Citation.objects.by_record(article, *(card.item for card in cards))
     by_record[article.record_key] = citations
     sources = number_sources(article, cards, by_record)
     add_updates(cards)

@@ -24,7 +24,8 @@ function judge(area) {
   const counted = limits.map((limit) => ({ ...limit, n: count(limit, area.value) }));
   const [nearest] = counted.toSorted((a, b) => b.n / b.most - a.n / a.most);
   const isNear = nearest.n >= nearest.most * NEAR, isOver = nearest.n > nearest.most;
-  const fill = { n: nearest.n.toLocaleString(), most: nearest.most.toLocaleString(), name: nearest.name };
+  const lang = document.documentElement.lang || undefined;
+  const fill = { n: nearest.n.toLocaleString(lang), most: nearest.most.toLocaleString(lang), name: nearest.name };
   const text = isNear ? (isOver ? over : near).replace(/\{(\w+)\}/g, (_all, name) => fill[name]) : "";
   said.hidden = !isNear;
   said.toggleAttribute("data-over", isOver);
