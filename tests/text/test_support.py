@@ -10,14 +10,18 @@ from bench.support import SETS, is_right, pairs
 from explainer.text.support import LONGEST_SENTENCE, LONGEST_WORDS, MOST_NUMBERS, Support, UnsupportedSpan, check
 
 GOALS = {  # at least so many of the changes pointed out, at most so many faithful sentences flagged
-    "support": (0.99, 0.01),
-    "support_held_out": (0.99, 0.01),
-    "support_fresh": (0.99, 0.045),
-    "support_unseen": (0.97, 0.07),
-    "support_last": (0.97, 0.02),
-    "support_reported": (0.96, 0.02),
-    "support_reported_again": (0.93, 0.1),
-    "support_sealed": (0.98, 0.24),
+    "support": (0.95, 0.01),
+    "support_held_out": (0.98, 0.01),
+    "support_fresh": (0.95, 0.03),
+    "support_unseen": (0.97, 0.03),
+    "support_last": (0.97, 0.01),
+    "support_reported": (0.96, 0.01),
+    "support_reported_again": (0.94, 0.035),
+    "support_sealed": (0.98, 0.01),
+    "support_paraphrased": (0.98, 0.02),
+    "support_paraphrased_sealed": (0.94, 0.03),
+    "support_reworded": (0.68, 0.01),
+    "support_paraphrased_again": (0.97, 0.01),
 }
 
 
@@ -103,6 +107,28 @@ SAME = [
     ("They planned nothing.", "they did not plan anything", "en"),
     ("She was not without doubt.", "she was not without doubt", "en"),
 ]  # fmt: skip
+ADDED = [  # what faithful sentences say beyond their source's words
+    ("More than 180 years after it was founded, the orchestra has a new conductor.",
+     "the orchestra, founded in 1842, appointed Ms Ruiz; 17 players left", "en"),
+    ("Two days later she was found in the woods.",
+     "on Saturday 112 people searched for her; the girl was found on Monday", "en"),
+    ("A man in his forties was arrested.", "police arrested a 43-year-old man", "en"),
+    ("More than two thirds of the money has yet to arrive.",
+     "agencies received less than a third of the money they asked for", "en"),
+    ("Together they counted nearly 59,000 cases.", "Romania reported 30,692 cases and Kazakhstan 28,147", "en"),
+    ("Das Unglück in Baden-Württemberg forderte drei Tote.",
+     "bei Riedlingen entgleiste ein Zug, drei Menschen starben", "de"),
+    ("In der Nordsee entsteht ein Windpark.", "vor der dänischen Küste baut RWE einen Windpark", "de"),
+    ("Buenos Aires kritisiert die Organisation.", "Argentiniens Präsident Milei wirft ihr Fehler vor", "de"),
+    ("In Cannes zeigte Sergei Loznitsa seinen Film.", "der Regisseur Serhij Loznyzja zeigte den Film in Cannes", "de"),
+    ("L'incendie a fait une quinzaine de blessés.", "l'incendie a blessé quatorze personnes", "fr"),
+    ("Le thermomètre a frôlé les 40 degrés.", "on a mesuré 39,6 °C à Tours", "fr"),
+    ("Die Marke wird nach vierzig Jahren verkauft.", "Die 1984 gegründete Marke hat 220 Läden und wird verkauft", "de"),
+    ("Es starben weniger Menschen als 2023.", "2024 starben 2.780 Menschen, im Jahr davor waren es mehr", "de"),
+    ("Sechzig Prozent gehen an Carlyle.", "BASF behält 40 Prozent, der Rest geht an Carlyle", "de"),
+    ("Les écoles ont fermé quinze jours.", "les écoles ont été fermées deux semaines", "fr"),
+    ("Contactée, l'entreprise est restée muette.", "la société Loca n'a pas répondu à nos questions", "fr"),
+]  # fmt: skip
 OTHER = [
     ("13,000 were held.", "30,000 were held", "en", "13,000"),
     ("About 13,000 were held.", "about 12,000 were held", "en", "13,000"),
@@ -133,11 +159,17 @@ OTHER = [
     ("It grew from October to December.", "it grew in the third quarter", "en", "October"),
     ("Five times as many, the unions say.", "the police counted 12,480, the unions 38,000", "en", "Five"),
     ("Two Asian countries agreed.", "Malawi and Kenya agreed", "en", "Asian"),
+    ("It fell short for three consecutive seasons.",
+     "it fell short for five consecutive seasons, and Somalia, Ethiopia and Kenya went hungry", "en", "three"),
+    ("La cour l'a condamné à cinq ans de prison.",
+     "la cour l'a condamné à trois ans de prison, dont deux avec sursis", "fr", "cinq"),
+    ("Er gewann fünf Medaillen.", "Er gewann vier Medaillen. „Das ist einfach verrückt“, sagte er", "de", "fünf"),
+    ("They counted almost 980,000 inhabitants.", "they counted 898,000 inhabitants", "en", "980,000"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "words", "language"), SAME)
-def test_it_keeps_quiet_about_the_same_said_otherwise(sentence, words, language):
+@pytest.mark.parametrize(("sentence", "words", "language"), SAME + ADDED)
+def test_it_keeps_quiet_about_the_same_said_otherwise_and_what_is_added(sentence, words, language):
     assert check(sentence, words, language).unsupported == []
 
 

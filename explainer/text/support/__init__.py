@@ -7,31 +7,28 @@ here blocks anybody; an editor looks at what is pointed out. docs/sentence-check
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from explainer.text.support.alarms import Alarms
 from explainer.text.support.comparing_dates import carried
 from explainer.text.support.comparing_numbers import carries
+from explainer.text.support.content import is_content, stem
 from explainer.text.support.dates import Date, dates
-from explainer.text.support.derived_numbers import counted_years, follows
+from explainer.text.support.derived_numbers import counted_years, follows, is_half_of_month
 from explainer.text.support.implied_dates import implied
 from explainer.text.support.names import unsupported_names
-from explainer.text.support.negations import Polarity, changed_negations, is_content, stem
+from explainer.text.support.negations import changed_negations
 from explainer.text.support.numbers import Number
 from explainer.text.support.quantities import numbers
 from explainer.text.support.quotations import joined_keys, quotations, stands_in
-from explainer.text.support.source_names import Names
-from explainer.text.support.tokens import LANGUAGES, SentenceToken, language_of, tokenize
+from explainer.text.support.source_words import SourceWords, read
+from explainer.text.support.tokens import LANGUAGES, SentenceToken, tokenize
 
 LONGEST_SENTENCE = 2_000  # code points; what comes after them isn't checked
 LONGEST_WORDS = 200_000  # code points of a source's words that are read
 MOST_NUMBERS = 60  # of a sentence that are compared with the source's; a table has more
 _FEW = 4  # content words that say too little to tell that they are of something else
-_LONGEST_LIST = 40  # words
-_LONGEST_THING = 5  # words
-_HALF = re.compile(r"half|halfte|moitie|quinzaine")  # what a month has two of
 _RELATED = 0.25  # share of a sentence's content words below which it has nothing to do with the source's words
 
 VERBATIM, CHANGED, ABSENT = "verbatim", "changed", "absent"
@@ -62,21 +59,6 @@ class Support:
     unsupported: list[UnsupportedSpan] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Source:
-    """The source's words, read once for all sentences that are checked against them."""
-
-    tokens: list[SentenceToken]
-    language: str
-    line: str
-    dates: list[Date]
-    numbers: list[Number]
-    names: Names
-    stems: set[str]
-    polarity: Polarity | None
-    lists: set[int]
-
-
 def check(sentence: str, words: str, language: str = "en") -> Support:
     """Compare a sentence with its source's words.
 
@@ -87,7 +69,7 @@ def check(sentence: str, words: str, language: str = "en") -> Support:
     """
     sentence = sentence[:LONGEST_SENTENCE]
     language = language[:2].lower()
-    source = _read(words[:LONGEST_WORDS], language)
+    source = read(words[:LONGEST_WORDS], language)
     tokens = tokenize(sentence)
     if not tokens:
         return Support(VERBATIM if not sentence.strip() or sentence.strip() in words else ABSENT)
@@ -104,60 +86,54 @@ def _marks(text: str) -> set[str]:
     return {char for char in text if char in "$€£¥%‰"}
 
 
-@lru_cache(maxsize=8)
-def _read(words: str, language: str) -> _Source:
-    tokens = tokenize(words)
-    language = language_of(tokens, language)
-    taken: set[int] = set()
-    found_dates = dates(words, tokens, language, taken)
-    found_numbers = numbers(tokens, language, taken)
-    known = language if language in LANGUAGES else "en"
-    stems = {stem(token.key) for token in tokens if is_content(token, known)}
-    polarity = Polarity(tokens, language) if language in LANGUAGES else None
-    line, names = joined_keys(tokens), Names(tokens, language, taken)
-    return _Source(tokens, language, line, found_dates, found_numbers, names, stems, polarity, _lists(tokens))
-
-
 def _unsupported(
-    sentence: str, tokens: Sequence[SentenceToken], language: str, source: _Source
+    sentence: str, tokens: Sequence[SentenceToken], language: str, source: SourceWords
 ) -> tuple[list[UnsupportedSpan], bool]:
     """What the source doesn't carry; and whether it carries any number or date of the sentence."""
     taken: set[int] = set()
     dated = _grouped(dates(sentence, tokens, language, taken))
     counted = numbers(tokens, language, taken)[:MOST_NUMBERS]
     line = joined_keys(tokens)
-    found = [
-        UnsupportedSpan(date[0].start, date[0].end, "date") for date in dated if not _dates_carried(date, source, line)
+    alarms = Alarms(tokens, language, source, taken)
+    missing_dates = [date[0] for date in dated if not _dates_carried(date, source, line)]
+    missing = [
+        number for number in counted if not _number_carried(number, source) or alarms.is_exchanged(number, counted)
     ]
+    carried_any = len(missing_dates) + len(missing) < len(dated) + sum(not number.is_trivial for number in counted)
+    own = [date for readings in dated for date in readings]
+    found = [UnsupportedSpan(date.start, date.end, "date") for date in missing_dates if alarms.date(date, own)]
     found += [
-        UnsupportedSpan(number.start, number.end, "number") for number in counted if not _number_carried(number, source)
+        UnsupportedSpan(number.start, number.end, "number") for number in missing if alarms.number(number, counted)
     ]
-    carried_any = len(found) < len(dated) + sum(not number.is_trivial for number in counted)
-    for at in unsupported_names(tokens, language, taken, source.names):
+    for at in alarms.names(unsupported_names(tokens, language, taken, source.names), taken):
         found.append(UnsupportedSpan(tokens[at].start, tokens[at].end, "name"))
     if source.language == language:
         for start, end, quoted in quotations(sentence):
             if not stands_in(quoted, source.line, language):
                 found.append(UnsupportedSpan(start, end, "quotation"))
-    return found + _negations(tokens, language, source), carried_any
+    if alarms.evidence.is_nearly_the_source():
+        found += _negations(tokens, language, source, alarms.evidence.is_the_source())
+    return found, carried_any
 
 
-def _negations(tokens: Sequence[SentenceToken], language: str, source: _Source) -> list[UnsupportedSpan]:
+def _negations(
+    tokens: Sequence[SentenceToken], language: str, source: SourceWords, may_add: bool = True
+) -> list[UnsupportedSpan]:
     if source.polarity is None or source.language != language:
         return []
-    changed = changed_negations(tokens, language, source.polarity)
+    changed = changed_negations(tokens, language, source.polarity, may_add)
     return [UnsupportedSpan(tokens[first].start, tokens[last - 1].end, "negation") for first, last in changed]
 
 
-def _dates_carried(readings: list[Date], source: _Source, line: str) -> bool:
-    if any(carried(date, source.dates) or _as_number(date, source) for date in readings):
+def _dates_carried(readings: list[Date], source: SourceWords, line: str) -> bool:
+    if any(carried(date, source.dates) or _as_number(date, source) or _as_age(date, source) for date in readings):
         return True
     more = [*implied(source.line, line, source.dates), *counted_years(source.numbers, source.dates)]
     return any(carried(date, more) for date in readings)
 
 
-def _number_carried(number: Number, source: _Source) -> bool:
-    if number.is_ordinal and _HALF.search(number.head) and any(date.day for date in source.dates):
+def _number_carried(number: Number, source: SourceWords) -> bool:
+    if is_half_of_month(number) and any(date.day for date in source.dates):
         return _halves_month(number, source)
     if number.is_article or (number.is_trivial and not source.numbers):
         return True
@@ -183,25 +159,32 @@ def _grouped(found: list[Date]) -> list[list[Date]]:
     return groups
 
 
-def _as_number(date: Date, source: _Source) -> bool:
+def _as_number(date: Date, source: SourceWords) -> bool:
     """Whether what looks like a year is a number in the source."""
     is_year = date.year and not date.month
     return bool(is_year) and any(date.year in number.values for number in source.numbers)
 
 
-def _counts_list(number: Number, source: _Source) -> bool:
+def _as_age(date: Date, source: SourceWords) -> bool:
+    """Whether it is the decade of life of an age in the source: in his forties, for a man of 43."""
+    return 0 < date.decade < 100 and any(
+        date.decade <= value < date.decade + 10 for number in source.numbers for value in number.values
+    )
+
+
+def _counts_list(number: Number, source: SourceWords) -> bool:
     """Whether a number in words counts what the source lists: four countries, if it names four."""
     is_count = bool(number.values) and bool(number.head) and not number.is_ordinal and not number.units
     return is_count and number.values[0] in source.lists
 
 
-def _halves_month(number: Number, source: _Source) -> bool:
+def _halves_month(number: Number, source: SourceWords) -> bool:
     """Whether it is the first or second half of a month in which a day of the source lies."""
     days = [date.day for date in source.dates if date.day and date.month]
     return any(day <= 16 if number.values[0] == 1 else day >= 15 for day in days)
 
 
-def _is_in_decade(number: Number, source: _Source) -> bool:
+def _is_in_decade(number: Number, source: SourceWords) -> bool:
     """Whether it is an age in the source's decade of life: 40 and 49 for somebody in her forties."""
     value = number.values[0] if number.values else 0.0
     return not number.units and any(
@@ -209,30 +192,13 @@ def _is_in_decade(number: Number, source: _Source) -> bool:
     )
 
 
-def _lists(tokens: Sequence[SentenceToken]) -> set[int]:
-    """How many things are in the lists of a text: A, B and C."""
-    found = set()
-    for at, token in enumerate(tokens):
-        if token.key not in ("and", "und", "et", "sowie"):
-            continue
-        things, since = 2, 0
-        for before in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
-            since += 1
-            if since > _LONGEST_THING or tokens[before].gap.strip() not in ("", ",", "'", "’"):
-                break
-            if tokens[before].gap.startswith(","):
-                things, since = things + 1, 0
-        found |= {things, things - 1} if things > 3 else {things}
-    return found
-
-
-def _as_year(number: Number, source: _Source) -> bool:
+def _as_year(number: Number, source: SourceWords) -> bool:
     """Whether what looks like a number is a year in the source."""
     return not number.units and any(date.year in number.values for date in source.dates if date.year)
 
 
 def _state(
-    tokens: Sequence[SentenceToken], language: str, source: _Source, spans: list[UnsupportedSpan], carried_any: bool
+    tokens: Sequence[SentenceToken], language: str, source: SourceWords, spans: list[UnsupportedSpan], carried_any: bool
 ) -> str:
     known = language if language in LANGUAGES else "en"
     content = {stem(token.key) for token in tokens if is_content(token, known)}

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from explainer.text.support.numbers import Number
 
 _PARTS_TOLERANCE = 2.0  # percentage points by which a fraction in words may differ from a number: half, 49 percent
-_UNIT_TOLERANCE = 0.05  # of a number in another unit: eighteen months, a year and a half
+_UNIT_TOLERANCE = 0.08  # of a number in another unit: two weeks, quinze jours
 _HEDGED_UNIT = 0.15  # of a hedged number in another unit: almost a week, six days
 _HEDGED = 0.13  # how far, of itself, a hedged number may be off
 _JUST = 1.02  # just under 65, for 64 and some hours
 _SAME_SIZE = 5  # factor within which two numbers of unknown size are of one
+_DOZEN = 12
+_COUNTED = 12  # up to which a text may have the same number of two things
 _FAR_OVER = 1.5  # "more than 10,000" for up to 15,000
 
 
@@ -21,7 +23,7 @@ def carries(number: Number, source: Sequence[Number]) -> bool:
     same = [other for other in source if _fits(number, other)]
     if not same:
         return False
-    if not number.head or len(source) < 2:
+    if not number.head or len(source) < 2 or max(number.values, default=0) > _COUNTED:
         return True
     alike = [other for other in same if not other.head or _same_head(number.head, other.head)]
     counted = any(_same_head(number.head, other.head) for other in source if other.head)
@@ -86,6 +88,13 @@ def _rounds(value: float, exact: float, hedge: str) -> bool:
         return True
     if hedge == "over" and value < exact <= value * _JUST:
         return True
+    if (
+        hedge == "about"
+        and value < 100
+        and (value == _DOZEN or value % 5 == 0)
+        and abs(value - exact) <= value * _HEDGED
+    ):
+        return True
     if figures >= _figures(exact):
         return _is_power_of_ten(value) and hedge in ("under", "almost") and exact < value <= exact * _FAR_OVER
     unit = 10.0 ** (math.floor(math.log10(value)) - figures + 1)
@@ -95,10 +104,11 @@ def _rounds(value: float, exact: float, hedge: str) -> bool:
     if hedge == "under":
         return exact <= value <= exact * _FAR_OVER
     if hedge == "almost":
-        return 0 <= value - exact <= value * _HEDGED
+        return 0 <= value - exact <= (value * _HEDGED if figures == 1 else unit)
     if hedge == "about":
         return off <= max(unit * 0.5, 0) and off <= value * _HEDGED
-    return off <= unit * 0.5 and (figures >= 2 or (exact >= 1000 and off <= value * 0.02)) and value >= 10
+    is_near = figures >= 2 or off <= value * (0.02 if exact >= 100 else 0.01)
+    return off <= unit * 0.5 and is_near and value >= 10
 
 
 def _is_power_of_ten(value: float) -> bool:

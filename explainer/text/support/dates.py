@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
+from explainer.text.support.beside_numbers import suffixed
 from explainer.text.support.calendar_words import DECADES, YEAR_BEFORE, month_of, weekday_of
 from explainer.text.support.listed import word_set
 from explainer.text.support.named_days import named_day
-from explainer.text.support.numbers import ordinal, read_run, roman, suffixed
+from explainer.text.support.numbers import ordinal, read_run, roman
 from explainer.text.support.times_in_words import time_in_words
 from explainer.text.support.tokens import SentenceToken, plain
 

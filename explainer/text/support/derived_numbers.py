@@ -19,10 +19,21 @@ _GROWN = 10  # years from which what is told without a unit may be an age
 _OFF_MULTIPLE = 0.1  # how far, of itself, a multiple may be off: three times as many, for 3.04
 _OFF_TIME = 0.5  # of a unit, by which the time between two days may be off
 _TIMES = re.compile(r"(?:times|fois|mal)\Z")
+_HALF = re.compile(r"half|halfte|moitie|quinzaine")  # what a month has two of
 _OFF_TIME_HEDGED = 1.0
 _SLACK = 0.1  # years
-_EXACT, _HEDGED = 1e-6, 0.08  # how far, of itself, a difference or a sum may be off
+_EXACT, _HEDGED, _HEDGED_SUM = 1e-6, 0.08, 0.01  # how far, of itself, a difference or a sum may be off
 _ABOUT, _ROUGHLY = 2.0, 10.0  # percentage points by which a part may be off, without a hedge and with one
+
+
+def is_half_of_month(number: Number) -> bool:
+    """Whether it may be the first or second half of a month."""
+    return number.is_ordinal and bool(_HALF.search(number.head))
+
+
+def is_multiple(number: Number) -> bool:
+    """Whether it says how many times as much something is."""
+    return bool(_TIMES.match(number.head))
 
 
 def follows(number: Number, source: Sequence[Number], dates: Sequence[Date]) -> bool:
@@ -33,11 +44,13 @@ def follows(number: Number, source: Sequence[Number], dates: Sequence[Date]) -> 
     """
     if number.is_ordinal or not number.values or len(source) > MOST:
         return False
-    if _TIMES.match(number.head) or (number.is_trivial and number.values[0] >= _LEAST):
+    if is_multiple(number) or (number.is_trivial and number.values[0] >= _LEAST):
         return _is_multiple(number, source)
     if number.values[0] < _LEAST and (number.values[0].is_integer() or not _is_of_a_pair(number, source)):
         return False
     if _has(number, "percent"):
+        if _is_complement(number, source):
+            return True
         return _is_part(number, source) or any(_is_same(number, *other) for other in _sums(source, "percent"))
     if _lies_between(number, source, dates):
         return True
@@ -74,11 +87,7 @@ def _is_share(number: Number, source: Sequence[Number]) -> bool:
     """Whether it is the source's part in words of another of its numbers: 600, for two thirds of the 900."""
     parts = [other for other in source if _has(other, "percent part")]
     wholes = [other for other in source if not _has(other, "percent") and other.values and not other.is_ordinal]
-    return any(
-        _is_same(number, part.values[0] * whole.values[0] / 100, may_be_rounded=True)
-        for part in parts
-        for whole in wholes
-    )
+    return any(_is_same(number, part.values[0] * whole.values[0] / 100, _HEDGED) for part in parts for whole in wholes)
 
 
 def _is_between_dates(number: Number, source: Sequence[Number], dates: Sequence[Date]) -> bool:
@@ -122,8 +131,6 @@ def _lies_between(number: Number, source: Sequence[Number], dates: Sequence[Date
     """Whether a number of years is what lies between two years of the source."""
     if number.units and not _has(number, "duration"):
         return False
-    if any(number.units[:1] == other.units[:1] if other.units else not other.head for other in source):
-        return False
     factor = next((factor for of, factor in number.units if of == "duration"), _YEARS)
     years = sorted({date.year for date in dates if date.year})[:MOST]
     spans = {later - earlier for earlier, later in combinations(years, 2)}
@@ -139,6 +146,16 @@ def _is_part(number: Number, source: Sequence[Number]) -> bool:
     return any(abs(number.values[0] - other) <= slack for one, two in _pairs(source) for other in _parts(one, two))
 
 
+def _is_complement(number: Number, source: Sequence[Number]) -> bool:
+    """Whether it is what a share of the source leaves of the whole: more than two thirds, for less than a third."""
+    return any(
+        abs(100 - value - number.values[0]) <= (_ABOUT if number.hedge != other.hedge else _EXACT)
+        for other in source
+        if _has(other, "percent") and (number.hedge != other.hedge or not _has(number, "percent part"))
+        for value in other.values
+    )
+
+
 def _parts(low: float, high: float) -> Iterator[float]:
     """Percentages that two numbers may be told by: the one of the other, and how much it grew or fell."""
     if low > 0:
@@ -149,14 +166,14 @@ def _parts(low: float, high: float) -> Iterator[float]:
             yield 100 * low / (high - low)
 
 
-def _sums(source: Sequence[Number], dimension: str) -> Iterator[tuple[float, bool]]:
-    """Differences and sums; and whether it is a difference."""
+def _sums(source: Sequence[Number], dimension: str) -> Iterator[tuple[float, float]]:
+    """Differences and sums; and how far, of itself, a hedged number may be off it."""
     alike = [other for other in source if not other.units or (dimension and _has(other, dimension))]
     if dimension and not any(other.units for other in alike):
         return
     for low, high in _pairs(alike):
-        yield high - low, True
-        yield high + low, False
+        yield high - low, _HEDGED
+        yield high + low, _HEDGED_SUM
 
 
 def _pairs(source: Sequence[Number]) -> Iterator[tuple[float, float]]:
@@ -168,6 +185,6 @@ def _pairs(source: Sequence[Number]) -> Iterator[tuple[float, float]]:
             yield low, high
 
 
-def _is_same(number: Number, other: float, may_be_rounded: bool) -> bool:
+def _is_same(number: Number, other: float, off: float) -> bool:
     value = number.values[0]
-    return abs(value - other) <= value * (_HEDGED if number.hedge and may_be_rounded else _EXACT)
+    return abs(value - other) <= value * (off if number.hedge else _EXACT)

@@ -25,7 +25,7 @@ _COMPOUND = 9  # letters from which an unknown German word after an article is a
 _LONG_CITY = 6  # letters of a city's name that no other word is likely to have
 _NEGATIONS = HARD["en"] | HARD["de"] | HARD["fr"]
 _ADVERB_FIRST = ("sam", "lich", "weise", "warts", "dings", "falls", "seits", "mals")
-_ACRONYM = re.compile(r"(?:(?:[A-ZÄÖÜÉ]\.?){2,}|[A-Z][a-z]{1,2}[A-Z])\Z")
+_ACRONYM = re.compile(r"(?:(?:[A-ZÄÖÜÉ]\.?){2,}s?|[A-Z][a-z]{1,2}[A-Z])\Z")
 
 
 def is_acronym(token: SentenceToken) -> bool:

@@ -9,7 +9,7 @@ from explainer.text.support.listed import word_set
 from explainer.text.support.numbers import read_run
 from explainer.text.support.tokens import LANGUAGES, SentenceToken
 
-_NEVER = word_set("never nie niemals jamais")
+_NEVER = word_set("never nie niemals jamais nowhere nirgends nirgendwo")
 _COMPARED = word_set("as than wie als comme que")  # before a never: so niedrig wie nie
 _AS_MUCH = word_set("so as such aussi autant tant si derart solch solche solcher solches")  # after one
 _SINCE = word_set("since seit depuis")  # beside one: what has not been so for so long

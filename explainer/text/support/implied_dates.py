@@ -17,6 +17,11 @@ _DAY_BEFORE = re.compile(
     r"\b(?:veille|(?:previous|preceding) day|day (?:before|earlier)|vortag\w*|tags zuvor|tag (?:zuvor|davor)"
     r"|jour precedent)\b"
 )
+_YEAR_BEFORE = re.compile(
+    r"\b(?:(?:year|twelve months|12 months) (?:before|earlier)|(?:previous|preceding|last) year|a year ago"
+    r"|jahr (?:davor|zuvor)|vorjahr\w*|(?:vergangenen?|vorigen?|letzten?) jahr\w*"
+    r"|(?:un an|l annee) (?:plus tot|auparavant|avant)|annee (?:precedente|derniere|passee)|l an (?:dernier|passe))\b"
+)
 _QUARTERS = (
     r"(?:first|1st|ersten?|erstes|premier|1er) (?:quarter|quartals?|trimestre)",
     r"(?:second|2nd|zweiten?|zweites|deuxieme|second|2e) (?:quarter|quartals?|trimestre)",
@@ -51,6 +56,8 @@ def implied(line: str, sentence: str, named: Sequence[Date]) -> Iterator[Date]:
     steps = [step for step, pattern in ((1, _DAY_AFTER), (-1, _DAY_BEFORE)) if pattern.search(both)]
     for date in named:
         yield from (moved for step in steps if (moved := _moved(date, step)))
+    if _YEAR_BEFORE.search(line):
+        yield from (Date(0, 0, date.year - 1) for date in named if date.year)
     years = [date.year for date in named if date.year] or [0]
     for pattern, months in _MONTHS:
         if pattern.search(line):

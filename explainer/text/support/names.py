@@ -12,12 +12,14 @@ from explainer.text.support.source_names import LONGEST_RUN, Names
 from explainer.text.support.tokens import SentenceToken
 
 
-def unsupported_names(sentence: Sequence[SentenceToken], language: str, taken: set[int], source: Names) -> list[int]:
-    """The tokens of the sentence that are names which the source hasn't."""
+def unsupported_names(
+    sentence: Sequence[SentenceToken], language: str, taken: set[int], source: Names
+) -> dict[int, bool]:
+    """The tokens of the sentence that are names which the source hasn't; False where one may be another word."""
     named = names_in(sentence, language, taken)
     named |= {at: True for at in range(1, len(sentence)) if at not in named and after_first_name(sentence, at, source)}
     if not named:
-        return []
+        return {}
     spelled = _spelled_out(sentence, source)
     missing = [
         at for at in named
@@ -33,7 +35,7 @@ def unsupported_names(sentence: Sequence[SentenceToken], language: str, taken: s
         ]  # fmt: skip
     if missing and not all(named[at] for at in missing) and not _left_out(sentence, language, taken, source):
         missing = [at for at in missing if named[at]]
-    return sorted({*missing, *(at - 1 for at in wrong)})
+    return {at: named[at] for at in missing} | {at - 1: True for at in wrong}
 
 
 def _spelled_out(sentence: Sequence[SentenceToken], source: Names) -> set[int]:

@@ -27,7 +27,7 @@ SOFT = {
     ),
     "fr": re.compile(
         r"(?:sans|ni(?:e|er|ent|ait|aient|a)|dement\w*|refus\w*|rejet\w*|echou\w*|manqu\w*|incapables?"
-        r"|impossible|empech\w*|evit\w*|interdi\w*|absence|contest\w*|faute|echec|renonc\w*)\Z"
+        r"|impossible|oppos(?:e|ent|ait|aient)|empech\w*|evit\w*|interdi\w*|absence|contest\w*|faute|echec|renonc\w*)\Z"
     ),
 }  # fmt: skip
 MILD = {

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from explainer.text.support import word_lists as lists
+from explainer.text.support.content import is_content, stem
 from explainer.text.support.how_much import says_how_much
 from explainer.text.support.listed import word_set
 from explainer.text.support.negation_words import HARD, MILD, SOFT
@@ -30,7 +29,6 @@ _OPENS = ('"', "“", "„", "«", "»")  # quoted words go on with the clause t
 _STOP = re.compile(r"[.!?…;:()]|,\s|\n")
 _CONNECTED = 2  # tokens between two negations that belong together
 _SCOPE = 3  # content words on either side that a negation is compared by
-_ENDINGS = re.compile(r"(?<=\w{3})(?:ings?|ed|es|ern|en|er|em|e|n|s)\Z")
 _DENIED = 5  # letters by which forms of refuse, reject, deny are one
 _NEAR = 4  # tokens within which a milder word speaks for a negation
 _TOLD = 2  # content words after a negation: what it is about
@@ -49,23 +47,6 @@ class Negation:
     def beside(self) -> tuple[int, ...]:
         """All of these words."""
         return (*self.after, *self.before)
-
-
-@lru_cache(maxsize=16384)
-def stem(key: str) -> str:
-    """What a content word is compared by: its first letters."""
-    if key.startswith("ge") and len(key) > 6:
-        key = key[2:]
-    return _ENDINGS.sub("", key)[:6]
-
-
-def is_content(token: SentenceToken, language: str) -> bool:
-    """Whether a word says what a sentence is about."""
-    return (
-        token.kind not in ("sign", "number", "negated") and len(token.key) > 1 and token.key not in lists.FUNCTIONS
-        and token.key not in lists.UNTELLING
-        and token.key not in HARD[language] and not SOFT[language].match(token.key)
-    )  # fmt: skip
 
 
 def negations(tokens: Sequence[SentenceToken], language: str) -> list[Negation]:
@@ -194,12 +175,17 @@ class Polarity:
         return {bare for bare in self.stripped.values() if bare in other.all and bare not in self.all}
 
 
-def changed_negations(sentence: Sequence[SentenceToken], language: str, source: Polarity) -> list[tuple[int, int]]:
-    """Tokens of the sentence, from and to, that negate what the source doesn't, or assert what it negates."""
+def changed_negations(
+    sentence: Sequence[SentenceToken], language: str, source: Polarity, may_add: bool = True
+) -> list[tuple[int, int]]:
+    """Tokens of the sentence, from and to, that negate what the source doesn't, or assert what it negates.
+
+    `may_add` is False where the sentence shares too little with the source to tell what was added.
+    """
     mine = Polarity(sentence, language)
     by_form = source.negated_by_form(mine)
     found = []
-    for negation in mine.negations:
+    for negation in mine.negations if may_add else ():
         if not _is_carried(negation, mine, source, by_form):
             start, end = negation.tokens[0], negation.tokens[-1] + 1
             found.append((start, end if end - start <= _REACH else start + 1))

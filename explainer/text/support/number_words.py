@@ -160,13 +160,20 @@ COUNTED = ("jahrig", "tagig", "stundig", "wochig", "monatig", "minutig", "kopfig
 ABOUT = word_set("""about around some roughly approximately circa ca perhaps maybe estimated estimates so
 etwa rund ungefahr zirka circa schatzungsweise knapp gut gegen fast
 environ quelque quelques pres vers approximativement autour""")
-ALMOST = word_set("almost nearly fast knapp beinahe nahezu annahernd presque pres quasi quasiment bis")
+ALMOST = word_set("""almost nearly barely hardly scarcely fast knapp beinahe nahezu annahernd kaum presque pres quasi
+quasiment bis""")
 OVER = word_set("""over more least exceeding above mindestens uber mehr gut wenigstens plus minimum
 depasse depassant exceeded topped plus""")
 UNDER = word_set("under below fewer less most unter weniger hochstens moins maximum bis")
 BETWEEN_HEDGE = word_set("de a d the der den die dem das an than als que $ € £")
 HEDGES = {"about": ABOUT, "almost": ALMOST, "over": OVER, "under": UNDER}
-HEDGES_OF_TWO = {"au moins": "over", "du moins": "over", "not even": "under", "nicht einmal": "under"}
+HEDGES_OF_TWO = {
+    "au moins": "over",
+    "du moins": "over",
+    "a peine": "almost",
+    "not even": "under",
+    "nicht einmal": "under",
+}
 
 # Unit words: the dimension, and how many of its base it is.
 _MONEY = {

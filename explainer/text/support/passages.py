@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explainer.text.sentences import sentences
-from explainer.text.support.negations import is_content, stem
+from explainer.text.support.content import is_content, stem
 from explainer.text.support.tokens import LANGUAGES, tokenize
 
 

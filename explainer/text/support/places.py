@@ -152,6 +152,11 @@ def _continents() -> dict[str, set[str]]:
     return found
 
 
+def is_continent(key: str) -> bool:
+    """Whether a folded word names a continent, or is of one."""
+    return any(key.startswith(stem) for stem in _continents())
+
+
 def is_continent_of(key: str, countries: set[str]) -> bool:
     """Whether a folded word names the continent, or is of it, on which one of the countries lies: African, Malawi."""
     return any(key.startswith(stem) and not countries.isdisjoint(codes) for stem, codes in _continents().items())

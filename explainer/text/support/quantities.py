@@ -7,19 +7,9 @@ from dataclasses import replace
 
 from explainer.text.support import number_words as words
 from explainer.text.support import word_lists as lists
+from explainer.text.support.beside_numbers import hedge_at, suffixed, units_at
 from explainer.text.support.listed import word_set
-from explainer.text.support.numbers import (
-    Number,
-    Run,
-    has_half,
-    hedge_at,
-    ordinal,
-    part_of,
-    read_run,
-    roman,
-    suffixed,
-    units_at,
-)
+from explainer.text.support.numbers import Number, Run, has_half, ordinal, part_of, read_run, roman
 from explainer.text.support.tokens import SentenceToken
 
 _BETWEEN = word_set("and to or und bis oder et a ou")
@@ -286,6 +276,8 @@ def _is_other(tokens: Sequence[SentenceToken], at: int) -> bool:
 
 def _counted(token: SentenceToken) -> float | None:
     """The number in a German compound: dreitägig, sechzigjähriger, fünffach."""
+    if token.key.startswith("einfach"):  # simply, far more often than onefold
+        return None
     for stem in words.COUNTED:
         cut = token.key.find(stem)
         if cut > 1:
