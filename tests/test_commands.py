@@ -2,6 +2,7 @@
 
 import io
 import re
+import socket
 import subprocess
 import sys
 
@@ -86,6 +87,13 @@ def test_it_sets_the_demonstration_up_and_again_without_losing_what_was_edited(t
     assert Article.objects.count() == 1
     assert ("Loaded" in first, "Loaded" in second) == (True, False)
     assert f"sign in as editor / {password}" in second
+
+
+def test_it_refuses_a_port_that_somebody_serves_already():
+    """granian would share it: each page would come from either of two newsrooms."""
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(CommandError) as caught:
+        output("demo", "--port", str(server.getsockname()[1]))
+    assert "is served already. Stop that server, or choose another: PORT=8001 make demo" in str(caught.value)
 
 
 @pytest.fixture(scope="module")

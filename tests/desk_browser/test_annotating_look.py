@@ -53,6 +53,22 @@ def test_it_is_accessible_in_every_state(desk, transactional_db):
     assert reader.errors == []
 
 
+@pytest.mark.parametrize("width", [360, 768])
+def test_the_words_of_a_card_that_is_looked_at_stand_above_its_row(desk, transactional_db, width):
+    """On a narrow screen the row comes up from the foot of the window, over whatever stands there."""
+    article = make_article("\n\n".join([BODY] * 3), title="The chief speaks")
+    card = annotate(article, "silently appalled", make_note(title="Prague"))
+    page = desk(address(article), width=width, height=640, touch=True).page
+    words = marker(page, card)
+    words.evaluate("element => scrollBy(0, element.getBoundingClientRect().bottom - innerHeight + 20)")
+    words.tap()
+    row = page.locator(".card-row[data-held]")
+    row.wait_for()
+    box = words.bounding_box()
+    assert box["y"] + box["height"] < row.bounding_box()["y"]
+    assert box["y"] > page.locator("#bar").bounding_box()["height"]
+
+
 def test_its_scripts_are_short():
     """Readers' scripts have a limit of their own (STYLE.md); the desk's are counted apart, each file by itself."""
     lengths = {

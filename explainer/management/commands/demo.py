@@ -5,6 +5,7 @@ Run again it keeps what was edited: the newsroom is only loaded into an empty da
 
 import os
 import secrets
+import socket
 import sys
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from explainer.models import Article
 
@@ -30,6 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="Only set it up.")
 
     def handle(self, *args: Any, host: str, port: str, no_serve: bool, **options: Any) -> None:
+        if not no_serve and _answers(host, port):  # two servers could share the port: each page from either
+            raise CommandError(
+                f"Port {port} is served already. Stop that server, or choose another: PORT=8001 make demo"
+            )
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         if not Article.objects.exists():
@@ -70,3 +75,12 @@ class Command(BaseCommand):
         elsewhere = settings.SITE_URL.replace("//127.0.0.1", "//localhost")  # another origin, as in life
         self.stdout.write(f"A made-up news site that embeds it: {elsewhere}/demo-host/")
         self.stdout.write("Stop with Ctrl-C; what you edit is kept.\n")
+
+
+def _answers(host: str, port: str) -> bool:
+    """True if something listens there."""
+    try:
+        socket.create_connection((host, int(port)), timeout=2).close()
+    except OSError:
+        return False
+    return True

@@ -24,10 +24,9 @@ export function choose(place) {
   finder.dispatchEvent(new Event("chosen"));
 }
 
-// On a narrow screen the panel comes up from the foot of the window: the words move above it.
-export function keepInSight() {
-  const panel = document.getElementById("panel");
-  const range = chosen && getComputedStyle(panel).position === "fixed" && rangeOf(chosen.start, chosen.end);
+// On a narrow screen what belongs to words comes up from the foot of the window: they move above it.
+export function keepInSight(place = chosen, panel = document.getElementById("panel")) {
+  const range = place && getComputedStyle(panel).position === "fixed" && rangeOf(place.start, place.end);
   if (!range) return;
   const hidden = range.getBoundingClientRect().bottom + 16 - panel.getBoundingClientRect().top;
   if (hidden > 0) scrollBy({ top: hidden });

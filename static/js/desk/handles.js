@@ -1,6 +1,6 @@
 // The card whose words are looked at: its row in the list, and a handle at either end of its words. Handles move by
 // dragging and by arrow keys; the row's buttons do the same in single steps.
-import { forget, held, offerMove, rowOf, setHeld } from "./choosing.js";
+import { forget, held, keepInSight, offerMove, rowOf, setHeld } from "./choosing.js";
 import { send, waiting } from "./queue.js";
 import { bringIntoView, paint, placeAt, rangeOf, rightToLeft, stepped, text, whole } from "./words.js";
 
@@ -18,6 +18,7 @@ function hold(id) {
   setHeld(id);
   showHeld();
   rowOf(id).scrollIntoView({ block: "nearest" });
+  keepInSight(placeOf(id), rowOf(id));
 }
 
 export function letGo() {

@@ -80,4 +80,4 @@ document.addEventListener("desk:shown", () => {
   paint("kept", last && { start: Number(last.fields.start), end: Number(last.fields.end) });
 });
 // What the library answers may make the panel taller.
-document.getElementById("find").addEventListener("htmx:after:swap", keepInSight);
+document.getElementById("find").addEventListener("htmx:after:swap", () => keepInSight());
