@@ -47,16 +47,14 @@ def collected_static(tmp_path_factory):
     """
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     kept = Path(tests_settings.FILES) / f"static-{_digest_of_static_files()}"
-    if not kept.exists():
-        settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
-        call_command("collectstatic", verbosity=0, interactive=False)
-        kept.parent.mkdir(exist_ok=True)
-        aside = Path(shutil.move(settings.STATIC_ROOT, kept.with_name(f"{kept.name}.{os.getpid()}")))
-        try:
-            aside.rename(kept)
-        except OSError:  # another worker was first
-            shutil.rmtree(aside)
-    settings.STATIC_ROOT = kept
+    kept.parent.mkdir(exist_ok=True)
+    settings.STATIC_ROOT = templates.make_once(kept, _collect)
+
+
+def _collect(folder):
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was ended
+    settings.STATIC_ROOT = folder
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

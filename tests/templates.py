@@ -54,7 +54,13 @@ def fill_database():
 
 def template(name):
     """The file of that database, which nobody may write to."""
-    return _once(f"{name}.sqlite3", lambda new: make(name, f"sqlite:///{new}"))
+    return _once(f"{name}.sqlite3", lambda new: _make(name, new))
+
+
+def _make(name, path):
+    if name != "migrated":
+        copy("migrated", path)  # all migrations take seconds, to find them done takes none
+    make(name, f"sqlite:///{path}")
 
 
 def make(name, url):
@@ -69,15 +75,19 @@ def make(name, url):
 
 
 def _once(name, make, *args):
-    """The path of that name in the run's folder. Who asks first makes it, and the others wait."""
-    made = Path(folder) / name
-    with (Path(folder) / f"{name}.lock").open("w") as lock:
+    """The path of that name in the run's folder."""
+    return make_once(Path(folder) / name, make, *args)
+
+
+def make_once(path, make, *args):
+    """The path, made by `make(new path, *args)`. Who asks first makes it, and the others wait."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            new = made.with_name(f"{name}.new")
+        if not path.exists():
+            new = path.with_name(f"{path.name}.new")
             make(new, *args)
-            new.rename(made)  # the last connection has put its write-ahead log into it (sqlite.org/wal.html)
-    return made
+            new.rename(path)  # the last connection has put its write-ahead log into it (sqlite.org/wal.html)
+    return path
 
 
 def _bake(new, name, environment):
