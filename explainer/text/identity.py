@@ -27,6 +27,7 @@ from rapidfuzz.distance import Indel
 from explainer.text import identity_name_words as naming
 from explainer.text.identity_changes import (
     APART,
+    STOP,
     Change,
     Quoted,
     Reading,
@@ -37,7 +38,8 @@ from explainer.text.identity_changes import (
     without_moved,
 )
 from explainer.text.identity_content import other_content
-from explainer.text.identity_names import STOP, abbreviates, is_named, other_comparative, other_names
+from explainer.text.identity_languages import endings
+from explainer.text.identity_names import abbreviates, is_named, other_comparative, other_names
 from explainer.text.identity_negations import is_negation, negated, turned
 from explainer.text.identity_reading import (
     COMPASS,
@@ -214,7 +216,7 @@ def _other_neighbour(a: Reading, b: Reading, ops: list[tuple[int, int, int, int]
         inside = a.tokens[a.first if step < 0 else a.end - 1]
         replaced = any(op[0] <= x < op[1] and op[2] <= y < op[3] for op in ops)
         if replaced and is_name(inside.text) and one and two and is_name(one.text) and is_name(two.text):
-            return not same_name(one.text, two.text)
+            return not same_name(one.text, two.text, endings(a))
     return False
 
 

@@ -17,8 +17,10 @@ from explainer.text.identity_reading import IdentityToken, tokens
 from explainer.text.names import fold
 
 _CLOSE = 2  # unchanged words between two changes that are judged as one
+_SENTENCE = 50  # tokens of a sentence that are asked, on either side
 CLAUSE = 5  # words put in or taken out in one piece that have negations of their own
 APART = re.compile(r"[^\s'-]")
+STOP = re.compile(r"[.!?…。:;\0]")
 _MARKS = r"\u0300-\u036f\u0591-\u05bd\u064b-\u065f"  # accents and vowel signs that follow their letter
 _LETTERS = re.compile(rf"(?:[^\W_{UNSPACED}]|[{_MARKS}])+")
 _BEGUN = re.compile(rf"(?:[^\W_{UNSPACED}]|[{_MARKS}])+\Z")
@@ -44,6 +46,16 @@ class Reading(NamedTuple):
     def gap(self, n: int) -> str:
         """What stands between token n - 1 and token n."""
         return self.text[self.tokens[n - 1].end if n else 0 : self.tokens[n].start if n < len(self.tokens) else None]
+
+
+def sentence_of(read: Reading) -> tuple[int, int]:
+    """The tokens of the sentence that the words stand in, or of all that they reach into; half-open; of many a part."""
+    start, end = read.first, max(read.first + 1, read.end)
+    while start > read.first - _SENTENCE and start and not STOP.search(read.gap(start)):
+        start -= 1
+    while end < start + 2 * _SENTENCE and end < len(read.tokens) and not STOP.search(read.gap(end)):
+        end += 1
+    return start, min(end, len(read.tokens), start + 2 * _SENTENCE)
 
 
 class Change(NamedTuple):

@@ -6,24 +6,29 @@ One line is one meaning. A word ending in * stands for all that begin so.
 
 NUMBERS = {
     0: "zero null nul cero nula нуль صفر",
+    0.5: "half halb halbe halben halbes halfte moitie mitad meta polovina polovinu poloviny половина половини половину",
     1: (
         "uno una primo prima um uma primeiro primeira jeden pierwszy een eerste odin один первый första "
         "ett 一 one first eins erste ersten erster erstes premier premiere primero primera primer jeden "
-        "jedna jedno prvni один одна одне перший перша перше першою першого"
+        "jedna jedno prvni один одна одне перший перша перше першою першого першому першій першим"
     ),
     2: (
         "due secondo seconda dois duas dwa dwie dwoch drugi twee tweede два две двух второй tva 二 两 兩 "
         "two second zwei zweite zweiten zweiter zweites deux deuxieme seconde dos segundo segunda dva "
-        "dve dvou dvema druhy druha druhe druhou два дві двох двом другий друга друге другою"
+        "dve dvou dvema druhy druha druhe druhou два дві двох двом другий другого другому другій "
+        "другим друга друге другою"
     ),
     3: (
         "terzo terza terceiro terceira terca trzy trzech trzeci drie derde три трёх третий tre 三 three "
         "third thirds drei dritte dritten dritter drittes trois troisieme tres tercero tercera tercer "
-        "tri třech třem třemi tří treti tretiho три трьох трьом третій третя третє третьою"
+        "tri třech třem třemi tří treti tretiho "
+        "tretina tretinu tretiny drittel tiers tercio tercios третина третину третини "
+        "три трьох трьом третій третього третьому третя третє третьою"
     ),
     4: (
         "quattro quarto quarta quatro cztery czterech vier четыре четырёх fyra fire 四 four fourth vier "
         "vierte vierten vierter viertes quatre quatrieme cuatro cuarto cuarta ctyri ctyr ctyrem ctyrmi "
+        "quarter quarters viertel quart quarts ctvrtina ctvrtinu ctvrtiny чверть чверті "
         "ctvrty ctvrta ctvrte ctvrtou чотири чотирьох чотирьом четвертий четверта четвертою"
     ),
     5: (
@@ -48,11 +53,13 @@ NUMBERS = {
     ),
     10: (
         "dieci dez dziesiec tien десять десяти tio 十 ten tenth zehn zehnte zehnten dix dixieme diez "
+        "dizaine dizaines decena decenas desitka desitky desitek десяток десятки десятків tens "
         "decimo decima deset deseti desaty desata десять десяти десятий"
     ),
     11: "eleven eleventh elf elfte onze onzieme once jedenact jedenacti одинадцять одинадцяти",
     12: (
         "dodici doze dwanascie twaalf двенадцать tolv twelve twelfth zwolf zwolfte douze douzieme doce "
+        "dozen dozens dutzend dutzende dutzenden douzaine douzaines docena docenas tucet tucty дюжина "
         "dvanact dvanacti дванадцять дванадцяти"
     ),
     13: "thirteen thirteenth dreizehn treize trece trinact тринадцять",
@@ -87,10 +94,12 @@ NUMBERS = {
     90: "ninety ninetieth neunzig nonante noventa devadesat дев'яносто",
     100: (
         "cento cem honderd hundra hundre hundred hundreds hundert cent cents cien ciento cientos sto sta "
+        "hunderte hunderten centaine centaines centenar centenares stovka stovky stovek сотня сотні сотень "
         "set сто ста сот百"
     ),
     1_000: (
         "mila tysiac tysiace tysiecy duizend тысяча тысячи тысяч tusen tusind thousand thousands tausend "
+        "tausende tausenden millier milliers millar millares "
         "mille mil tisic tisice tisicu тисяча тисячі тисяч тисячу ألف آلاف 千"
     ),
     10_000: "万 萬",
@@ -107,6 +116,11 @@ NUMBERS = {
     ),
     1_000_000_000_000: "trillion trillions billionen billones bilion biliony bilionu трильйон трильйони трильйонів",
 }
+# Ordinals of Slavonic languages by their stems, from first to tenth, and what they end in.
+ORDINALS = """prvn druh tret ctvrt pat sest sedm osm devat desat|i iho imu im ich imi y eho emu em ym e ou ych ymi
+перш друг трет четверт п'ят шост сьом восьм дев'ят десят|ий ого ому им ім а ої ій ю ою е і их ими
+перв втор трет четверт пят шест седьм восьм девят десят|ый ой ого ому ым ом ая ую ое ые ых ыми
+pierwsz drug trzec czwart piat szost siodm osm dziewiat dziesiat|y ego emu ym a ej e ych ymi"""
 GERMAN_ONES = "ein zwei drei vier funf sechs sieben acht neun"
 GERMAN_TENS = "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig"
 NO_STEMS = "secund segund cuart quart terci trent"  # stems of numbers that are those of other words

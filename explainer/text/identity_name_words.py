@@ -112,24 +112,28 @@ munich munchen
 cologne koln
 vienna wien vienne viena
 prague praha prag praga
+lukashenko lukashenka lukaschenko lukaschenka
 moscow moskva moskau moscou moscu"""
-OTHER_NAMES = """johnson johnston
-clinton clifton
-australia austria
-australian austrian
-slovakia slovenia
-slovensko slovinsko
-slovenska slovinska
-nigerian nigerien
-dominica dominican
-guatemala guatemalan
-indian indiana
-martin martina
-christian christina
-iranian iraqian
-paul paula
-alexander alexandra
-mauritania mauritius"""
+# What stands before | is never what stands after it.
+OTHER_NAMES = """niger nigeru nigerem | nigeria nigerie nigerii
+нігер нігеру нігері нігером | нігерія нігерії нігерію нігерією
+johnson | johnston
+clinton | clifton
+australia | austria
+australian | austrian
+slovakia | slovenia
+slovensko | slovinsko
+slovenska | slovinska
+nigerian | nigerien
+dominica | dominican
+guatemala | guatemalan
+indian | indiana
+martin | martina
+christian | christina
+iranian | iraqian
+paul | paula
+alexander | alexandra
+mauritania | mauritius"""
 # The hundred commonest Chinese surnames in one letter: where two or three letters are replaced by others, and both
 # begin with one of these, a person was replaced.
 SURNAMES = (
@@ -143,4 +147,11 @@ ou ovych ovym ovymi ovi ove ovy ova ovu om um am ami emi imi mi ech ich ach ho e
 ова ову овом єва єву євом єві еві
 innen nen in ie owi iem ego emu ych ymi ej ow ами ы ые ых ым ыми ой ою ию ией ии ья ье ев ём ёв ами ach
 ami es ish ese"""
+# The same where names have no cases (a plural, a people of a place), and in German; a line is what one word may end in.
+FEW_ENDINGS = " s es ish ese ian ians an ans n ns ic"
+GERMAN_ENDINGS = """ s es ens n en er ern ers innen
+e en er es em
+in innen"""
 SOFTENED = "h z,g z,k c,ch s,г з,ґ з,к ц,х с"  # consonants that a case ending changes: Praha, v Praze
+# Between a country's stem and the ending of its adjective: pol-n-isch, keni-an-isch, malij-sk-.
+BEFORE_ADJECTIVES = "a n an en in on ian ien i j ij ej ji es а и н ан іи еи ии їн ин"

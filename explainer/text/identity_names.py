@@ -6,11 +6,10 @@ but for ordinary nouns.
 
 from __future__ import annotations
 
-import re
-
 from explainer.text import identity_name_words as naming
 from explainer.text import identity_words as words
-from explainer.text.identity_changes import Change, Reading
+from explainer.text.identity_changes import STOP, Change, Reading, sentence_of
+from explainer.text.identity_languages import endings
 from explainer.text.identity_reading import (
     COUNTRY,
     OPPOSITE,
@@ -20,16 +19,16 @@ from explainer.text.identity_reading import (
     is_name,
     is_opener,
     meanings,
+    split_words,
 )
 from explainer.text.identity_scripts import plain
-from explainer.text.identity_spelling import same_name
+from explainer.text.identity_spelling import Endings, only_look_alike, same_name
 from explainer.text.support.german_nouns import is_first_name, is_noun, is_place
 
-STOP = re.compile(r"[.!?…。:;\0]")
 _COMMON = tuple(naming.COMMON_ENDINGS.split())
 _THAN, _MORE = frozenset(words.THAN.split()), frozenset(words.MORE.split())
-_COMPARATIVES = tuple(words.COMPARATIVES.split())
-_SUPERLATIVES, _MOST = tuple(words.SUPERLATIVES.split()), tuple(map(plain, words.MOST.split()))
+_COMPARATIVES, _SUPERLATIVES = tuple(split_words(words.COMPARATIVES)), tuple(split_words(words.SUPERLATIVES))
+_MOST = tuple(split_words(words.MOST))
 _NO_SUPERLATIVES = frozenset(words.NO_SUPERLATIVES.split())
 _SHORTEST = 5  # letters that a superlative is longer than: test, Kiste
 _SURNAMES = frozenset(naming.SURNAMES)
@@ -59,6 +58,8 @@ _GERMAN = frozenset(
         "bei",
     ]
 )
+_VOWELS = frozenset("aeiouyаеиоуєіюяыэ")
+_DECLINED = ("ко", "ý", "ий", "ski", "cki")  # surnames that have cases, for all that they end in a vowel
 _OTHERS = frozenset(
     ["the", "of", "and", "to", "was", "that", "les", "est", "dans", "une", "pour", "los", "las", "del", "una"]
 )
@@ -78,22 +79,21 @@ def opens_sentence(read: Reading, n: int) -> bool:
 
 def is_german(read: Reading) -> bool:
     """Whether the sentence of the words says that it is German."""
-    start, end = read.first, max(read.first, read.end - 1)
-    while start and not STOP.search(read.gap(start)):
-        start -= 1
-    while end + 1 < len(read.tokens) and not STOP.search(read.gap(end + 1)):
-        end += 1
-    keys = [token.key for token in read.tokens[start : end + 1]]
+    keys = [token.key for token in read.tokens[slice(*sentence_of(read))]]
     return sum(key in _GERMAN for key in keys) >= _TELLING > sum(key in _OTHERS for key in keys)
 
 
 def other_names(a: Reading, b: Reading, change: Change) -> bool:
     """Whether a name was lost and something else stands in its place."""
     lost, gained = ([read.tokens[n] for n in which] for read, which in ((a, change.lost), (b, change.gained)))
-    if _other_family(lost, gained):
+    if _other_family(lost, gained) or _other_bearer(a, b, change):
         return True
-    old = [n for n in change.lost if is_named(a, n) and not _stands_for(a.tokens[n], gained)]
-    new = [n for n in change.gained if is_named(b, n) and not _stands_for(b.tokens[n], lost)]
+    old = [n for n in change.lost if is_named(a, n)]
+    if not old:
+        return False
+    may_end = endings(a)
+    old = [n for n in old if not _stands_for(a.tokens[n], gained, may_end)]
+    new = [n for n in change.gained if is_named(b, n) and not _stands_for(b.tokens[n], lost, may_end)]
     if (
         not old
         or _explained(a, change.lost)
@@ -138,9 +138,13 @@ def one_side(one: str, other: str) -> bool:
     return any(meaning[0] == OPPOSITE and meaning in meanings(other) for meaning in meanings(one))
 
 
-def _stands_for(token: IdentityToken, others: list[IdentityToken]) -> bool:
+def _stands_for(token: IdentityToken, others: list[IdentityToken], may_end: Endings) -> bool:
     land = _land(token.text)
-    return any(same_name(token.text, other.text) or (land and land == _land(other.text)) for other in others)
+    return any(
+        same_name(token.text, other.text, may_end)
+        or (land and land == _land(other.text) and not only_look_alike(token.text, other.text))
+        for other in others
+    )
 
 
 def _land(word: str) -> object:
@@ -163,6 +167,37 @@ def _other_family(lost: list[IdentityToken], gained: list[IdentityToken]) -> boo
         2 <= len(side) <= 4 and all(len(token.text) == 1 for token in side) and side[0].text in _SURNAMES
         for side in (lost, gained)
     ) and lost[0].text != gained[0].text  # fmt: skip
+
+
+def _other_bearer(a: Reading, b: Reading, change: Change) -> bool:
+    """Whether a first name got or lost the ending of a case or gender, and the surname right after it did not.
+
+    Jan Veselý, Jana Veselý; Олександр Бойко, Олександра Бойко: a man's names go through the cases together. Surnames
+    that end in a vowel may stay as they are (Victora Hugo), and women's too, whose first names end in one in all cases.
+    """
+    if len(change.lost) != 1 or len(change.gained) != 1:
+        return False
+    m, n = change.lost[0], change.gained[0]
+    if not (_bears(a, m) and _bears(b, n)) or a.tokens[m + 1].text != b.tokens[n + 1].text:
+        return False
+    one, other = sorted((a.tokens[m].text, b.tokens[n].text), key=_ends_in_vowel)
+    if _ends_in_vowel(one) or plain(one) == plain(other):
+        return False
+    if _ends_in_vowel(other) and one != f"{other}s":
+        return True
+    return is_first_name(plain(one)) and is_first_name(plain(other))
+
+
+def _bears(read: Reading, n: int) -> bool:
+    """Whether a name is followed by a surname that has cases."""
+    if n + 1 >= len(read.tokens) or read.gap(n + 1) != " " or not is_named(read, n) or not is_named(read, n + 1):
+        return False
+    surname = read.tokens[n + 1].text
+    return not _ends_in_vowel(surname) or surname.endswith(_DECLINED)
+
+
+def _ends_in_vowel(word: str) -> bool:
+    return word[-1] not in "йЙ" and plain(word[-1]) in _VOWELS
 
 
 def _explained(read: Reading, which: list[int]) -> bool:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import permutations, product
+
+from rapidfuzz.distance import Postfix
 
 from explainer.text import identity_words as words
 from explainer.text.identity_changes import CLAUSE, Change, Reading
@@ -13,7 +15,11 @@ from explainer.text.identity_reading import NEGATION, OPPOSITE, IdentityToken, m
 from explainer.text.identity_spelling import same_name
 
 _ASIDE = 3  # words in brackets that come or go as one
+_STEM = 4  # letters that a word has besides a prefix or an ending
 _PREFIXES = tuple(words.NEGATIVE_PREFIXES.split())
+_ENDINGS = tuple(words.NEGATIVE_ENDINGS.split())
+_CONTRASTS = frozenset(pair for line in words.CONTRASTS.splitlines() for pair in permutations(line.split()))
+_LONGEST_PREFIX = max(len(prefix) for pair in _CONTRASTS for prefix in pair)
 
 
 def negated(a: Reading, b: Reading, change: Change) -> bool:
@@ -26,7 +32,7 @@ def negated(a: Reading, b: Reading, change: Change) -> bool:
         return not turned(a, b, change)
     lost = [a.tokens[n].key for n in change.lost]
     gained = [b.tokens[n].key for n in change.gained]
-    return any(_opposed(x, y) or _opposed(y, x) for x, y in product(lost, gained))
+    return any(_opposed(x, y) or _opposed(y, x) or _contrast(x, y) for x, y in product(lost, gained))
 
 
 def _in_brackets(read: Reading, which: list[int]) -> bool:
@@ -61,8 +67,22 @@ def is_negation(token: IdentityToken) -> bool:
 
 
 def _opposed(word: str, other: str) -> bool:
-    """Whether a word is the other with a prefix that negates it: illegal, neodstoupí."""
-    return len(other) > 1 and any(
+    """Whether a word is the other with a prefix or an ending that negates it: illegal, neodstoupí, careless."""
+    if len(other) > 1 and any(
         word.startswith(p) and len(word) > len(p) + 1 and (word[len(p) :] == other or same_name(word[len(p) :], other))
         for p in _PREFIXES
+    ):
+        return True
+    return other[:_STEM] == word[:_STEM] and any(
+        word.endswith(ending)
+        and len(word) >= _STEM + len(ending)
+        and other.startswith(word.removesuffix(ending))
+        and not other.endswith(_ENDINGS)
+        for ending in _ENDINGS
     )
+
+
+def _contrast(one: str, other: str) -> bool:
+    """Whether two words differ by prefixes that are each other's opposite: upgrade, downgrade; Einfuhr, Ausfuhr."""
+    ends = range(max(_STEM, max(len(one), len(other)) - _LONGEST_PREFIX), Postfix.similarity(one, other) + 1)
+    return any((one[: len(one) - end], other[: len(other) - end]) in _CONTRASTS for end in ends)

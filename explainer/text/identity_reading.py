@@ -17,6 +17,7 @@ from explainer.text import identity_name_words as naming
 from explainer.text import identity_number_words as number_words
 from explainer.text import identity_words as words
 from explainer.text.folding import UNSPACED
+from explainer.text.identity_peoples import country_of_adjective
 from explainer.text.identity_scripts import JOINED, KATAKANA, calendar, country_at, country_of, plain
 from explainer.text.identity_units import after_number
 from explainer.text.support.german_nouns import is_noun
@@ -115,7 +116,7 @@ def _together(last: IdentityToken, token: IdentityToken) -> float | None:
         return 80.0
     if token.text[-1] == "十":
         return one * 10 if one < 10 else one + 10
-    tens = (one == 10 and two < 10 and last.text[-1] == "十") or (
+    tens = (one == 10 and two < 10 and last.text.casefold().endswith(("十", "dix"))) or (
         one >= 20 and one % 10 == 0 and two < 20 and (two < 10 or one in (60, 80))
     )
     return one + two if tens or (one >= 100 and two < 100) else None
@@ -172,7 +173,7 @@ def meanings(word: str) -> tuple[Meaning, ...]:
         found = [meaning for meaning in found if meaning[0] != UNIT]
     if not any(kind in (MONTH, WEEKDAY) for kind, _ in found) and short in calendar():
         found.append(calendar()[short])
-    if code := country_of(word) or country_in_latin(short):
+    if code := country_of(word) or country_in_latin(short) or country_of_adjective(word):
         found.append((COUNTRY, code))
     if short.endswith("n't"):
         found.append((NEGATION, True))
@@ -235,6 +236,9 @@ def _lines(listed: str) -> list[str]:
 def _numbers() -> dict[str, float]:
     found = {word: float(line.split()[0]) for line in _lines(number_words.NUMBERS) for word in line.split()[1:]}
     found |= {word: float(value) for value, listed in measures.NUMBERS.items() for word in split_words(listed)}
+    for line in measures.ORDINALS.splitlines():
+        stems, endings = map(str.split, line.split("|"))
+        found = {plain(stem + end): float(n) for n, stem in enumerate(stems, 1) for end in endings} | found
     for one in measures.GERMAN_ONES.split():
         for ten in measures.GERMAN_TENS.split():
             found[f"{one}und{ten}"] = found.get(one, 1) + found[ten]

@@ -20,6 +20,12 @@ length-nautical-mile mass-kilogram mass-gram mass-milligram mass-pound mass-tonn
 volume-milliliter volume-gallon volume-pint volume-barrel area-hectare area-acre duration-second duration-minute
 duration-hour duration-day duration-week duration-month duration-year duration-decade duration-century speed-knot
 digital-megabyte digital-gigabyte digital-terabyte power-kilowatt power-megawatt power-gigawatt
+mass-microgram mass-carat mass-stone length-nanometer length-micrometer length-decimeter length-furlong
+duration-millisecond duration-microsecond volume-centiliter volume-deciliter volume-hectoliter
+digital-bit digital-byte digital-kilobyte digital-petabyte digital-kilobit digital-megabit digital-gigabit
+power-watt power-milliwatt frequency-hertz frequency-kilohertz frequency-megahertz frequency-gigahertz
+electric-volt electric-ampere electric-ohm energy-joule energy-kilojoule energy-calorie energy-kilocalorie
+pressure-pascal pressure-hectopascal pressure-bar
 """
 CURRENCIES = """franc frank* franc francs franco francos franchi francu франк*
 krona kron* korun* couronne* corona* coron* крон*

@@ -17,7 +17,34 @@ nulla nao geen niet nooit niets zonder nie nigdy nikt zaden zadna zadne нет �
 δεν μην δε χωρις οχι ποτε κανενας לא אין בלי نه بدون نیست नहीं बिना मत tidak bukan tanpa khong
 没有 沒有 不再 不会 不會 不能 未能 从未 從未 并未 並未 ない なかった ません 않 못 없 否
 """
-NEGATIVE_PREFIXES = "un in im il ir dis non anti ne nicht de des не анти"
+NEGATIVE_PREFIXES = "un in im il ir dis non anti ne nicht de des не анти me mes mis"
+# Endings that negate, in all their forms, and beginnings that turn into each other.
+NEGATIVE_ENDINGS = "less lessly los lose losen loser loses losem"
+CONTRASTS = """over under
+sur sous
+sobre sub
+sobr sub
+pod pre
+недо пере
+pre post
+pro anti
+in ex
+im ex
+up down
+ein aus
+auf ab
+zu ab
+vor nach
+ober unter
+pri od
+nad pod
+v vy
+в ви
+в вы
+над під
+над под
+за від
+при від"""
 DIRECTIONS = """north northern northbound northward* nord* nordlich* norte severni sever* північ*
 south southern southbound southward* sud* sudlich* sur jizni jih* південн* південь півдн*
 east eastern eastbound eastward* ost ostlich* osten est oriental* este vychod* східн* схід сході
@@ -27,8 +54,8 @@ south poludni* юг южн* zuid* sodra sul جنوب جنوبي* 南 남 νοτ*
 east wschod* восточн* восток* oost* ostra leste شرق شرقي* 东 東 동 ανατολ* מזרח
 west zachod* запад* vast* غرب غربي* 西 서 δυτ* מערב"""
 FUNCTIONS = """
-a an the this that these those it its he she they we you i his her their our my your who what which when where why
-how if in on at by for from of to into with as and or but so then than there here is are was were be been has have
+a an the ll re ve this that these those it its he she they we you i his her their our my your who what which when where
+why how if in on at by for from of to into with as and or but so then than there here is are was were be been has have
 had do does did will would can could may might must should some many much most more few all each every any such only
 also just even still yet now today yesterday tomorrow about after before during since until while because although
 though however according over under between among against per via up down out off both either other another same der
@@ -84,9 +111,24 @@ amanha depois sempre nunca mulheres homens criancas
 lange korte nieuwe oude grote kleine veel enkele andere laatste gisteren vandaag morgen toen later vaak altijd nooit
 """
 # What stands after a comparative, what before one of two words, and how those of one word end.
-THAN = "than als que nez ніж чем che niz dan"
+THAN = "than als que nez ніж за від чем che niz od dan"
 MORE = "plus moins mas menos piu meno mais"
-COMPARATIVES = "er ere eren erer eres si ший шим ше ее ей szy sza sze iej"
-SUPERLATIVES = "est ste sten ster stes stem"  # endings; and beginnings:
+COMPARATIVES = (
+    "er ere eren erer eres si ший шим шого шому ша шої шій шою ше ші ших шими ее ей szy sza sze szego szym iej"
+)
+# Endings of superlatives, and of comparatives that no other words have; and beginnings of superlatives.
+SUPERLATIVES = """est ste sten ster stes stem ejsi ejsiho ejsimu ejsim ejsich ejsimi
+іший ішого ішому ішим іша ішої ішій ішою іше іші іших ішими"""
 MOST = "nej naj най"
 NO_SUPERLATIVES = "west east forest interest protest request arrest guest harvest honest modest contest erste letzte"
+ARTICLES = """the an his her its their our der die das den dem ein eine einen seine ihre le la les l un une son sa leur
+el los las una su sus il lo gli i uno o os as um uma het een"""
+AFTER_A = "of who from with in at on by for that to"  # before these "a" is an article: elsewhere il a vu, a za ním
+# Words that tell languages whose names have no cases, German, and those whose names have; what two of these share
+# ("es", "a", "o", "do", "den") is left out.
+FIXED_NAMES = """the of and that this its his who with from were had has is are said for after than
+les est dans un une qui pour le la du et que aux sur avec au ont son sa los las el del una y con su en de
+il della che nel di gli ed com uma os dos het van een l d"""
+GERMAN = """der die das und ist nicht mit von dem im auf eine einen sich auch wurde hat sind zu bei ihr ein einer aus
+nach vor am vom zur zum seine ihre als dass"""
+SLAVONIC = """v ve na ze z k ke byl byla bylo jeho jeji podle ktery ktera pred nebo w ktory ktora jego oraz"""

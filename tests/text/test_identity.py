@@ -55,7 +55,11 @@ def stays(find, old, new, span):
     + [("identity_structural", "replaced", 0.10), ("identity_structural", "harmless", 0.98)]
     # Written for the figures in docs/anchoring.md. A letter changed in five of Chinese is a guess to `locate`.
     + [("identity_fresh", "replaced", 0.02), ("identity_fresh", "harmless", 0.96)]
-    + [("identity_fresh_again", "replaced", 0.02), ("identity_fresh_again", "harmless", 0.92)],
+    + [("identity_fresh_again", "replaced", 0.02), ("identity_fresh_again", "harmless", 0.94)]
+    # Kinds of which some stay: docs/anchoring.md names them.
+    + [("identity_kinds", "replaced", 0.05), ("identity_kinds", "harmless", 0.98)]
+    + [("identity_sealed", "replaced", 0.05), ("identity_sealed", "harmless", 0.98)]
+    + [("identity_after", "replaced", 0.0), ("identity_after", "harmless", 0.93)],
 )
 def test_it_keeps_to_the_goals(find, name, kind, goal):
     judged = [
@@ -118,6 +122,12 @@ def test_words_are_never_found_inside_other_words():
         ("Pražané [v Praha] slavili.", "Pražané [v Praze] slavili."),
         ("Der Preis [steigt] weiter.", "Der Preis [wächst] weiter."),
         ("A [fast boat] came.", "A [quick boat] came."),
+        ("Die Rede [Lukaschenko] war kurz.", "Die Rede [Lukaschenkos] war kurz."),
+        ("Vzpoura [Prigožin] trvala den.", "Vzpoura [Prigožina] trvala den."),
+        ("přišel [Petr Novák] sám", "přišel [Petra Nováka] sám"),
+        ("poslanci o [Victor Hugo] mlčeli", "poslanci o [Victora Hugo] mlčeli"),
+        ("von [Polen] besetzt", "von [polnischen Truppen] besetzt"),
+        ("In [webinars Tim Lowden will speak] of it.", "In [webinars we'll speak] of it."),
     ],
 )
 def test_the_same_said_otherwise_is_no_other_identity(old, new):
@@ -134,10 +144,38 @@ def test_the_same_said_otherwise_is_no_other_identity(old, new):
         ("přesáhla milion korun", "přesáhla miliardu korun"),
         ("never paid", "always paid"),
         ("open 7:15 to 8", "open 7:50 to 8"),
+        # names have no cases in these languages, and in Czech and Ukrainian a man's names have them together
+        ("the report of Denis Walsh", "the report of Denise Walsh"),
+        ("el informe de Gabriel", "el informe de Gabriela"),
+        ("der Brief von Stefan", "der Brief von Stefanie"),
+        ("the hospital of Karen Holt", "the hospital of Karin Holt"),
+        ("žalobu podal Petr Doležal", "žalobu podal Petra Doležal"),
+        ("позов подав Олександр Бойко", "позов подав Олександра Бойко"),
+        ("soud v Nigeru", "soud v Nigérii"),
+        # prefixes and endings that turn a word round
+        ("the drivers were careful on the icy road to town", "the drivers were careless on the icy road to town"),
+        ("the report understates the damage done", "the report overstates the damage done"),
+        # a noun after its article, in a quote of more than two words of content
+        ("the widow of the murdered journalist", "the lawyer of the murdered journalist"),
+        ("der Verdächtige war Pfleger an der Klinik", "der Verdächtige war Arzt an der Klinik"),
+        ("a dozen people queued", "hundreds of people queued"),
+        ("vor der kenianischen Botschaft in Rom", "vor der ghanaischen Botschaft in Rom"),
+        ("before the month is out 20 milligrams", "before the month is out 20 micrograms"),
+        ("sept personnes", "dix-sept personnes"),
+        ("byla osmým svědkem", "byla osmnáctým svědkem"),
+        ("була теплішою за минулу", "була холоднішою за минулу"),
+        ("the road is closed from Monday", "the road is closed until Monday"),
     ],
 )
 def test_another_number_unit_or_thing_is_another_identity(old, new):
     assert differs(Quoted(old), Quoted(new))
+
+
+@pytest.mark.timeout(30)  # it was 40 s, twice as many changes four times as long
+def test_thousands_of_changed_names_are_compared_in_the_time_of_one_each():
+    old = "".join(f"Pragx{n} Prags es gut und " for n in range(6000))
+    assert not differs(Quoted(old), Quoted(old.replace("Prags", "Prag")))
+    assert differs(Quoted(old), Quoted(old.replace("Prags", "Wien")))
 
 
 @pytest.mark.timeout(20)  # it was minutes, twice as long a word four times as many
