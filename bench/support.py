@@ -23,7 +23,7 @@ from explainer.text.support import UnsupportedSpan, check
 DATA = Path(__file__).resolve().parent.parent / "tests" / "text" / "data"
 SETS = ("support", "support_held_out", "support_fresh", "support_unseen", "support_last", "support_reported",
         "support_reported_again", "support_sealed", "support_paraphrased", "support_paraphrased_sealed",
-        "support_reworded", "support_paraphrased_again")  # fmt: skip
+        "support_reworded", "support_paraphrased_again", "support_paraphrased_last")  # fmt: skip
 
 
 class Pair(NamedTuple):

@@ -22,6 +22,7 @@ GOALS = {  # at least so many of the changes pointed out, at most so many faithf
     "support_paraphrased_sealed": (0.94, 0.03),
     "support_reworded": (0.68, 0.01),
     "support_paraphrased_again": (0.97, 0.01),
+    "support_paraphrased_last": (0.96, 0.01),
 }
 
 
@@ -126,6 +127,9 @@ ADDED = [  # what faithful sentences say beyond their source's words
     ("Die Marke wird nach vierzig Jahren verkauft.", "Die 1984 gegründete Marke hat 220 Läden und wird verkauft", "de"),
     ("Es starben weniger Menschen als 2023.", "2024 starben 2.780 Menschen, im Jahr davor waren es mehr", "de"),
     ("Sechzig Prozent gehen an Carlyle.", "BASF behält 40 Prozent, der Rest geht an Carlyle", "de"),
+    ("She won by more than 16 points.", "she won 58.2 per cent of the votes in the run-off", "en"),
+    ("The ground rose by almost one and a half metres.", "the ground rose by 1.4 metres", "en"),
+    ("Il avait été nommé en 2017.", "il a quitté ses fonctions en janvier 2024 après six ans et demi", "fr"),
     ("Les écoles ont fermé quinze jours.", "les écoles ont été fermées deux semaines", "fr"),
     ("Contactée, l'entreprise est restée muette.", "la société Loca n'a pas répondu à nos questions", "fr"),
 ]  # fmt: skip
@@ -163,6 +167,8 @@ OTHER = [
      "it fell short for five consecutive seasons, and Somalia, Ethiopia and Kenya went hungry", "en", "three"),
     ("La cour l'a condamné à cinq ans de prison.",
      "la cour l'a condamné à trois ans de prison, dont deux avec sursis", "fr", "cinq"),
+    ("Elle reconnaît avoir touché de l'argent sans travailler.",
+     "elle conteste avoir touché de l'argent sans travailler", "fr", "touché"),
     ("Er gewann fünf Medaillen.", "Er gewann vier Medaillen. „Das ist einfach verrückt“, sagte er", "de", "fünf"),
     ("They counted almost 980,000 inhabitants.", "they counted 898,000 inhabitants", "en", "980,000"),
 ]  # fmt: skip

@@ -33,6 +33,7 @@ _FAR = 1000  # times as much: nobody takes nine for ten thousand, or minutes for
 _EXCHANGED = 2  # what `Evidence.around` says of what stands between the same words
 _PAIR = 2  # numbers, of which one may be a multiple of the other
 _HALF_OF_IT = 50  # per cent: what people say by themselves more often than any other part
+_YEAR = 365  # days
 _ALIKE = 60  # per cent of two words' letters
 _LITTLE, _MORE, _MUCH = 1, 2, 3  # points of evidence
 
@@ -79,9 +80,10 @@ class Alarms:
 
     def is_exchanged(self, number: Number, own: Sequence[Number]) -> bool:
         """Whether a number stands just where the source has another, which it might follow from all the same."""
-        if not self.is_comparable or carries(number, self.source.numbers):
+        if not self.is_comparable:
             return False
-        return self.evidence.is_exchanged(self._place(number), self._places(self._left_out(number, own)))
+        is_exchanged = self.evidence.is_exchanged(self._place(number), self._places(self._left_out(number, own)))
+        return is_exchanged and not carries(number, self.source.numbers)
 
     def _left_out(self, number: Number, own: Sequence[Number]) -> list[Number]:
         """Numbers of the source, of the same kind, that the sentence hasn't."""
@@ -101,7 +103,11 @@ class Alarms:
             return True
         left_out = [other for other in self.source.dates[:_MOST] if not carried(other, own)]
         points = self.evidence.points(self._place(date), self._places(left_out))
-        return points + any(_kind(date) == _kind(other) for other in self.source.dates) >= _LITTLE
+        points += any(_kind(date) == _kind(other) for other in self.source.dates)
+        counts_years = any(
+            of == "duration" and factor > _YEAR for each in self.source.numbers for of, factor in each.units
+        )
+        return points >= (_MORE if date.year and counts_years else _LITTLE)  # a year may be reckoned from another
 
     def names(self, missing: dict[int, bool], taken: set[int]) -> list[int]:
         """Which tokens of names that the source hasn't are pointed out; True is one that is surely a name."""

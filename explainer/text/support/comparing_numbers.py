@@ -88,13 +88,8 @@ def _rounds(value: float, exact: float, hedge: str) -> bool:
         return True
     if hedge == "over" and value < exact <= value * _JUST:
         return True
-    if (
-        hedge == "about"
-        and value < 100
-        and (value == _DOZEN or value % 5 == 0)
-        and abs(value - exact) <= value * _HEDGED
-    ):
-        return True
+    if hedge in ("about", "almost") and _is_round(value) and abs(value - exact) <= value * _HEDGED:
+        return hedge == "about" or exact < value
     if figures >= _figures(exact):
         return _is_power_of_ten(value) and hedge in ("under", "almost") and exact < value <= exact * _FAR_OVER
     unit = 10.0 ** (math.floor(math.log10(value)) - figures + 1)
@@ -109,6 +104,11 @@ def _rounds(value: float, exact: float, hedge: str) -> bool:
         return off <= max(unit * 0.5, 0) and off <= value * _HEDGED
     is_near = figures >= 2 or off <= value * (0.02 if exact >= 100 else 0.01)
     return off <= unit * 0.5 and is_near and value >= 10
+
+
+def _is_round(value: float) -> bool:
+    """Whether it is a small number that people round to: a dozen, fifteen, one and a half."""
+    return value < 100 and (value == _DOZEN or value % 5 == 0 or value % 1 == 0.5)
 
 
 def _is_power_of_ten(value: float) -> bool:

@@ -57,3 +57,6 @@ MILD = {
         r"|chom\w+|leve\w*|abrog\w*|supprim\w*|ecart\w*|inacheve\w*|seulement|loin|ouvert\w*|epargn\w*|abst(?:ention|en|ien)\w*)\Z"
     ),
 }  # fmt: skip
+ONLY = word_set("only erst nur seulement")
+NOBODY = word_set("none neither nobody nothing niemand nichts weder aucun aucune personne rien")
+NO_DOUBT = word_set("doubt matter doute zweifel")

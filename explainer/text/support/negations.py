@@ -9,20 +9,18 @@ altogether is let pass wherever the source negates anything in the same passage.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer.text.support.content import is_content, stem
 from explainer.text.support.how_much import says_how_much
 from explainer.text.support.listed import word_set
-from explainer.text.support.negation_words import HARD, MILD, SOFT
+from explainer.text.support.negation_words import HARD, MILD, NO_DOUBT, NOBODY, ONLY, SOFT
 from explainer.text.support.tokens import SentenceToken
 
 _PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|des|non|mis|miss)(?=\w{4})")
-_ONLY = word_set("only erst nur seulement")
 _NOT_ALONE = {"only": "en", "nur": "de", "seulement": "fr", "just": "en", "least": "en", "bloss": "de"}
-_NOBODY = word_set("none neither nobody nothing niemand nichts weder aucun aucune personne rien")
-_NO_DOUBT = word_set("doubt matter doute zweifel")
 _CLAUSE = re.compile(r"[.!?…;:()\"“”„«»]|,\s|\s[–—-]\s|\n")
 _BEFORE_NOUN = word_set("the a this that its his her their further sharp steep")
 _OPENS = ('"', "“", "„", "«", "»")  # quoted words go on with the clause that they stand in
@@ -32,6 +30,7 @@ _SCOPE = 3  # content words on either side that a negation is compared by
 _DENIED = 5  # letters by which forms of refuse, reject, deny are one
 _NEAR = 4  # tokens within which a milder word speaks for a negation
 _TOLD = 2  # content words after a negation: what it is about
+_NONE = -1  # where the source has no such negation
 _REACH = 9  # tokens within which they are looked for
 
 
@@ -75,7 +74,7 @@ def _negates(tokens: Sequence[SentenceToken], at: int, language: str) -> bool:
         return True
     if token.key == "decline" and at and tokens[at - 1].key in _BEFORE_NOUN:
         return False
-    if token.kind != "word" or after in _NOT_ALONE or after in _NO_DOUBT:
+    if token.kind != "word" or after in _NOT_ALONE or after in NO_DOUBT:
         return False
     if says_how_much(tokens, at):
         return False
@@ -178,10 +177,8 @@ class Polarity:
 def changed_negations(
     sentence: Sequence[SentenceToken], language: str, source: Polarity, may_add: bool = True
 ) -> list[tuple[int, int]]:
-    """Tokens of the sentence, from and to, that negate what the source doesn't, or assert what it negates.
-
-    `may_add` is False where the sentence shares too little with the source to tell what was added.
-    """
+    """Tokens of the sentence, from and to, that negate what the source doesn't (if that `may_add` up), or assert what
+    it negates."""
     mine = Polarity(sentence, language)
     by_form = source.negated_by_form(mine)
     found = []
@@ -204,7 +201,7 @@ def _turned_by_prefix(mine: Polarity, source: Polarity) -> list[tuple[int, int]]
 
 def _is_carried(negation: Negation, mine: Polarity, source: Polarity, by_form: set[str]) -> bool:
     beside = [stem(mine.tokens[at].key) for at in negation.beside]
-    if any(mine.tokens[at].key in _NOBODY and stem(mine.tokens[at].key) in source.words for at in negation.tokens):
+    if any(mine.tokens[at].key in NOBODY and stem(mine.tokens[at].key) in source.words for at in negation.tokens):
         return True
     if any(word in source.negated or word in by_form for word in beside):
         return True
@@ -226,30 +223,31 @@ def _is_hard(negation: Negation, of: Polarity) -> bool:
 
 def _dropped(mine: Polarity, source: Polarity) -> list[tuple[int, int]]:
     """Words that the source negates and the sentence asserts."""
-    places: dict[str, int] = {}
-    everywhere: dict[str, set[int]] = {}
+    everywhere: defaultdict[str, set[int]] = defaultdict(set)
     for at in mine.content:
-        places.setdefault(stem(mine.tokens[at].key), at)
-        everywhere.setdefault(stem(mine.tokens[at].key), set()).add(at)
-    near = {at + n for negation in mine.negations for at in negation.tokens for n in range(-_REACH, _REACH)}
+        everywhere[stem(mine.tokens[at].key)].add(at)
+    places = {word: min(found) for word, found in everywhere.items()}
     mild = [at for at in mine.mild if stem(mine.tokens[at].key) not in source.words]
-    near |= {at + n for at in mild for n in range(-_NEAR, _NEAR + (8 if mine.tokens[at].key in _ONLY else 3))}
+    mildly = {at + n for at in mild for n in range(-_NEAR, _NEAR + (8 if mine.tokens[at].key in ONLY else 3))}
     by_form = mine.negated_by_form(source)
-    tokens = (mine.tokens[at].key for negation in mine.negations for at in negation.tokens)
-    denied = {key[:_DENIED] for key in tokens if len(key) >= _DENIED}
+    keys = (mine.tokens[at].key for negation in mine.negations for at in negation.tokens)
+    denied = {key[:_DENIED] for key in keys if len(key) >= _DENIED}
+    spoken_for = _spoken_for(mine, source, everywhere)
     found = []
     for negation in source.negations:
         after, before = ([stem(source.tokens[at].key) for at in side] for side in (negation.after, negation.before))
         shared = [word for word in (*after, *before) if word in places]
         head = next((word for word in after or before if word in places), "")
-        if not head or not by_form.isdisjoint(after[:2] or before[:1]) or not near.isdisjoint(everywhere[head]):
+        if not head or not by_form.isdisjoint(after[:2] or before[:1]) or not mildly.isdisjoint(everywhere[head]):
             continue
-        if any(source.tokens[at].key[:_DENIED] in denied for at in negation.tokens):
+        if not spoken_for[head].isdisjoint((_NONE, negation.tokens[0])) or any(
+            source.tokens[at].key[:_DENIED] in denied for at in negation.tokens
+        ):
             continue
         in_after = sum(word in places for word in after)
-        enough = len(shared) * 2 > len(after) + len(before) or (in_after * 2 > len(after))
         enough = (
-            enough
+            len(shared) * 2 > len(after) + len(before)
+            or in_after * 2 > len(after)
             or (after[:1] == [head] and len(shared) * 2 >= len(after) + len(before))
             or (not after and head == before[0])
         )
@@ -259,6 +257,22 @@ def _dropped(mine: Polarity, source: Polarity) -> list[tuple[int, int]]:
         if not after:
             first, last = min(places[word] for word in shared), max(places[word] for word in shared) + 1
         found.append((first if _is_hard(negation, source) else _with_verb(mine, source, first), last))
+    return found
+
+
+def _spoken_for(mine: Polarity, source: Polarity, everywhere: dict[str, set[int]]) -> dict[str, set[int]]:
+    """Words near a negation of the sentence, with the source's negation that it repeats by word, or _NONE."""
+
+    def by_word(each: Negation, of: Polarity) -> list[str]:
+        return [of.tokens[at].key for at in (each.tokens[0], *each.after[:1])]
+
+    repeated = {tuple(by_word(each, source)): each.tokens[0] for each in reversed(source.negations)}
+    found: dict[str, set[int]] = defaultdict(set)
+    word_at = {at: word for word, places in everywhere.items() for at in places}
+    for negation in mine.negations:
+        of = repeated.get(tuple(by_word(negation, mine)), _NONE)
+        for at in {at + n for at in negation.tokens for n in range(-_REACH, _REACH)} & word_at.keys():
+            found[word_at[at]].add(of)
     return found
 
 
