@@ -1,9 +1,9 @@
 """Work on what somebody sent, in a process of its own that gets so much time and memory and no more.
 
-Readers of other people's files and of Markdown are large, and a file made for it can hold one of them for minutes or
-take gigabytes. Here it costs its sender a sentence: a helper process, started with the first job and single-threaded,
-forks one child for each job; the child limits itself (setrlimit(2)), works, answers and ends. A fork takes some
-milliseconds; the helper takes a second to start and some 100 MB, shared with its children.
+Readers of other people's files, of pictures and of Markdown are large, and a file made for it can hold one of them for
+minutes or take gigabytes. Here it costs its sender a sentence: a helper process, started with the first job and
+single-threaded, forks one child for each job; the child limits itself (setrlimit(2)), works, answers and ends. A fork
+takes some milliseconds; the helper takes a second to start and some 100 MB, shared with its children.
 
 Only a server does so (`enable`): a command that fails harms nobody but whoever called it, so there a job is a call.
 """
@@ -180,6 +180,6 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    for name in ("explainer.extracting.kinds", "explainer.rendering"):
+    for name in ("explainer.extracting.kinds", "explainer.rendering", "explainer.pictures"):
         import_module(name)
     _serve(socket.socket(fileno=int(sys.argv[1])))

@@ -9,7 +9,7 @@ import re
 import secrets
 from xml.etree import ElementTree
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # by content, whatever the name: nothing that would need another program
 MOST_PIXELS = 50_000_000  # 200 MB while it is made smaller; the largest sensors of ordinary cameras have as many
@@ -33,7 +33,9 @@ SHAPES = {
     "tspan",
 }
 MOST_OF_A_DRAWING = 100_000  # bytes
-KEPT = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+# Telephones put a second picture behind a JPEG, such as what is brighter than screens show (CIPA DC-007).
+KEPT = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+LARGEST_PROFILE = 100_000  # bytes: those of cameras and screens have 500 to 60,000, and each reader fetches it
 
 
 class UnfitPictureError(ValueError):
@@ -79,7 +81,7 @@ def fit_for_pages(content: bytes, longest: int = LONGEST_SIDE) -> tuple[bytes, s
     """The picture upright, at most `longest` pixels on its longer side, without metadata; and its file's ending.
 
     JPEG, PNG, WebP and AVIF stay what they are; GIF becomes PNG. Of a moving picture the first frame is kept. The
-    colour profile stays, because without it the colours would be others.
+    colour profile stays, because without it the colours would be others; a large one is worked into them.
     Raises UnfitPictureError if it is of another kind, has too many pixels (it is not unpacked then), or is damaged.
     """
     try:
@@ -91,25 +93,41 @@ def fit_for_pages(content: bytes, longest: int = LONGEST_SIDE) -> tuple[bytes, s
         raise UnfitPictureError("size") from error
     except UnidentifiedImageError as error:
         raise UnfitPictureError("kind") from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow's readers raise of cut and broken files
-        if isinstance(error, UnfitPictureError):
-            raise
+    except (UnfitPictureError, MemoryError):
+        raise
+    except (
+        Exception
+    ) as error:  # what readers raise of cut and broken files: each kind another, and more with each release
         raise UnfitPictureError("damaged") from error
 
 
 def _fitted(opened: Image.Image, longest: int) -> tuple[bytes, str]:
-    kind = opened.format if opened.format in KEPT else "PNG"
-    profile = opened.info.get("icc_profile")
-    picture = ImageOps.exif_transpose(opened)
+    """Made smaller first: what comes then takes no more room than the result."""
+    ending = KEPT.get(str(opened.format), "png")
+    picture, profile = opened, opened.info.get("icc_profile")
     if picture.mode in {"P", "CMYK", "YCbCr", "HSV", "LAB"}:
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
         profile = None  # it was made for the other mode
     picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    ImageOps.exif_transpose(picture, in_place=True)
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
+    if profile and len(profile) > LARGEST_PROFILE:
+        bare, profile = _in_srgb(bare, profile), None
     file = io.BytesIO()
+    kind = {"jpg": "JPEG"}.get(ending, ending.upper())
     bare.save(file, kind, quality=85, optimize=True, icc_profile=profile)
-    return file.getvalue(), KEPT[str(kind)]
+    return file.getvalue(), ending
+
+
+def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """The picture with the colours that its profile means. As it is where that is no profile: browsers do the same."""
+    try:
+        meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        shown = ImageCms.profileToProfile(picture, meant, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+    return shown or picture
 
 
 def is_drawing(content: bytes) -> bool:

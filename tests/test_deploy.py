@@ -1,5 +1,6 @@
 """What `deploy/` ships says what the rest says: one way to start the server, settings that exist, lines to replace."""
 
+import ipaddress
 import re
 from pathlib import Path
 
@@ -60,6 +61,26 @@ def test_compose_trusts_its_own_proxy_alone():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     trusted = re.search(r"^TRUSTED_PROXIES=(.*)$", (DEPLOY / "compose.env.example").read_text(), re.MULTILINE)
     assert trusted[1] == services["nginx"]["networks"]["outside"]["ipv4_address"]
+
+
+def test_no_container_of_compose_is_given_the_address_that_another_has_for_itself():
+    """Docker gives out the lowest that is free to whoever starts first, and nginx starts last."""
+    described = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    network = described["networks"]["outside"]["ipam"]["config"][0]
+    given_out = ipaddress.ip_network(network.get("ip_range", network["subnet"]))
+    attached = [service.get("networks", {}) for service in described["services"].values()]
+    own = [each["outside"]["ipv4_address"] for each in attached if isinstance(each, dict) and each.get("outside")]
+    assert len({*own, network["gateway"]}) == 2
+    for address in map(ipaddress.ip_address, own):
+        assert address in ipaddress.ip_network(network["subnet"])
+        assert address not in given_out
+
+
+def test_nginx_in_compose_starts_anew_with_each_new_application():
+    """It asks for the application's address when it starts, and reads the headers of pages, which name a style sheet by
+    its hash."""
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    assert services["nginx"]["depends_on"]["application"]["restart"] is True
 
 
 def test_compose_gives_no_service_more_than_it_needs_and_replaces_what_is_there():

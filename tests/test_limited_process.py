@@ -1,5 +1,6 @@
 """One hostile file costs its sender a sentence, and nobody else anything."""
 
+import io
 import os
 import signal
 import subprocess
@@ -9,12 +10,18 @@ import time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from explainer import limited_process
 from explainer.desk import importing
 from explainer.limited_process import StoppedError, run
-from tests.factories import make_note
+from explainer.models import Note
+from explainer.models.picture import fit_apart
+from explainer.pictures import UnfitPictureError
+from tests.factories import make_note, make_picture
+from tests.test_pictures import REFUSED
 
 JOBS = "tests.hostile_jobs"
 
@@ -128,6 +135,26 @@ def test_a_text_that_takes_too_much_is_refused_with_a_sentence_and_stands_in_the
     assert answer.status_code == 422
     assert "takes more time or memory to read than there is" in answer.content.decode()
     assert "One of very many sentences" in answer.content.decode()
+
+
+def test_a_picture_that_takes_too_much_is_refused_with_a_sentence(monkeypatch):
+    """It is unpacked where it is nobody else's memory: 190 kB to 400 MB."""
+    real = limited_process.run
+    monkeypatch.setattr(limited_process, "run", lambda job, *args, **limits: real(job, *args, seconds=20, megabytes=90))
+    file = io.BytesIO()
+    Image.new("RGBA", (7000, 7000)).save(file, "PNG")
+    field = Note._meta.get_field("picture").formfield()
+    with pytest.raises(ValidationError, match=r"takes too much time or memory to read\. Make it") as refused:
+        field.clean(SimpleUploadedFile("large.png", file.getvalue(), "image/png"))
+    assert refused.value.code == "cost"
+    assert field.clean(SimpleUploadedFile("small.png", make_picture(40, 30).read(), "image/png"))
+
+
+@pytest.mark.parametrize("name", ["a cut AVIF", "a text", "13,300 pixels square"])
+def test_a_picture_that_is_none_is_refused_for_what_it_is(name):
+    content, reason = REFUSED[name]
+    with pytest.raises(UnfitPictureError, match=reason):
+        fit_apart(content)
 
 
 @pytest.mark.django_db

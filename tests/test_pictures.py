@@ -1,14 +1,17 @@
 """What becomes of an uploaded picture, and where readers see a note's."""
 
 import io
+import os
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageCms
 
 from explainer.baking.queue import bake_due
 from explainer.models import Note
@@ -66,6 +69,44 @@ def test_it_takes_every_kind(kind, mode, becomes):
         assert (picture.format, picture.size) == (becomes, (30, 20))
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
+def test_it_keeps_a_colour_profile_and_nothing_that_only_says_it_is_one(kind):
+    """Each reader fetches it. A file takes megabytes of it, whatever they are."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for profile, is_kept in ((srgb, True), (os.urandom(3_000_000), False), (srgb + bytes(3_000_000), False)):
+        file = io.BytesIO()
+        Image.new("RGB", (60, 40), (200, 30, 30)).save(file, kind, icc_profile=profile)
+        fitted = fit_for_pages(file.getvalue())[0]
+        with Image.open(io.BytesIO(fitted)) as picture:
+            assert (picture.info.get("icc_profile") == profile, len(fitted) < 10_000) == (is_kept, True)
+            assert all(
+                abs(one - other) < 12 for one, other in zip(picture.getpixel((30, 20)), (200, 30, 30), strict=True)
+            )
+
+
+def test_a_photograph_with_a_second_one_behind_it_stays_a_photograph():
+    """As telephones write them: what is brighter than most screens show stands in the second."""
+    first, second = (Image.effect_noise(size, 60).convert("RGB") for size in ((800, 600), (400, 300)))
+    file = io.BytesIO()
+    first.save(file, "MPO", save_all=True, append_images=[second])
+    fitted, ending = fit_for_pages(file.getvalue())
+    with Image.open(io.BytesIO(fitted)) as picture:
+        assert (ending, picture.format, picture.size) == ("jpg", "JPEG", (800, 600))
+    assert len(fitted) < len(file.getvalue())
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGBA"), ("WEBP", "RGBA"), ("PNG", "P"), ("JPEG", "RGB")])
+def test_the_largest_picture_takes_no_more_room_than_there_is(kind, mode):
+    """Some kilobytes that unpack to fifty million pixels: measured in a process of its own, which has that alone."""
+    code = (
+        "import io, resource; from PIL import Image; from explainer.pictures import fit_for_pages; file = io.BytesIO();"
+        f"Image.new({mode!r}, (7000, 7000)).save(file, {kind!r}, lossless=True); data = file.getvalue(); del file;"
+        "fit_for_pages(data); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert int(done.stdout) < 950_000  # kilobytes; limits of models/picture.py
+
+
 def png_that_says(width, height):
     """The beginning of a PNG of that many pixels: it takes no room, and unpacked it would take all there is."""
     rows = zlib.compress(b"\0" * 1_000_000)
@@ -92,7 +133,15 @@ def bitmap():
     return file.getvalue()
 
 
+def avif_without(box):
+    """An AVIF one of whose boxes has another name: read as far as it is needed, and then something else is wrong."""
+    content = photograph((200, 100), kind="AVIF")
+    assert box in content
+    return content.replace(box, b"free", 1)
+
+
 REFUSED = {
+    **{f"an AVIF without {box.decode()}": (avif_without(box), "damaged") for box in (b"av1C", b"iloc", b"pitm")},
     "an EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\n%%EndComments\nshowpage\n", "kind"),
     "a bitmap": (bitmap(), "kind"),
     "a text": (b"Prague", "kind"),

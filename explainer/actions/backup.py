@@ -180,15 +180,16 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
             for member in archive:
                 _extract(archive, member, folder)
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        sums = manifest["sha256"]
+        sums, made_by, form = manifest["sha256"], set(manifest["migrations"]), int(manifest["format"])
+        _ = sum(manifest["rows"].values()) + manifest["pictures"]  # both are told in the end, when it is too late
         found = _files_in(folder) - {MANIFEST}
         damaged = found ^ sums.keys() or {path for path, digest in sums.items() if _digest(folder / path) != digest}
     except (OSError, EOFError, tarfile.TarError, *NO_MANIFEST) as error:
         raise BackupError(f"{file} is no whole backup of Explainer: {error}") from error
     if damaged:
         raise BackupError(f"{file} is damaged, at {', '.join(sorted(damaged)[:5])}. Take another one.")
-    newer = sorted(set(manifest["migrations"]) - _migrations())
-    if manifest["format"] > FORMAT or newer:
+    newer = sorted(made_by - _migrations())
+    if form > FORMAT or newer:
         raise BackupError(
             f"{file} is of a newer version of Explainer ({', '.join(newer)}). Upgrade first, then restore."
         )
@@ -196,11 +197,16 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
 
 
 def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
-    """A plain file below the folder, and nothing else that a tar file may hold."""
+    """A plain file below the folder for which there is room, and nothing else that a tar file may hold."""
     parts = Path(member.name).parts
-    content = archive.extractfile(member) if member.isfile() and ".." not in parts and parts[0] != "/" else None
+    is_below = parts and ".." not in parts and parts[0] != "/"
+    content = archive.extractfile(member) if member.isfile() and not member.issparse() and is_below else None
     if content is None:
         raise ValueError(f"it holds “{member.name}”, which no backup has")
+    if member.size > (free := shutil.disk_usage(folder).free):
+        raise ValueError(
+            f"“{member.name}” has {member.size:,} bytes, and in {folder.parent} there is room for {free:,}"
+        )
     path = folder / member.name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:

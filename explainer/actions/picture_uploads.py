@@ -6,7 +6,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from explainer.models import PictureUpload
-from explainer.pictures import fit_for_pages, make_name
+from explainer.models.picture import fit_apart
+from explainer.pictures import make_name
 
 
 def upload_picture(content: bytes, *, by: User) -> PictureUpload:
@@ -14,7 +15,7 @@ def upload_picture(content: bytes, *, by: User) -> PictureUpload:
 
     The row comes first: a file without one would be deleted as left over.
     """
-    fitted, ending = fit_for_pages(content)
+    fitted, ending = fit_apart(content)
     with transaction.atomic():
         upload = PictureUpload.objects.create(name=make_name(ending), by=by)
         default_storage.save(upload.name, ContentFile(fitted))

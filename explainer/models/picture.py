@@ -11,11 +11,11 @@ from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 
+from explainer import limited_process
 from explainer.pictures import (
     MOST_PIXELS,
     UnfitPictureError,
     fit_drawing,
-    fit_for_pages,
     is_drawing,
     is_made_name,
     make_name,
@@ -28,6 +28,7 @@ from .plain_field import PlainField
 REASONS = {
     "kind": _("This is no picture that pages can show. Save it as JPEG, PNG, WebP, AVIF or GIF, and choose it again."),
     "size": _("This picture has more than %(most)d million pixels. Make it smaller, and choose it again."),
+    "cost": _("This picture takes too much time or memory to read. Make it smaller, and choose it again."),
     "damaged": _("This picture is damaged or cut off. Save it again where it was made, and choose it again."),
 }
 
@@ -45,10 +46,24 @@ class PictureFormField(forms.FileField):
         return file
 
 
+def fit_apart(content: bytes) -> tuple[bytes, str]:
+    """As `fit_for_pages`, in a process of its own where editors wait for it (`limited_process`): two kilobytes can
+    unpack to a gigabyte, and what a decoder does with a file made for it is nobody's but its sender's loss.
+
+    Raises UnfitPictureError.
+    """
+    job = "explainer.pictures:fit_for_pages"
+    try:
+        fitted: tuple[bytes, str] = limited_process.run(job, content, seconds=20, megabytes=1_000)
+    except limited_process.StoppedError as error:
+        raise UnfitPictureError("cost") from error
+    return fitted
+
+
 def check_picture(content: bytes) -> None:
     """Raise ValidationError, with what to do, unless the bytes are a picture that can be shown."""
     try:
-        fit_for_pages(content)
+        fit_apart(content)
     except UnfitPictureError as error:
         values = {"most": MOST_PIXELS // 1_000_000}
         raise ValidationError(REASONS[error.reason], code=error.reason, params=values) from error
@@ -89,7 +104,7 @@ class PictureField(PlainField, models.ImageField):
                 fit_drawing(content)
                 ending = "svg"
             else:
-                content, ending = fit_for_pages(content)
+                content, ending = fit_apart(content)
             setattr(model_instance, self.attname, ContentFile(content, make_name(ending)))
         return super().pre_save(model_instance, add)
 

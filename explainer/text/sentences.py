@@ -7,8 +7,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]]*(?:\s+|$)|\n")
 LONGEST = 400
 
 # Where a text falls into sentences: a mark that ends one, and what begins the next. Not after a title or an initial,
-# nor after an abbreviation; in German, a number with a full stop is an ordinal.
-_END = re.compile(r"[.!?…。！？]+[”’\"')\]»“]*(?=\s+[\W\d]{0,12}[^\W\d_a-zß-ÿ]|\s*$)|\n+")
+# nor after an abbreviation; in German, a number with a full stop is an ordinal. A run of marks is looked at once, as a
+# whole (`++`, and none begins within it): a line of dots would be tried from each of them to each other.
+_END = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[”’\"')\]»“]*+(?=\s+[\W\d]{0,12}[^\W\d_a-zß-ÿ]|\s*$)|\n+")
 _GOES_ON = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|Mrs?|Ms|Dr|Prof|Gen|Col|Capt|Sgt|Lt|St|Sen|Rep|Gov|No|Nos|Nr|vs|etc|approx|ca|bzw|vgl"
     r"|usw|evtl|Abs|Art|Jh|Mio|Mrd|Mme|Mlle|MM|Me|av|apr|env|Jan|Feb|Aug|Sept?|Oct|Okt|Nov|Dec|Dez|u\.s"

@@ -1,6 +1,7 @@
 """A backup has everything, is taken while the site is in use, and comes back whole or not at all."""
 
 import gzip
+import io
 import json
 import os
 import signal
@@ -106,7 +107,59 @@ def test_a_newsroom_that_is_there_is_not_lost_by_accident(archive):
     assert Note.objects.get().title == "Kept note"
 
 
+def with_member(archive, member, content=b""):
+    """The archive with one thing more in it, whatever a tar file may hold."""
+    with tarfile.open(archive) as tar:
+        files = {each.name: tar.extractfile(each).read() for each in tar}
+    with tarfile.open(archive, "w:gz") as tar:
+        for name, held in files.items():
+            tar.addfile(tar_info(name, size=len(held)), io.BytesIO(held))
+        tar.addfile(member, io.BytesIO(content))
+
+
+def tar_info(name, **fields):
+    member = tarfile.TarInfo(name)
+    for field, value in fields.items():
+        setattr(member, field, value)
+    return member
+
+
+HOLES = 10**8  # bytes that are no bytes in the archive
+ODD_MEMBERS = {
+    "no name but the folder's": tar_info("."),
+    "an absolute way out": tar_info("/media/evil.png"),
+    "a link out": tar_info("media/evil.png", type=tarfile.SYMTYPE, linkname="/etc/passwd"),
+    "a second name for a file outside": tar_info("media/evil.png", type=tarfile.LNKTYPE, linkname="/etc/passwd"),
+    "a device": tar_info("media/evil.png", type=tarfile.CHRTYPE),
+    "a pipe": tar_info("media/evil.png", type=tarfile.FIFOTYPE),
+    "a folder": tar_info("media/evil.png", type=tarfile.DIRTYPE),
+    "a name too long for a disk": tar_info("media/" + "e" * 300),
+    "a file of holes": tar_info(
+        "media/evil.png", pax_headers={"GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.numblocks": "1",
+                                       "GNU.sparse.map": f"{HOLES},0", "GNU.sparse.size": str(HOLES)},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD_MEMBERS)
+def test_what_no_backup_has_is_refused_before_it_is_written(archive, name, pictures):
+    with_member(archive, ODD_MEMBERS[name])
+    with pytest.raises(BackupError, match=r"which no backup has|File name too long"):
+        restore(archive, replace=True)
+    assert (pictures / "notes/tank.png").exists()
+
+
+def without(key):
+    def drop(files):
+        manifest = json.loads(files["manifest.json"])
+        del manifest[key]
+        files["manifest.json"] = json.dumps(manifest).encode()
+
+    return lambda archive: rewritten(archive, drop)
+
+
 DAMAGES = {
+    **{f"a manifest without {key}": without(key) for key in ("format", "migrations", "rows", "pictures", "sha256")},
     "cut": lambda archive: archive.write_bytes(archive.read_bytes()[:-200]),
     "empty": lambda archive: archive.write_bytes(b""),
     "a text": lambda archive: archive.write_bytes(gzip.compress(b"no tar")),
