@@ -95,9 +95,8 @@ def fit_for_pages(content: bytes, longest: int = LONGEST_SIDE) -> tuple[bytes, s
         raise UnfitPictureError("kind") from error
     except (UnfitPictureError, MemoryError):
         raise
-    except (
-        Exception
-    ) as error:  # what readers raise of cut and broken files: each kind another, and more with each release
+    except Exception as error:
+        # What readers raise of cut and broken files: each kind another, and more with each release.
         raise UnfitPictureError("damaged") from error
 
 

@@ -23,6 +23,7 @@ CONTEXT = 32  # characters kept of each neighbour
 EDGE = "\0"  # stands for what is before the first and after the last character of a text
 _SIDE_LIMIT = 40  # verbatim occurrences looked at on either side of the old position
 _NEARBY = 600  # characters around the old position that get a search of their own
+_BESIDE = 12  # characters of a neighbour by which words are told from parts of words
 _NEIGHBOUR = 8  # characters that a neighbour must have to be searched for
 _SHORT = 8_000  # characters up to which a text is searched whole for similar words
 _SEED = 8  # characters of a part that is looked up in a longer text
@@ -69,6 +70,7 @@ def candidates(sought: Sought, text: str, near: int) -> set[Offsets]:
     """Every candidate worth judging: verbatim ones around the offset `near` or with a neighbour, and similar ones."""
     found = {(at, at + len(sought.exact)) for at in _verbatim(sought, text, near)}
     found |= _beside_neighbours(sought, text)
+    found -= _parts_of_words(sought, text, found)
     if sought.whole not in text:
         for area in _areas(sought, text, near):
             found.update(_similar(sought, text, area))
@@ -104,6 +106,16 @@ def _beside_neighbours(sought: Sought, text: str) -> set[Offsets]:
                 for at in islice(_occurrences(before + sought.exact + after, text), 4):
                     found.add((at + len(before), at + len(before) + len(sought.exact)))
     return found
+
+
+def _parts_of_words(sought: Sought, text: str, found: set[Offsets]) -> set[Offsets]:
+    """Of verbatim candidates those within words ("cat" in "catalogue"), if one between words has a neighbour still."""
+    before, after = sought.prefix.lstrip(EDGE)[-_BESIDE:], sought.suffix.rstrip(EDGE)[:_BESIDE]
+    parts = {candidate for candidate in found if snapped(text, *candidate) != candidate}
+    for start, end in found - parts if parts else ():
+        if (len(before) > 2 and text.endswith(before, 0, start)) or (len(after) > 2 and text.startswith(after, end)):
+            return parts
+    return set()
 
 
 def _similar(sought: Sought, text: str, area: Offsets) -> Iterator[Offsets]:

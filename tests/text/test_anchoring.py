@@ -257,3 +257,23 @@ def test_two_moved_passages_that_met_share_no_words():
     new = f"one two three four five six seven eight nine ten {LONG} and {LONG[::-1]}"
     runs = align(old, new, [0], [0]).by_new
     assert all(run[1] + run[2] <= following[1] for run, following in pairwise(runs))
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("old", "quote", "new", "place"),
+    [
+        ("He met Ann today", "Ann", "He met Anna and Ann today", 16),
+        ("The man said so.", "man", "The mankind man said so.", 12),
+        ("One cat ran.", "cat", "One catalogue cat ran.", 14),
+        ("The latest version of it.", "version", "The latest versions of it. Another version came.", None),
+    ],
+)
+def test_words_are_not_mistaken_for_a_part_of_a_longer_word(find, old, quote, new, place):
+    """The last row's word became a plural: it stands where it stood, and never where the same word stands elsewhere."""
+    start = old.index(quote)
+    found = find(old, new, (start, start + len(quote)))
+    if place is None:
+        assert found is None or found.start == start
+    else:
+        assert (found.start, found.end) == (place, place + len(quote))
