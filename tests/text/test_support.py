@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.support import SETS, is_right, pairs
@@ -264,6 +264,7 @@ def test_it_never_raises_and_its_spans_lie_inside_in_order(sentence, words, lang
 
 @settings(max_examples=300, deadline=None)
 @given(TEXT, LANGUAGES)
+@example("n0A%0<0#0<0<0A0", "fr")  # a negation, read anew in itself
 def test_it_finds_a_text_in_itself(text, language):
     assert check(text, text, language) == Support("verbatim", [])
 

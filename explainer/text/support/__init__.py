@@ -74,8 +74,9 @@ def check(sentence: str, words: str, language: str = "en") -> Support:
     if not tokens:
         return Support(VERBATIM if not sentence.strip() or sentence.strip() in words else ABSENT)
     own = language if language in LANGUAGES else "other"
-    if joined_keys(tokens) in source.line and _marks(sentence) <= _marks(words):
-        spans = _negations(tokens, own, source)
+    line = joined_keys(tokens)
+    if line in source.line and _marks(sentence) <= _marks(words):
+        spans = [] if line == source.line else _negations(tokens, own, source)  # nothing around it denies it
         return Support(CHANGED if spans else VERBATIM, spans)
     spans, carried_any = _unsupported(sentence, tokens, own, source)
     return Support(_state(tokens, own, source, spans, carried_any), _without_overlaps(spans))
