@@ -215,7 +215,12 @@ def test_a_finger_opens_a_card_and_a_second_tap_at_once_leaves_it_open(driver, s
     actions = ActionBuilder(driver, mouse=PointerInput("touch", "finger"))
     for _ in range(2):
         actions.pointer_action.move_to_location(*map(round, box)).pointer_down().pointer_up()
-    actions.perform()
+    page.run("window.taps = []; addEventListener('click', (event) => taps.push(event.timeStamp), true)")
+    for _ in range(5):
+        actions.perform()
+        page.until("return taps.length === 2")
+        if page.run("const [first, second] = taps.splice(0); return second - first < 500"):
+            break  # else a busy machine was late: those were two taps, which open and close
     page.until("return arguments[0].open", page.cards()[1])
     page.settled()
     assert page.opened() == [2]
