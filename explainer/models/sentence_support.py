@@ -142,15 +142,13 @@ def article_quotations(article: Article) -> list[ArticleQuotation]:
     """The quotations in the sentences that claims of the article hang on. Two queries."""
     annotations = article.annotations.exclude(claim=None).select_related("claim").order_by("start", "pk")
     attached = [(annotation, annotation.claim) for annotation in annotations if annotation.is_attached]
-    excerpts: dict[int, list[str]] = {}
-    for citation in Citation.objects.filter(claim__in=[claim for _at, claim in attached]):
-        excerpts.setdefault(citation.claim_id or 0, []).append(citation.excerpt)
+    citations = Citation.objects.by_record(*(claim for _at, claim in attached if claim))
     found: dict[tuple[str, int], ArticleQuotation] = {}
     for annotation, claim in attached:
         if claim is None or annotation.start is None:
             continue
         around = "".join(split_sentence(article.text, annotation.start, annotation.start + len(annotation.exact)))
-        words = "\n".join([claim.quote, claim.title, *excerpts.get(claim.pk, [])])
+        words = "\n".join([claim.quote, claim.title, *(each.excerpt for each in citations[claim.record_key])])
         for _start, _end, quoted in quotations(around):
             is_found = not check(f"“{quoted}”", words, article.language).unsupported
             found.setdefault((quoted, claim.pk), ArticleQuotation(quoted, claim, is_found))

@@ -78,7 +78,7 @@ def check(sentence: str, words: str, language: str = "en") -> Support:
     if line in source.line and _marks(sentence) <= _marks(words):
         spans = [] if line == source.line else _negations(tokens, own, source)  # nothing around it denies it
         return Support(CHANGED if spans else VERBATIM, spans)
-    spans, carried_any = _unsupported(sentence, tokens, own, source)
+    spans, carried_any = _unsupported(sentence, line, tokens, own, source)
     return Support(_state(tokens, own, source, spans, carried_any), _without_overlaps(spans))
 
 
@@ -88,13 +88,12 @@ def _marks(text: str) -> set[str]:
 
 
 def _unsupported(
-    sentence: str, tokens: Sequence[SentenceToken], language: str, source: SourceWords
+    sentence: str, line: str, tokens: Sequence[SentenceToken], language: str, source: SourceWords
 ) -> tuple[list[UnsupportedSpan], bool]:
     """What the source doesn't carry; and whether it carries any number or date of the sentence."""
     taken: set[int] = set()
     dated = _grouped(dates(sentence, tokens, language, taken))
     counted = numbers(tokens, language, taken)[:MOST_NUMBERS]
-    line = joined_keys(tokens)
     alarms = Alarms(tokens, language, source, taken)
     missing_dates = [date[0] for date in dated if not _dates_carried(date, source, line)]
     missing = [
