@@ -76,12 +76,9 @@ def done_once(carry_out: Callable[..., CardChange]) -> Callable[..., CardChange]
     @transaction.atomic
     def once(*, article: Article, by: User, key: str, **what: Any) -> CardChange:
         article = Article._base_manager.select_for_update().get(pk=article.pk)  # one action at a time
-        known = CardChange.objects.filter(article__in=[article.pk, article.original_pk])
-        made = known.filter(by=by, key=key).first()
-        if made is None and CardChange.objects.filter(key=key).exists():
-            raise ValidationError(
-                _("The page is out of date. Reload it.")
-            )  # another article's key, or another person's
+        made = CardChange.objects.filter(key=key).first()
+        if made and (made.article_id not in {article.pk, article.original_pk} or made.by_id != by.pk):
+            raise ValidationError(_("The page is out of date. Reload it."))  # another article's, or another person's
         if made is None:
             made = carry_out(article, by=by, **what)
             if article.goes_out_at and not article.is_working_copy:

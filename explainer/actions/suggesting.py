@@ -6,7 +6,7 @@ has changed: asking costs one small query.
 
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
@@ -115,8 +115,10 @@ def _first_mentions(article: Article) -> list[Mention]:
     return list(first.values())
 
 
-def _used_together(article: Article, notes: Iterable[int]) -> Counter[int]:
-    """For each note, how many other articles show it beside a note that this article shows too."""
+def _used_together(article: Article, notes: Collection[int]) -> Counter[int]:
+    """For each note, how many other articles show it beside a note that this article shows too. No query for none."""
+    if not notes:
+        return Counter()
     mine = article.annotations.exclude(note=None).values("note")
     others = Article.objects.exclude(pk=article.pk).filter(annotations__note__in=mine)
     counts = Annotation.objects.filter(note__in=list(notes), article__in=others).values("note")

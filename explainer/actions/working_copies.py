@@ -16,13 +16,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from explainer.models import Annotation, Article, CardChange, Citation, Claim, Note, Record, Revision, State
 from explainer.models.public_record import COPY_SLUG
 from explainer.models.snapshots import Snapshot, apply_snapshot, take_snapshot
 
-from .permissions import Person, get_allowed, may_change, may_propose
+from .permissions import Person, may_change, may_propose
 from .revising import baseline
 
 SETTINGS = (
@@ -71,7 +72,7 @@ def to_edit(user: Person, model: type[OneRecord], pk: int, *, begin_copy: bool =
 
     With `begin_copy` a public record gets one. Raises Http404 if there is no record, else PermissionDenied.
     """
-    record = get_allowed(user, model, pk, lambda _user, _record: True)
+    record = get_object_or_404(model, pk=pk)
     copy = working_copy(record)
     if copy:
         if not may_change(user, copy):
@@ -81,7 +82,9 @@ def to_edit(user: Person, model: type[OneRecord], pk: int, *, begin_copy: bool =
         if not may_propose(user, record):
             raise PermissionDenied
         return begin(record=record, by=user) if begin_copy else record
-    return get_allowed(user, model, pk)
+    if not may_change(user, record):
+        raise PermissionDenied
+    return record
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 The page holds no state of its own: every change is sent at once, and each answer brings the text, the lists and what
 others did meanwhile. The answers of the desk carry `X-Desk`, so that the page takes nothing else for an answer.
+Where the page says which pieces of text and list it shows (`X-Pieces`), it is sent only what it doesn't.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 
@@ -26,19 +27,18 @@ from explainer.actions.annotating import ConflictError
 from explainer.actions.desk_log import says_who, words_of
 from explainer.actions.permissions import ON_CARDS, may_on_cards, may_publish, steps
 from explainer.actions.suggesting import suggest
-from explainer.actions.workflow import goes_with_article
+from explainer.actions.workflow import goes_with_article, unpublished_items
 from explainer.actions.working_copies import to_edit
-from explainer.models import Annotation, Article, CardChange, Claim, Note, State
+from explainer.models import Article, CardChange, Claim, Note
 from explainer.rendering import xml_text
 from explainer.text.numbers import whole_number
 
-from .annotate_text import desk_blocks, placed_cards
+from .annotate_text import changed, desk_blocks, list_stretches, placed_cards
 from .card_actions import CardRequest, carry_out
 from .coverage import coverage
 from .library_panel import FIRST, offers
 from .new_items import FORMS, NewItemRefused, new_form
 
-WAITING = {State.DRAFT, State.REVIEW}
 View = Callable[[HttpRequest, Article], HttpResponse]
 
 
@@ -121,45 +121,63 @@ def answer(request: HttpRequest, article: Article | None = None, *, status: int 
         context["now"] = context.get("now") or state(request, article)
         since = whole_number(request.POST.get("heard") or request.GET.get("heard") or "0")
         context["others"] = _by_others(request, article, since or 0)
+        shown = _pieces_shown(request)
+        for kind in ("blocks", "stretches"):
+            context[f"changed_{kind}"] = changed(context["now"][kind], shown)
     response = render(request, "desk/_answer.html", context, status=status)
     response["X-Desk"] = request.POST.get("key") or "news"
     return response
 
 
+def _pieces_shown(request: HttpRequest) -> dict[str, str]:
+    """The pieces of text and list that the page says it has: the seal of each by its id, in their order."""
+    said = (each.partition(":") for each in request.headers.get("X-Pieces", "").split())
+    return {piece: seal for piece, _colon, seal in said}
+
+
 def state(request: HttpRequest, article: Article) -> dict[str, Any]:
     """Everything that the desk shows of an article, in a fixed number of queries."""
-    annotations = list(article.annotations.prefetch_related("note", "claim").order_by("start", "id"))
-    for annotation in annotations:
+    placed = placed_cards(article)
+    loose = list(article.annotations.loose().prefetch_related("note", "claim").order_by("start", "id"))
+    for annotation in loose:
         annotation.article = article
-    attached = [annotation for annotation in annotations if annotation.is_attached]
     suggestions = suggest(article=article)
     done = CardChange.objects.undoable(request.user).filter(article=article)
     undoable = None if article.is_public else done.first()  # what is public by now is changed, not taken back
-    covered = coverage(article)
-    shown = [(a.pk, a.start, a.seal, a.item.title, a.item.state, a.guess_start, a.guess_end) for a in annotations]
-    offered = [(s.start, [note.pk for note in s.notes]) for s in suggestions]
-    return {
-        "blocks": desk_blocks(article, attached, suggestions),
+    if undoable:
+        undoable.by = cast(User, request.user)  # to name them needs no query
+    may = {action: may_on_cards(request.user, action) for action in ON_CARDS}
+    now = {
+        "blocks": desk_blocks(article, placed, suggestions),
         "length": len(article.text),
-        "attached": attached,
-        "placed": placed_cards(attached),
-        "waiting": [a for a in annotations if not a.is_attached and not a.is_left],
-        "left": [a for a in annotations if not a.is_attached and a.is_left],
-        **_unpublished(request, annotations),
+        "count": len(placed),
+        "stretches": list_stretches(placed, may),
+        "waiting": [annotation for annotation in loose if not annotation.is_left],
+        "left": [annotation for annotation in loose if annotation.is_left],
+        **_unpublished(request, article),
         "suggestions": suggestions,
-        "coverage": covered,
-        "may": {action: may_on_cards(request.user, action) for action in ON_CARDS},
+        "coverage": coverage(article),
+        "may": may,
         "undoable": undoable,
         "heard": _log(article).values_list("pk", flat=True).first() or 0,
-        "version": hashlib.sha256(repr((article.text, shown, offered, undoable, covered.lines)).encode()).hexdigest()[
-            :16
-        ],
     }
+    return now | {"version": _version(now)}
 
 
-def _unpublished(request: HttpRequest, annotations: list[Annotation]) -> dict[str, list[Note | Claim]]:
-    """What cards show that readers can't see yet: what goes out with the article, and what has to be decided."""
-    items = dict.fromkeys(a.item for a in annotations if a.item.state in WAITING)
+def _version(now: Mapping[str, Any]) -> str:
+    """Differs as soon as the desk shows something else of the article."""
+    pieces = [piece.seal for piece in (*now["blocks"], *now["stretches"])]
+    loose = [(a.pk, a.seal, str(a.item), a.guess_start, a.guess_end) for a in (*now["waiting"], *now["left"])]
+    offered = [(s.start, [note.pk for note in s.notes]) for s in now["suggestions"]]
+    going = [[str(item) for item in now[name]] for name in ("going_along", "unpublished")]
+    undoable = now["undoable"] and now["undoable"].pk
+    shown = repr((pieces, loose, offered, going, undoable, now["coverage"].lines))
+    return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _unpublished(request: HttpRequest, article: Article) -> dict[str, list[Note | Claim]]:
+    """What a draft's cards show that readers can't see yet: what goes out with it, and what has to be decided."""
+    items = [] if article.is_public or article.is_working_copy else unpublished_items(article)
     along = [item for item in items if goes_with_article(item, request.user)]
     return {"going_along": along, "unpublished": [item for item in items if item not in along]}
 

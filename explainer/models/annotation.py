@@ -22,6 +22,13 @@ from .note import Note
 from .record_part import RecordPart, exactly_one
 
 CONTEXT = 32  # characters kept before and after the quoted words
+SEALED = ("note_id", "claim_id", "exact", "prefix", "suffix", "anchor", "is_left")  # what a seal is made from
+
+
+def seal_of(*values: object) -> str:
+    """The seal of an annotation with these values of the fields in SEALED."""
+    plain = [str(value) if isinstance(value, str) else value for value in values]  # a choice is its own class
+    return hashlib.sha256(repr(plain).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 class Annotation(RecordPart):
@@ -159,8 +166,7 @@ class Annotation(RecordPart):
     @property
     def seal(self) -> str:
         """Differs as soon as the card shows something else or stands elsewhere. An edit further off leaves it alone."""
-        parts = [self.note_id, self.claim_id, self.exact, self.prefix, self.suffix, str(self.anchor), self.is_left]
-        return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:16]
+        return seal_of(*(getattr(self, name) for name in SEALED))
 
     def attach(self, start: int, end: int) -> None:
         """Put it on these code points of the article's text (half-open), and note the words and what surrounds them."""

@@ -246,3 +246,49 @@ def test_each_sees_that_the_other_is_here(desk, make_editor, article):
     until_known(form, "ben", is_here=False)
     form.reload()
     expect(form.locator("[data-here]")).to_have_text("")
+
+
+PIECES = """() => {
+    const said = (node) => node.nodeType === 3 ? node.data : [node.tagName,
+        ...Array.from(node.attributes, (each) => `${each.name}=${each.value}`).sort(),
+        ...Array.from(node.childNodes, said)];
+    return Array.from(document.querySelectorAll("[data-piece]"), said);
+}"""  # whatever order the attributes were given in
+
+
+def test_after_changes_by_both_the_page_is_as_if_loaded_anew(desk, make_editor, article, placed):
+    """Each answer brings the pieces alone that the page has not (the paragraph, and rows of the list)."""
+    make_note(title="Prague")
+    make_note(title="Russians")
+    anna, ben = desk(address(article)).page, desk(address(article), by=make_editor("ben")).page
+    put_note(anna, article, "Prague", "Prague")
+    saved(anna).to_contain_text("Saved.")
+    marker(ben, placed).click()
+    ben.get_by_role("button", name="Remove").click()  # before it knows of Anna's card
+    saved(ben).to_contain_text("Saved.")
+    row = anna.locator(f'.card-row[data-card="{placed.pk}"]')
+    marker(anna, placed).click()
+    row.get_by_role("button", name="Remove").click()
+    expect(anna.get_by_role("alert")).to_contain_text("Somebody has removed this card meanwhile.")
+    expect(row).to_have_count(0)
+    put_note(ben, article, "Russians", "Russians")
+    saved(ben).to_contain_text("Saved.")
+    look_again(anna)
+    expect(anna.locator(".card-row")).to_have_count(2)
+    for page in (anna, ben):
+        page.keyboard.press("Escape")
+        before = page.evaluate(PIECES)
+        page.reload()
+        assert before == page.evaluate(PIECES)
+
+
+def test_a_row_whose_change_was_refused_can_be_pressed_again(desk, article, placed):
+    """The list's rows aren't sent anew where nothing of them has changed."""
+    page = desk(address(article)).page
+    marker(page, placed).click()
+    row = page.locator(".card-row[data-held]")
+    page.evaluate("document.querySelector('[data-send=remove]').dataset.seen = 'old'")
+    row.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("alert")).to_contain_text("Somebody has changed this card meanwhile.")
+    expect(page.locator(".card-row")).to_have_count(1)
+    expect(page.locator("[data-sent]")).to_have_count(0)

@@ -28,10 +28,10 @@ class Editor:
         """Status, place (where a redirect leads) and body."""
         return self._ask(Request(self.address + path))
 
-    def post(self, path, fields):
+    def post(self, path, fields, **headers):
         token = next((cookie.value for cookie in self._cookies if cookie.name == "csrftoken"), "")
         fields = {**fields, "csrfmiddlewaretoken": token}
-        return self._ask(Request(self.address + path, urlencode(fields).encode()))
+        return self._ask(Request(self.address + path, urlencode(fields).encode(), headers))
 
     def send(self, path, **changed):
         """Get the form at this address, change these fields, send it. If there is no form, the answer is that."""

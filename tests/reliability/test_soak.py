@@ -7,6 +7,7 @@ on PostgreSQL and five on SQLite, and there times and memory count too. Loopback
 import json
 import os
 import random
+import re
 import shutil
 import socket
 import statistics
@@ -40,6 +41,7 @@ SLOW_CLIENTS = 200
 STALE, MEMORY, P95 = 5.0, 1.25, 0.5  # seconds, times what it was after a third of the run, seconds
 ONE_MORE = 30  # seconds for the page of one change when nothing else is done: a machine that tests share is slow
 PAUSE = 5  # seconds between two cards of a quick editor
+PIECE = re.compile(r'id="([\w-]+)" data-piece="(\w+)"')
 CONTESTANTS = 5  # of the editors, who want the same words
 EDITORS = {"sqlite": 5 if SECONDS else 3, "postgresql": 50}
 
@@ -168,12 +170,21 @@ def card_on(word, key):
     return {"choice": "put", "key": key, "note": 1, "start": start, "end": start + len(word), "exact": word}
 
 
+def show(shown, answer):
+    """Change what an editor's page shows, piece by piece, as the answer says; the page sends it along the next time."""
+    for target, kind in (("#text", "block-"), ("#placed", "placed-")):
+        if f'hx-target="{target}"' in answer:
+            for piece in [piece for piece in shown if piece.startswith(kind)]:
+                del shown[piece]
+    shown.update(PIECE.findall(answer))
+
+
 def annotate(newsroom, number, until, rounds, together):
     """Put cards on words of one's own until the time is over, or so often. Returns the keys that were acknowledged, how
     long each took, and other answers."""
     editor = Editor(newsroom.address, f"editor{number}")
     desk, done, took, others = "/admin/explainer/article/2/annotate/", [], [], Counter()
-    editor.get(desk)
+    shown = dict(PIECE.findall(editor.get(desk)[2].decode()))
     done += contest(editor, number, desk, together) if number < CONTESTANTS else []
     if SECONDS:
         time.sleep(PAUSE * random.random())  # else all would press in the same moment, again and again
@@ -182,8 +193,10 @@ def annotate(newsroom, number, until, rounds, together):
             break
         key = f"{number}-{place}"
         begun = time.monotonic()
-        status = editor.post(desk + "change/", card_on(f"word{number}x{place}", key))[0]
+        pieces = " ".join(map(":".join, shown.items()))
+        status, _, body = editor.post(desk + "change/", card_on(f"word{number}x{place}", key), **{"X-Pieces": pieces})
         took.append(time.monotonic() - begun)
+        show(shown, body.decode())
         if status == 200:
             done.append(key)
         else:

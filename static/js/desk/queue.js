@@ -59,7 +59,15 @@ function next() {
   acknowledged = false;
   if (navigator.onLine) say(line.dataset.saving);
   const values = { ...sending.fields, key: sending.key, heard: heard(), csrfmiddlewaretoken: csrf() };
-  htmx.ajax("POST", desk.change, { source: sender, target: sender, swap: "none", values });
+  htmx.ajax("POST", desk.change, { source: sender, target: sender, swap: "none", values, headers: pieces() });
+}
+
+// What the page shows, piece by piece, so that the answer brings the others alone. A server or a proxy refuses a header
+// that is longer than 8 kB (nginx, large_client_header_buffers): without it the answer brings all.
+const LONGEST_HEADER = 6000;
+function pieces() {
+  const shown = Array.from(document.querySelectorAll("[data-piece]"), (piece) => `${piece.id}:${piece.dataset.piece}`).join(" ");
+  return shown.length > LONGEST_HEADER ? {} : { "X-Pieces": shown };
 }
 
 const heard = () => document.getElementById("state").dataset.heard;
@@ -77,6 +85,7 @@ sender.addEventListener("htmx:after:request", (event) => {
   const ours = headers.get("X-Desk") === sending.key;
   broken = code === 401 ? "expired" : ours || code >= 400 ? "broken" : "foreign";
   acknowledged = ours && code < 500 && code !== 401;
+  if (acknowledged) for (const sent of document.querySelectorAll("[data-sent]")) sent.removeAttribute("data-sent");
   if (!ours) event.preventDefault(); // somebody else's page: a proxy's, or one to sign in to a network
   if (!acknowledged) return;
   document.getElementById("bar").toggleAttribute("data-wrong", code !== 200);
@@ -105,7 +114,7 @@ addEventListener("focus", next);
 function watch() {
   if (document.hidden || sending || queue.length) return;
   const version = document.getElementById("state").dataset.version;
-  htmx.ajax("GET", desk.news, { source: watcher, target: watcher, swap: "none", values: { version, heard: heard() } });
+  htmx.ajax("GET", desk.news, { source: watcher, target: watcher, swap: "none", values: { version, heard: heard() }, headers: pieces() });
 }
 watcher.addEventListener("htmx:after:request", (event) => {
   const { status: code, headers } = event.detail.ctx.response;
