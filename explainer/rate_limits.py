@@ -42,6 +42,7 @@ RULES = (
     LimitRule("free", "/metrics"),
     LimitRule("sign_in", f"{settings.DESK}login/", only_posts=True),
     LimitRule("sign_in", f"{settings.DESK}password_reset/", only_posts=True),
+    LimitRule("sign_in", f"{settings.DESK}invitation/", only_posts=True),
     LimitRule("sign_in", f"{settings.DESK}auth/user/invite/", only_posts=True),
     LimitRule("sign_in", f"{settings.DESK}second-factor/", only_posts=True),
     LimitRule("desk", settings.DESK),

@@ -188,6 +188,7 @@ SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 16) * 3600  # from signing in: a l
 SECOND_FACTOR = env.str("SECOND_FACTOR", "")  # "administrators": they set one up before anything else
 OTP_TOTP_ISSUER = SITE_NAME
 ASK_AGAIN_MINUTES = env.int("ASK_AGAIN_MINUTES", 15)  # roles, take-downs, purges, redaction: the password once more
+INVITATION_HOURS = env.int("INVITATION_HOURS", 72)  # from Friday evening to Monday
 PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 FORMAT_MODULE_PATH = ["explainer.formats"]

@@ -138,6 +138,7 @@ urlpatterns = [
     path("admin/second-factor/set-up/", second_factor.second_factor_setup, name="second_factor_setup"),
     path("admin/passkeys/", passkeys_page.own_passkeys, name="own_passkeys"),
     path("admin/auth/user/invite/", admin.site.admin_view(inviting.invite_person), name="invite_person"),
+    path("admin/invitation/<uidb64>/<token>/", password_reset.accept, name="accept_invitation"),
     path("admin/password_reset/", password_reset.reset, name="admin_password_reset"),
     path("admin/password_reset/done/", password_reset.done, name="password_reset_done"),
     path("admin/password_reset/<uidb64>/<token>/", password_reset.confirm, name="password_reset_confirm"),

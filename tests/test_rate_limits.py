@@ -34,6 +34,7 @@ def limits(settings, tmp_path, monkeypatch):
         ("/articles/known/?x=1", "get", 5),
         ("/admin/login/", "post", 2),
         ("/admin/password_reset/", "post", 2),
+        ("/admin/invitation/MQ/x/", "post", 2),
         ("/admin/auth/user/invite/", "post", 2),
         ("/admin/explainer/note/names/", "post", 4),
     ],

@@ -185,6 +185,11 @@ def test_it_takes_hosts_time_zone_and_cache_from_the_environment():
     assert "LocMemCache" in shown(expression)
 
 
+def test_an_invitation_lives_for_days_and_a_forgotten_password_s_link_for_hours_whatever_is_set():
+    expression = "settings.INVITATION_HOURS, settings.PASSWORD_RESET_TIMEOUT // 3600"
+    assert (shown(expression), shown(expression, INVITATION_HOURS="24")) == ("(72, 2)", "(24, 2)")
+
+
 def test_it_answers_only_the_hosts_it_is_told():
     code = (
         "import django; django.setup()\n"

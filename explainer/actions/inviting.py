@@ -1,24 +1,19 @@
 """People are invited by mail: an account with roles and no password yet, and a link with which its owner chooses one.
 
-The link is Django's for a forgotten password: it works once, and until settings.PASSWORD_RESET_TIMEOUT. No row keeps
-it, since whoever can read jobs or a backup could take the account: the job makes it as it sends the mail. An
-invitation is accepted once there is a password; when it was sent last, the audit log knows.
+The link works once, and for settings.INVITATION_HOURS (invitation_links.py). No row keeps it, since whoever can read
+jobs or a backup could take the account: the job makes it as it sends the mail. An invitation is accepted once there is
+a password; when it was sent last, the audit log knows.
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.encoding import force_bytes
-from django.utils.formats import date_format
-from django.utils.http import urlsafe_base64_encode
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -26,7 +21,9 @@ from django_tasks import task
 from explainer.models import AuditEntry
 
 from .auditing import Action, audit
+from .invitation_links import good_until, is_open, link_of
 from .mailing import hand_over, language_of_mails
+from .moments import day_and_hour, zone_name
 from .permissions import Person
 
 TRIES = 3  # where others make accounts in the same moment
@@ -72,11 +69,6 @@ def is_invited(user: User) -> bool:
     return user.is_active and is_open(user) and _lines().filter(record=user.pk).exists()
 
 
-def is_open(user: User) -> bool:
-    """True if nobody can have signed in to this account yet, and nobody can without a link."""
-    return user.last_login is None and not user.has_usable_password()
-
-
 def with_invitations(users: QuerySet[User]) -> QuerySet[User]:
     """The users, each with when it was invited last, in `invited_at`; None if it never was."""
     last = _lines().filter(record=OuterRef("pk")).order_by("-at").values("at")[:1]
@@ -87,17 +79,6 @@ def _lines() -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(action=Action.INVITED, kind="user")
 
 
-def link_of(user: User) -> str:
-    """A new link with which the user chooses a password. Whoever has it has the account."""
-    key = urlsafe_base64_encode(force_bytes(user.pk))
-    return settings.SITE_URL + reverse("password_reset_confirm", args=[key, default_token_generator.make_token(user)])
-
-
-def good_until() -> datetime:
-    """Until when a link works that is made now."""
-    return timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-
-
 @task()
 def send_invitation(pk: int, who: str) -> None:
     """The mail to the account of this key, in the name of `who`; none if it was accepted or ended meanwhile."""
@@ -106,9 +87,7 @@ def send_invitation(pk: int, who: str) -> None:
         return
     with translation.override(language_of_mails()):
         site = settings.SITE_NAME
-        end = timezone.localtime(good_until())
-        until = f"{date_format(end, 'DATE_FORMAT')}, {end:%H:%M}"
-        said = {"who": who, "site": site, "until": until, "zone": timezone.get_current_timezone_name()}
+        said = {"who": who, "site": site, "until": day_and_hour(good_until()), "zone": zone_name()}
         lines = [
             _("%(who)s invites you to the desk of %(site)s.") % said,
             _("Choose a password here. The link works once, until %(until)s (%(zone)s):") % said,

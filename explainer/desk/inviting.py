@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from explainer.actions import inviting
+from explainer.actions.invitation_links import good_until, link_of
 from explainer.text.numbers import whole_number
 
 from . import asking_again
@@ -83,7 +84,7 @@ def _page(request: HttpRequest, form: InvitationForm, again: User | None) -> Htt
     title = _("Invite %s again") % again.get_username() if again else _("Invite a person")
     context = {
         **admin.site.each_context(request), "title": title, "form": form, "again": again, "opts": User._meta,
-        "has_mail": settings.HAS_MAIL, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
+        "has_mail": settings.HAS_MAIL, "hours": settings.INVITATION_HOURS,
     }  # fmt: skip
     return render(request, "desk/invite.html", context, status=422 if form.errors else 200)
 
@@ -95,6 +96,6 @@ def _done(request: HttpRequest, user: User) -> HttpResponse:
         return redirect("admin:auth_user_changelist")
     context = {
         **admin.site.each_context(request), "title": _("%s is invited") % user.get_username(), "opts": User._meta,
-        "account": user, "link": inviting.link_of(user), "until": inviting.good_until(),
+        "account": user, "link": link_of(user), "until": good_until(),
     }  # fmt: skip
     return render(request, "desk/invited.html", context)

@@ -5,22 +5,13 @@ from datetime import UTC, datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from explainer.actions.moments import day_and_hour, zone_name
 
 
 class TwiceError(ValidationError):
     """The time comes twice on that day: who chose it has to say which is meant."""
-
-
-def zone_name() -> str:
-    """The newsroom's zone, such as "Europe/London"."""
-    return timezone.get_current_timezone_name()
-
-
-def day_and_hour(moment: datetime) -> str:
-    """For sentences that name the zone in full: "31 October 2027, 01:30"."""
-    return f"{date_format(moment, 'DATE_FORMAT')}, {date_format(moment, 'H:i')}"
 
 
 def read_local_time(typed: str, which: str = "") -> datetime:

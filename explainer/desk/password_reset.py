@@ -1,4 +1,7 @@
-"""A forgotten password: a link by mail, where the server sends mail; else the page says whom to ask."""
+"""A forgotten password: a link by mail, where the server sends mail; else the page says whom to ask.
+
+Whoever was invited chooses their first password on the same page, by the link of invitation_links.py.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +16,7 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 
 from explainer.actions.auditing import Action, audit
+from explainer.actions.invitation_links import invitation_tokens
 from explainer.actions.inviting import accounts_at, is_invited
 
 EMAIL = "registration/password_reset_email.html"
@@ -48,7 +52,7 @@ class ResetView(views.PasswordResetView):
 
 
 class ConfirmView(views.PasswordResetConfirmView):
-    """Sets the new password, or the first one of somebody who was invited."""
+    """Sets the new password."""
 
     template_name = "desk/password_confirm.html"
 
@@ -58,10 +62,18 @@ class ConfirmView(views.PasswordResetConfirmView):
         return response
 
 
+class AcceptView(ConfirmView):
+    """The same page for somebody who was invited: it sets their first password, by a link of its own kind and life."""
+
+    token_generator = invitation_tokens  # of Django's it has what the page uses
+    extra_context = {"is_invitation": True}
+
+
 # The link leads to the site itself, whatever host the request has named: its token is nobody else's.
 SITE = urlsplit(settings.SITE_URL)
 NAMED = {"site_name": settings.SITE_NAME, "protocol": SITE.scheme, "domain": SITE.netloc}
 reset = ResetView.as_view(extra_email_context=NAMED)
 done = views.PasswordResetDoneView.as_view()
 confirm = ConfirmView.as_view()
+accept = AcceptView.as_view()
 complete = views.PasswordResetCompleteView.as_view()

@@ -20,7 +20,8 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from explainer.actions.auditing import Action, audit
-from explainer.actions.inviting import is_open, with_invitations
+from explainer.actions.invitation_links import is_open
+from explainer.actions.inviting import with_invitations
 
 from . import asking_again, second_factor
 from .audited_settings import AuditedSettings

@@ -7,16 +7,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from explainer.actions import permissions, workflow, working_copies
+from explainer.actions.moments import day_and_hour, zone_name
 from explainer.actions.workflow import UndecidedCards
 from explainer.models import Article, Record, State
 
 from . import asking_again
-from .local_time import TwiceError, day_and_hour, read_local_time, zone_name
+from .local_time import TwiceError, read_local_time
 from .review import may_review
 
 ASKING = {"schedule", "take_down"}  # these ask something in any case
@@ -95,7 +95,7 @@ def take(request: HttpRequest, record: Record, name: str) -> str:
     at = read_local_time(post.get("at", ""), post.get("which", "")) if name == "schedule" else None
     workflow.publish(record=record, by=by, at=at, cards=post.get("cards", ""))
     if at:
-        when = day_and_hour(timezone.localtime(at))
+        when = day_and_hour(at)
         return _("“%(title)s” goes out on %(when)s (%(zone)s).") % {"title": record, "when": when, "zone": zone_name()}
     return _("“%s” is published.") % record
 
