@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -32,6 +31,7 @@ from explainer.text.numbers import whole_number
 from . import asking_again
 from .changes_to_publish import is_quick
 from .list_columns import standing_words
+from .owners import people_of_desk
 
 NAMED = 20  # records that the page names; the rest are counted
 NAMED_AFTER = 5  # those that a message names
@@ -78,7 +78,7 @@ def _take_down(request: HttpRequest, record: Record, line: str) -> bool:
 
 
 def _owner(request: HttpRequest, record: Any, typed: str) -> bool:
-    user = User.objects.filter(username=typed, is_active=True, is_staff=True).first() if typed else None
+    user = people_of_desk().filter(username=typed).first() if typed else None
     if typed and user is None:
         raise ValidationError(_("Nobody of that name works here."))
     if not permissions.may_change(request.user, record):
@@ -177,9 +177,7 @@ def _action(name: str) -> Any:
 
 def _choices(asked: tuple[Any, str] | None) -> list[str]:
     if asked and asked[1] == "user":
-        return list(
-            User.objects.filter(is_active=True, is_staff=True).order_by("username").values_list("username", flat=True)
-        )
+        return list(people_of_desk().values_list("username", flat=True))
     if asked and asked[1] == "section":
         return list(
             Article.objects.exclude(section="").order_by("section").values_list("section", flat=True).distinct()

@@ -25,6 +25,7 @@ from . import bin, changes_to_publish, presence, redaction, review, revisions, w
 from .form_layout import lay_out, named_errors
 from .list_columns import RecordColumns
 from .local_drafts import tell_saved
+from .owners import is_owner, name_at_desk, possible_owners
 from .public_record_form import PublicRecordForm
 from .record_admin import LabelledInline
 from .working_copy_admin import AUTOSAVE, WorkingCopyAdmin
@@ -72,8 +73,11 @@ class PublicRecordAdmin(RecordColumns, WorkingCopyAdmin[OnePublicRecord]):
         return False
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        if isinstance(db_field, ForeignKey) and db_field.name == "owner":  # no account is made or edited here
-            return self.formfield_for_foreignkey(db_field, request, **kwargs)
+        if isinstance(db_field, ForeignKey) and is_owner(db_field):  # no account is made or edited here
+            offered = {"queryset": possible_owners(self.model), **kwargs}
+            field: Any = self.formfield_for_foreignkey(db_field, request, **offered)
+            field.label_from_instance = name_at_desk
+            return field
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:

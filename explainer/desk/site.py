@@ -25,6 +25,7 @@ from . import second_factor
 from .borrowed_words import OF_SCRIPTS
 from .front_desk import front_desk
 from .own_work import last_done
+from .owners import NamesOffered
 
 MOST_WORDS = 20  # of a search in a list
 SECTIONS = (
@@ -71,6 +72,9 @@ class Newsroom(admin.AdminSite):
         if missing and request.method == "GET":
             return redirect(f"{reverse(missing)}?{urlencode({'next': request.GET.get('next', '')})}")
         return super().login(request, extra_context)
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return NamesOffered.as_view(admin_site=self)(request)
 
     def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return ScriptTexts.as_view(packages=["django.contrib.admin"])(request)

@@ -131,7 +131,7 @@ def test_it_filters(admin_client, name, filters, count):
 )  # fmt: skip
 def test_it_completes_what_editors_begin_to_type(admin_client, django_user_model, model, field, title):
     make_note(title="A note"), make_claim(title="A claim"), make_article(title="A story"), make_source(title="A source")
-    django_user_model.objects.create_user("editor")
+    django_user_model.objects.create_user("editor", is_staff=True)
     asked = {"app_label": "explainer", "model_name": model, "field_name": field, "term": title[:4]}
     answer = admin_client.get(reverse("admin:autocomplete"), asked).json()
     assert [result["text"] for result in answer["results"]] == [title]
