@@ -9,15 +9,33 @@ import time
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from explainer import metrics
 
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 logger = logging.getLogger("explainer.requests")
+
+
+class Text(logging.Formatter):
+    """For people: each record begins one line, and what comes with an error is indented below it. So an address with
+    a line break in it is no second line, and what a terminal would obey is only shown."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return CONTROLS.sub(_as_escape, super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:
+        lines = super().formatException(ei).split("\n")
+        return "\n".join(f"    {CONTROLS.sub(_as_escape, line)}" for line in lines)
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
 
 
 class WithRequestId(logging.Filter):
@@ -87,7 +105,10 @@ def configuration(level: str, form: str) -> dict[str, object]:
             "request_id": {"()": "explainer.logs.WithRequestId"},
             "answers": {"()": "explainer.logs.NoAnswersToTheBaker"},
         },
-        "formatters": {"json": json_lines, "text": {"format": "%(levelname)-8s %(name)s: %(message)s"}},
+        "formatters": {
+            "json": json_lines,
+            "text": {"()": "explainer.logs.Text", "fmt": "%(levelname)-8s %(name)s: %(message)s"},
+        },
         "handlers": {
             "out": {"class": "logging.StreamHandler", "formatter": form, "filters": ["answers", "request_id"]},
             "none": {"class": "logging.NullHandler"},

@@ -12,6 +12,7 @@ from explainer.actions import embed_counts
 from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
 from explainer.baking.storage import FOLDER
+from explainer.plain_requests import PlainRequests
 from explainer.publication.pages import is_framed, reads_query
 
 
@@ -19,7 +20,7 @@ def load() -> Application:
     """Django with everything that it needs for its first answer."""
     from django.core.wsgi import get_wsgi_application
 
-    application: Application = get_wsgi_application()
+    application: Application = PlainRequests(get_wsgi_application())
     from django.urls import get_resolver
 
     from explainer.actions import jobs

@@ -27,6 +27,7 @@ LAYERS = {
     ),
     **dict.fromkeys(["rendering", "extracting", "drawing", "rate_limits"], 1),
     "logs": 1,
+    "plain_requests": 1,
     "catalogues": 1,
     "models": 2,
     "search": 3,

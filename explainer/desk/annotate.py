@@ -6,6 +6,7 @@ Where the page says which pieces of text and list it shows (`X-Pieces`), it is s
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
@@ -125,7 +126,8 @@ def answer(request: HttpRequest, article: Article | None = None, *, status: int 
         for kind in ("blocks", "stretches"):
             context[f"changed_{kind}"] = changed(context["now"][kind], shown)
     response = render(request, "desk/_answer.html", context, status=status)
-    response["X-Desk"] = request.POST.get("key") or "news"
+    key = request.POST.get("key", "")
+    response["X-Desk"] = key if re.fullmatch(r"[!-~]{1,64}", key) else "news"  # a line break would be an error
     return response
 
 

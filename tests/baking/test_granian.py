@@ -4,11 +4,12 @@ import itertools
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.sqlite_pass_only  # its newsroom has a database of its 
 
 ARTICLE = "/articles/mi6-invites-russians/"
 PAGES = ["/", ARTICLE, "/notes/", "/notes/mi6/", "/embed/articles/mi6-invites-russians/"]
+KIND = "application/x-www-form-urlencoded"
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
@@ -130,3 +132,43 @@ def test_reading_goes_on_while_the_database_is_stopped(tmp_path, postgres):
         assert b"Saved again." in get(newsroom.address + "/notes/mi6/")[2]
         assert get(newsroom.address + "/admin/login/")[0] == 200
         assert get(newsroom.address + "/healthz/ready")[0] == 200
+
+
+COOKIE = f"Cookie: csrftoken={'a' * 32}"
+FORM = b"csrfmiddlewaretoken=%b&language=de" % (b"a" * 32)
+ASKED = {
+    "a method that nothing has": (405, "OPTIONS /admin/", [], b""),
+    "a method in small letters": (405, "post /admin/login/", [], b""),
+    "another encoding": (415, "POST /admin/login/", ["Content-Type: a/b; charset=zip", "Content-Length: 3"], b"a=b"),
+    "an encoding that is encoded": (415, "GET /search/?q=a", ["Content-Type: a/b; charset*=x''%ff"], b""),
+    "a long cookie": (431, "GET /search/?q=a", ["Cookie: a=" + "\\" * 30_000], b""),
+    "a megabyte of marks": (431, "GET /", [f"If-None-Match: {'a' * 1_000_000}"], b""),
+    "thousands of marks": (200, "GET /", ["If-None-Match: " + '"a",' * 50_000], b""),
+    "thousands of encodings": (200, "GET /", ["Accept-Encoding: " + "a," * 50_000], b""),
+    "two lengths": (400, "POST /admin/login/", ["Content-Length: 3", "Content-Length: 4"], b"a=bc"),
+    "a line break in an address": (404, "GET /a%0aforged", [], b""),
+    "a form that is cut off": (403, "POST /admin/language/", ["Content-Length: 99", COOKIE], FORM),
+}  # fmt: skip
+
+
+def answered(port, line, headers, body):
+    """All that comes back. The form ends before its length is reached, as where a connection breaks."""
+    kind = [] if any(header.startswith("Content-Type") for header in headers) else [f"Content-Type: {KIND}"]
+    head = "\r\n".join([f"{line} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", *kind, *headers, "\r\n"])
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        with suppress(OSError):  # refused while it is sent
+            connection.sendall(head.encode() + body)
+            if body == FORM:
+                connection.shutdown(socket.SHUT_WR)
+        with suppress(ConnectionResetError):
+            return b"".join(iter(lambda: connection.recv(65_536), b""))
+    return b""
+
+
+def test_what_no_browser_sends_is_refused_in_good_time_and_breaks_nothing(newsroom):
+    other = Newsroom(newsroom.folder)
+    with other.serve(workers=1):
+        for name, (status, *sent) in ASKED.items():
+            assert answered(other.port, *sent)[9:12].decode() in {str(status), "" if status == 403 else None}, name
+    log = (other.folder / "server.log").read_text()
+    assert "Traceback" not in log
