@@ -13,7 +13,7 @@ def set_up():
     django.setup()
     from explainer.baking import queue
 
-    queue.FEW = PAGES
+    queue.FEW, queue.ROUND = PAGES, 2 * PAGES
     queue.bake_due.__kwdefaults__["batch_size"] = PAGES
 
 

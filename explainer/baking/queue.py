@@ -11,6 +11,7 @@ processes, however these end, so whatever was left undone is done by the next ru
 import fcntl
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -35,7 +36,9 @@ logger = logging.getLogger(__name__)
 # save waits for as many, so that its editor sees the result.
 FIRST, BATCH = 40, 100
 LOCKS = 0x6261_6B65 << 32  # "bake", in the upper half of the locks' numbers: no other program's here begin so
+BATCH_SECONDS = 1.0  # a bake gives way to readers and editors, and takes many times its time where they are many
 FEW = 200  # pages: for fewer it takes longer to start a process than to bake them
+ROUND = 1000  # pages a process, after which several look anew at what was marked meanwhile
 
 
 def baked_storage() -> BakeFolder | ObjectStorage:
@@ -45,37 +48,43 @@ def baked_storage() -> BakeFolder | ObjectStorage:
 
 
 def bake_due(*, jobs: int = 1, batch_size: int = BATCH) -> Iterator[int]:
-    """Bake what is due until nothing is, by up to `jobs` processes.
+    """Bake what is due until nothing is, by up to `jobs` processes. What was marked last comes first.
 
     Yields the number of pages after each batch, failed ones included. Raises RuntimeError if a process died.
     """
-    while StalePage.objects.due().exists():
+    size, passed = min(FIRST, batch_size), 0  # pages at the head of the queue that other processes have
+    while True:
         with _only_coordinator():
-            waiting = list(StalePage.objects.due().values_list("pk", flat=True))
-            processes = max(1, min(jobs, len(waiting) // FEW + 1))
+            # one round: what is marked meanwhile doesn't wait for all that is left
+            processes = max(1, min(jobs, StalePage.objects.due()[: FEW * jobs].count() // FEW + 1))
+            most = size if processes == 1 else ROUND * processes
+            waiting = list(StalePage.objects.due().values_list("pk", flat=True)[passed : passed + most])
+            if not waiting:
+                return
             done = 0
-            for count in in_processes(processes, _bake_batch, _batches(waiting, batch_size)):
+            for count in in_processes(processes, _bake_batch, _batches(waiting, size, batch_size)):
                 done += count
                 if count:
                     yield count
-        if waiting and not done:  # other processes hold the rows of all that is left
-            return
+        size, passed = batch_size, 0 if done else passed + len(waiting)
 
 
-def _batches(waiting: list[int], size: int) -> Iterator[list[int]]:
+def _batches(waiting: list[int], first: int, size: int) -> Iterator[list[int]]:
     """Neighbours stay together: they show the same records, and share their queries."""
-    first = min(FIRST, size)
     yield waiting[:first]
     for start in range(first, len(waiting), size):
         yield waiting[start : start + size]
 
 
 def _bake_batch(keys: list[int]) -> int:
-    """Bake those of these rows that are still due and nobody else's. Returns how many are done with."""
+    """Bake those of these rows that are still due and nobody else's. Returns how many are done with.
+
+    After BATCH_SECONDS it writes what it has, and leaves the rest: readers wait for the whole batch.
+    """
     with transaction.atomic() if _has_locks() else nullcontext():
         rows = list(StalePage.objects.due().filter(pk__in=_locked(keys) if _has_locks() else keys))
         pages: dict[StalePage, RenderedPage] = {}
-        failed = 0
+        failed, until = 0, time.monotonic() + BATCH_SECONDS
         with batch():  # the marks were read first, so an edit from now on marks its pages anew
             for row in rows:
                 try:
@@ -85,6 +94,8 @@ def _bake_batch(keys: list[int]) -> int:
                     logger.exception("could not bake %s", row.path)
                     row.postpone(f"{type(error).__name__}: {error}")
                     failed += 1
+                if time.monotonic() > until:
+                    break
         return failed + _write(pages)
 
 

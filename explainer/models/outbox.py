@@ -6,7 +6,7 @@ since the rows are still there for the next run.
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self, TypeVar
 
 from django.conf import settings
@@ -63,15 +63,16 @@ class Waiting(models.Model):
 
 
 class StalePageQuerySet(WaitingQuerySet["StalePage"]):
-    def mark(self, paths: Iterable[str], keys: Iterable[str] = ()) -> int:
+    def mark(self, paths: Iterable[str], keys: Iterable[str] = (), at: datetime | None = None) -> int:
         """Note that these addresses (paths, from the site's root) must be baked again, in this order. Returns how many.
 
-        `keys` are purged from caches once that is done, if there are caches to purge (setting PURGER).
+        `keys` are purged from caches once that is done, if there are caches to purge (setting PURGER). `at` is the
+        moment of the mark, now if it isn't given: several of one moment are baked in their order.
 
         Marking an address that is waiting already gives it a new version, so that a bake that has begun with the old
         state doesn't take the mark away.
         """
-        now, version = timezone.now(), secrets.token_hex(8)
+        now, version = at or timezone.now(), secrets.token_hex(8)
         rows = [StalePage(path=path, version=version, due=now, since=now) for path in dict.fromkeys(paths)]
         StalePage.objects.bulk_create(
             rows,
@@ -101,7 +102,8 @@ class StalePageQuerySet(WaitingQuerySet["StalePage"]):
         return self.order_by("due")
 
     def due(self) -> "StalePageQuerySet":
-        return self.come().order_by("due", "pk")
+        """Those whose time has come, marked last first, and those of one mark in its order."""
+        return self.come().order_by("-due", "pk")
 
 
 class StalePage(Waiting):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain, islice
 
 from django.db import transaction
@@ -43,14 +44,15 @@ class Stale:
         return Stale(paths, keys, self.positions | other.positions, lists, self.pictures | other.pictures)
 
 
-def mark(stale: Stale | Iterable[str]) -> int:
+def mark(stale: Stale | Iterable[str], at: datetime | None = None) -> int:
     """Mark addresses as stale, and wake the baker after the commit if there is anything to do. Returns how many.
 
-    Whoever marks addresses without saying what changed purges everything from caches.
+    Whoever marks addresses without saying what changed purges everything from caches. `at`: now, or the moment of the
+    mark that these belong to.
     """
     if not isinstance(stale, Stale):
         stale = Stale(stale, [EVERYTHING])
-    count = StalePage.objects.mark(sorted(set(stale.paths), key=baking_order), stale.keys)
+    count = StalePage.objects.mark(sorted(set(stale.paths), key=baking_order), stale.keys, at)
     if count or stale.keys:
         _wake()
     return count
@@ -74,7 +76,7 @@ def _wake() -> None:
 
 def mark_everything() -> int:
     """Mark every public address, in batches, and what is live now but may have been a file. Returns how many."""
-    count, paths = 0, chain(all_addresses(), taken_down_addresses(), live_addresses())
+    count, at, paths = 0, timezone.now(), chain(all_addresses(), taken_down_addresses(), live_addresses())
     while batch := list(islice(paths, 5000)):
-        count += mark(batch)
+        count += mark(batch, at)
     return count
