@@ -41,15 +41,27 @@ def copy_baked(name, folder, **environment):
 
 def fill_database():
     """Put the demonstration newsroom into the test's own database, by copying its rows: loading takes two seconds."""
-    with closing(sqlite3.connect(template("loaded"))) as loaded, atomic(), connection.cursor() as cursor:
-        for model in apps.get_app_config("explainer").get_models(include_auto_created=True):
-            rows = loaded.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608  a model's own name
-            names = [column[0] for column in rows.description]
-            into = f"{model._meta.db_table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"
-            cursor.executemany(f"INSERT INTO {into}", rows.fetchall())
-    reindex()
+    with closing(sqlite3.connect(template("loaded"))) as loaded:
+        put_rows(rows(loaded.execute))
     pictures = Path(settings.MEDIA_ROOT) / "pictures"
     shutil.copytree(FILES / "media/pictures", pictures, dirs_exist_ok=True)  # the notes' drawings
+
+
+def rows(execute):
+    """The rows of all tables of a SQLite database, which `execute(SQL)` asks: (table, names of columns, rows)."""
+    for model in apps.get_app_config("explainer").get_models(include_auto_created=True):
+        names = [field.column for field in model._meta.local_concrete_fields]
+        as_stored = ", ".join(f"+{name}" for name in names)  # an expression, which no connection turns into an object
+        yield model._meta.db_table, names, execute(f"SELECT {as_stored} FROM {model._meta.db_table}").fetchall()  # noqa: S608  a model's own names
+
+
+def put_rows(tables):
+    """Put them into the test's own database, and make its search index."""
+    with atomic(), connection.cursor() as cursor:
+        for table, names, found in tables:
+            into = f"{table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"
+            cursor.executemany(f"INSERT INTO {into}", found)
+    reindex()
 
 
 def template(name):

@@ -6,6 +6,7 @@ import pytest
 
 from explainer.publication import pages
 from tests.baking.edits import bake_everything
+from tests.baking.kept import made_once
 from tests.baking.running import Newsroom, free_port
 from tests.factories import annotate, cite, make_article, make_claim, make_note, make_source
 
@@ -34,8 +35,12 @@ def folder(settings, tmp_path):
 
 
 @pytest.fixture
-def site():
+def site(folder):
     """Two articles that share a note, a third that shares nothing."""
+    return made_once(make_site)
+
+
+def make_site():
     source, shared, claim = make_source(), make_note(title="Shared"), make_claim()
     cite(shared, source)
     cite(claim)
