@@ -127,7 +127,7 @@ def test_it_chooses_words_by_keyboard_alone(desk, article):
     page.keyboard.press("Enter")
     page.keyboard.type("polls")
     expect(page.get_by_role("button", name="Put here “Polls in Russia”")).to_be_visible()
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     saved(page).to_contain_text("Saved.")
     assert article.annotations.get().exact == "Russians were"

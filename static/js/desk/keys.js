@@ -1,5 +1,6 @@
-// Decisions by keyboard: next, previous, accept, reject, undo. Single keys can be switched off (WCAG 2.1.4).
-import { current, decision, forget, offerMove, setCurrent } from "./choosing.js";
+// Decisions by keyboard: next, previous, accept, reject, undo; and the forms of new cards. Single keys can be switched
+// off (WCAG 2.1.4).
+import { chosen, current, decision, forget, offerMove, setCurrent } from "./choosing.js";
 import { letGo, markersOf } from "./handles.js";
 import { dropLast, line, queue, say, send } from "./queue.js";
 import { bringIntoView, paint, rangeOf, text } from "./words.js";
@@ -60,8 +61,22 @@ function undo() {
   if (change && !queue.some(({ fields }) => fields.change === change)) send({ choice: "undo", change });
 }
 
+// The form of a new note or claim for the chosen words; nobody who may not write one has it.
+function write(kind) {
+  const card = document.querySelector(`#new-${kind} details`);
+  if (!card) return;
+  if (!chosen) return say(line.dataset.select);
+  const title = card.querySelector("[name=title]");
+  card.open = true;
+  title.focus();
+  title.select();
+}
+
 const inField = ({ target }) => target.closest?.("input, textarea, select, dialog, [contenteditable]");
-const commands = { n: () => turn(1), p: () => turn(-1), a: () => decide("a"), r: () => decide("r"), "?": () => help.showModal() };
+const commands = {
+  n: () => turn(1), p: () => turn(-1), a: () => decide("a"), r: () => decide("r"),
+  b: () => write("note"), c: () => write("claim"), "?": () => help.showModal(),
+};
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !help.open) return release();
   if (inField(event)) return;

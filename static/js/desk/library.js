@@ -56,6 +56,12 @@ function chooseTyped(typed) {
   bringIntoView(rangeOf(place.start, place.end));
 }
 
+// From the search box down to the first answer, past the forms of new cards.
+document.getElementById("typed").addEventListener("keydown", (event) => {
+  const first = event.key === "ArrowDown" && document.querySelector("#offers :is(button, a)");
+  if (first) event.preventDefault(), first.focus();
+});
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-forget]")) forget();
   if (event.target.closest("[data-dismiss]")) event.target.closest(".problem").remove();
