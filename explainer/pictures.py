@@ -1,7 +1,8 @@
 """Makes an uploaded picture fit for the public: no larger than a page needs, and without what a camera tells.
 
 Cameras and phones write where, when and by whom a picture was taken into the file (Exif), and that can
-give a source away.
+give a source away. So can the colour profile of a screen that was photographed by its own computer: it may name the
+screen's maker, model and serial number, and its owner.
 """
 
 import io
@@ -35,7 +36,6 @@ SHAPES = {
 MOST_OF_A_DRAWING = 100_000  # bytes
 # Telephones put a second picture behind a JPEG, such as what is brighter than screens show (CIPA DC-007).
 KEPT = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
-LARGEST_PROFILE = 100_000  # bytes: those of cameras and screens have 500 to 60,000, and each reader fetches it
 
 
 class UnfitPictureError(ValueError):
@@ -80,8 +80,8 @@ def smaller(content: bytes, width: int) -> bytes:
 def fit_for_pages(content: bytes, longest: int = LONGEST_SIDE) -> tuple[bytes, str]:
     """The picture upright, at most `longest` pixels on its longer side, without metadata; and its file's ending.
 
-    JPEG, PNG, WebP and AVIF stay what they are; GIF becomes PNG. Of a moving picture the first frame is kept. The
-    colour profile stays, because without it the colours would be others; a large one is worked into them.
+    JPEG, PNG, WebP and AVIF stay what they are; GIF becomes PNG. Of a moving picture the first frame is kept. A
+    colour profile is worked into the colours; those that only wider screens than sRGB show become the nearest.
     Raises UnfitPictureError if it is of another kind, has too many pixels (it is not unpacked then), or is damaged.
     """
     try:
@@ -111,11 +111,11 @@ def _fitted(opened: Image.Image, longest: int) -> tuple[bytes, str]:
     ImageOps.exif_transpose(picture, in_place=True)
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
-    if profile and len(profile) > LARGEST_PROFILE:
-        bare, profile = _in_srgb(bare, profile), None
+    if profile:
+        bare = _in_srgb(bare, profile)
     file = io.BytesIO()
     kind = {"jpg": "JPEG"}.get(ending, ending.upper())
-    bare.save(file, kind, quality=85, optimize=True, icc_profile=profile)
+    bare.save(file, kind, quality=85, optimize=True)
     return file.getvalue(), ending
 
 
@@ -123,9 +123,12 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     """The picture with the colours that its profile means. As it is where that is no profile: browsers do the same."""
     try:
         meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        shown = ImageCms.profileToProfile(picture, meant, ImageCms.createProfile("sRGB"))
+        mode = "RGB" if picture.mode == "L" else picture.mode
+        shown = ImageCms.profileToProfile(picture, meant, ImageCms.createProfile("sRGB"), outputMode=mode)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
+    if shown:
+        shown.info.clear()  # it would be saved with the profile that it has now
     return shown or picture
 
 

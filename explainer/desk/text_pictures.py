@@ -23,8 +23,6 @@ from explainer.actions.picture_uploads import upload_picture
 from explainer.models.picture import PictureFormField
 from explainer.rendering import media_folder
 
-MOST_BYTES = 25_000_000  # of a file: photographs of 50 million pixels have as many as JPEG
-
 
 class TextPictureForm(forms.Form):
     picture = PictureFormField(label=gettext_lazy("Picture"))
@@ -59,12 +57,9 @@ def text_picture(request: HttpRequest) -> HttpResponse:
 
 def _uploaded(request: HttpRequest, form: TextPictureForm) -> str:
     """The address of the picture, from the site's root as texts name it; "" if the form is wrong."""
-    file = request.FILES.get("picture")
-    if file and (file.size or 0) > MOST_BYTES:
-        form.add_error("picture", _("This file has more than %d MB. Make it smaller.") % (MOST_BYTES // 1_000_000))
     if not form.is_valid():
         return ""
-    upload = upload_picture(form.cleaned_data["picture"].read(), by=cast(User, request.user))
+    upload = upload_picture(form.cleaned_data["picture"], by=cast(User, request.user))
     return media_folder() + upload.name
 
 

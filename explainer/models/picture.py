@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from explainer import limited_process
@@ -25,7 +26,10 @@ from explainer.rendering import media_folder
 from .markdown import MarkdownField
 from .plain_field import PlainField
 
+MOST_BYTES = 25_000_000  # of a file: photographs of 50 million pixels have as many as JPEG
+FIRST_FRAME = _("Of a moving picture the first frame is shown.")
 REASONS = {
+    "bytes": _("This file has more than %(most)d MB. Make it smaller, and choose it again."),
     "kind": _("This is no picture that pages can show. Save it as JPEG, PNG, WebP, AVIF or GIF, and choose it again."),
     "size": _("This picture has more than %(most)d million pixels. Make it smaller, and choose it again."),
     "cost": _("This picture takes too much time or memory to read. Make it smaller, and choose it again."),
@@ -38,12 +42,19 @@ class PictureFormField(forms.FileField):
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"})
 
+    def __init__(self, *, help_text: Any = "", **kwargs: Any) -> None:
+        super().__init__(help_text=format_lazy("{} {}", help_text, FIRST_FRAME) if help_text else FIRST_FRAME, **kwargs)
+
     def to_python(self, data: Any) -> Any:
+        """What is stored: it is made once, here."""
         file = super().to_python(data)
-        if file:
-            check_picture(file.read())
-            file.seek(0)
-        return file
+        if file and file.size > MOST_BYTES:
+            raise ValidationError(REASONS["bytes"], code="bytes", params={"most": MOST_BYTES // 1_000_000})
+        return checked_picture(file.read()) if file else file
+
+
+class FittedPicture(ContentFile[bytes]):
+    """A picture as it is stored, by the name that it gets there."""
 
 
 def fit_apart(content: bytes) -> tuple[bytes, str]:
@@ -60,13 +71,14 @@ def fit_apart(content: bytes) -> tuple[bytes, str]:
     return fitted
 
 
-def check_picture(content: bytes) -> None:
-    """Raise ValidationError, with what to do, unless the bytes are a picture that can be shown."""
+def checked_picture(content: bytes) -> FittedPicture:
+    """What is stored of these bytes. Raises ValidationError, with what to do, unless they are a picture to show."""
     try:
-        fit_apart(content)
+        fitted, ending = fit_apart(content)
     except UnfitPictureError as error:
         values = {"most": MOST_PIXELS // 1_000_000}
         raise ValidationError(REASONS[error.reason], code=error.reason, params=values) from error
+    return FittedPicture(fitted, make_name(ending))
 
 
 class PictureFile(ImageFieldFile):
@@ -97,7 +109,7 @@ class PictureField(PlainField, models.ImageField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         file = getattr(model_instance, self.attname)
-        if file and not file._committed:
+        if file and not file._committed and not isinstance(file.file, FittedPicture):
             file.seek(0)
             content = file.read()
             if is_drawing(content):
