@@ -294,4 +294,4 @@ def test_the_server_doesn_t_answer_from_files_that_are_older_than_the_bucket(buc
             env={"DJANGO_SETTINGS_MODULE": "tests.settings", "BAKE_STORAGE": address, "PATH": ""},
         )  # fmt: skip
         seen[address] = done.stdout.strip() or done.stderr[-500:]
-    assert seen == {"": "BakedFirst", "s3://news/site": "WSGIHandler"}
+    assert seen == {"": "BakedFirst", "s3://news/site": "PlainRequests"}
