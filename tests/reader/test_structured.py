@@ -55,7 +55,11 @@ def faults(node, where=""):
 
 def data(client, path):
     """What the page says to machines, by type; checked."""
-    texts = BLOCK.findall(client.get(path).text)
+    return data_of(client.get(path), path)
+
+
+def data_of(answer, path):
+    texts = BLOCK.findall(answer.text)
     assert len(texts) == 1, path
     graph = json.loads(texts[0])
     assert graph["@context"] == "https://schema.org"
@@ -73,7 +77,7 @@ def test_every_page_of_the_demonstration_is_valid(client, newsroom):
         seen[page.name] += 1
         answer = client.get(path)
         if answer.get("Content-Type", "").startswith("text/html") and b"<html" in answer.content:
-            kinds.update(data(client, path))
+            kinds.update(data_of(answer, path))
     assert {page.name for page in PAGES if not page.is_framed} - set(seen) == set()
     assert {"NewsArticle", "ClaimReview", "Event", "Person", "Organization", "WebSite", "BreadcrumbList"} <= kinds
 
