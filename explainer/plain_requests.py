@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http.multipartparser import MultiPartParserError
 from django.utils.http import parse_header_parameters
 
 from explainer.text.numbers import whole_number
@@ -24,15 +26,17 @@ HEADERS = [
     ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
     ("Permissions-Policy", ", ".join(f"{name}=()" for name, who in settings.PERMISSIONS_POLICY.items() if not who)),
 ]
+# What parameters of headers may be that are encoded as they don't say, or are in parts that don't fit (RFC 2231).
+UNREADABLE = (ValueError, LookupError, TypeError)
 Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 class PlainRequests:
-    """A WSGI application around another, which gets only what is plain."""
+    """A WSGI application around Django's, which gets only what is plain."""
 
-    def __init__(self, inner: Application) -> None:
+    def __init__(self, inner: WSGIHandler) -> None:
         self.inner = inner
+        inner.request_class = PlainRequest
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         refused = wrong(environ)
@@ -43,6 +47,17 @@ class PlainRequests:
         allowed = "GET, HEAD, POST" if environ["PATH_INFO"].startswith(settings.DESK) else "GET, HEAD"
         start_response(refused, [*HEADERS, ("Allow", allowed), ("Content-Length", str(len(body)))])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+class PlainRequest(WSGIRequest):
+    """A request whose files may have headers of any kind."""
+
+    def parse_file_upload(self, *args: Any) -> Any:
+        """Raises MultiPartParserError, which is answered 400."""
+        try:
+            return super().parse_file_upload(*args)
+        except UNREADABLE as error:
+            raise MultiPartParserError("A header of a part can't be read.") from error
 
 
 class WholeBody:
@@ -85,6 +100,6 @@ def wrong(environ: Environ) -> str:
 def _is_utf_8(content_type: str) -> bool:
     try:
         _kind, parameters = parse_header_parameters(content_type)
-    except (ValueError, LookupError):  # it is encoded itself (RFC 2231), and not as it says
+    except UNREADABLE:
         return False
     return parameters.get("charset", "utf-8").lower() in UTF_8

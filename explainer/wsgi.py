@@ -12,13 +12,14 @@ from explainer.actions import embed_counts
 from explainer.baking.lazy_application import LazyApplication
 from explainer.baking.serving import Application, BakedFirst
 from explainer.baking.storage import FOLDER
-from explainer.plain_requests import PlainRequests
 from explainer.publication.pages import is_framed, reads_query
 
 
 def load() -> Application:
     """Django with everything that it needs for its first answer."""
     from django.core.wsgi import get_wsgi_application
+
+    from explainer.plain_requests import PlainRequests
 
     application: Application = PlainRequests(get_wsgi_application())
     from django.urls import get_resolver

@@ -6,16 +6,21 @@ from email.message import Message
 
 from .decoding import AS_BROWSERS
 
+# What headers raise that name no encoding, or are in parts that don't fit (RFC 2231), and text in another encoding.
+UNREADABLE = (LookupError, TypeError, ValueError)
+
 
 def page_in_mhtml(data: bytes) -> bytes:
     """The first HTML part of an .mhtml file, in UTF-8; anything else comes back as it is."""
     head = data[:4000].lower()
     if b"multipart/related" not in head or not re.match(rb"[a-z-]+:", head):
         return data
-    for part in email.message_from_bytes(data).walk():
-        if part.get_content_type() == "text/html":
-            return _content(part) or data
-    return data
+    try:
+        parts = email.message_from_bytes(data).walk()
+        page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    except UNREADABLE:
+        return data
+    return (page and _content(page)) or data
 
 
 def _content(part: Message) -> bytes:
@@ -25,5 +30,5 @@ def _content(part: Message) -> bytes:
     try:
         name = (part.get_content_charset() or "utf-8").lower()
         return b"\xef\xbb\xbf" + content.decode(AS_BROWSERS.get(name, name)).encode()
-    except (LookupError, UnicodeError):
+    except UNREADABLE:
         return content

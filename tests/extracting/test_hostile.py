@@ -138,3 +138,18 @@ ENTITIES = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>
 )
 def test_a_document_is_refused_before_it_is_read(parts, message):
     assert message in read(document(**parts), "a.docx")
+
+
+ODD = ["charset*=x; charset*0=y", "charset*" + "9" * 5000 + "=x", "charset=a\0b", "charset*=x''%ff", "charset=zip"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("; boundary=B", "; {}"), ("; boundary=B; {}", ""), ("; {}; boundary=B", "")]
+)
+def test_a_saved_page_may_have_headers_that_no_browser_writes(odd, outer, inner):
+    """Of two parameters that don't fit together Python's email raises a TypeError."""
+    page = f"<article><h1>A night in August</h1><p>{'The tanks came at night. ' * 20}</p></article>"
+    head = f"MIME-Version: 1.0\nContent-Type: multipart/related{outer.format(odd)}\n\n"
+    mhtml = head + f"--B\nContent-Type: text/html{inner.format(odd)}\n\n{page}\n--B--\n"
+    assert "The tanks came at night." in read(mhtml.encode(), "page.mhtml")
