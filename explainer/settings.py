@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 
 from explainer.baking.storage import storage_settings
 from explainer.drawing.disputes import read_styles
@@ -53,7 +53,9 @@ FORCE_SCRIPT_NAME = BASE_PATH if BASE_PATH != "/" else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SITE_NAME = env.str("SITE_NAME", "Explainer")
 EMBED_ORIGINS: list[str] = env.list("EMBED_ORIGINS", [])  # only these may embed; empty: the list in admin decides
-SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", 30)  # s-maxage of what can be purged by its keys
+SHARED_CACHE_SECONDS = env.int(
+    "SHARED_CACHE_SECONDS", 30, validate=validate.Range(0)
+)  # s-maxage of what can be purged by its keys
 SURROGATE_HEADER = env.str("SURROGATE_HEADER", "")  # Surrogate-Key, Cache-Tag or none
 PURGER = env.str("PURGER", "")  # dotted path of a class of explainer.baking.purgers, or one of your own
 # Kinds of sources (Source.Kind) that the desk points out where nothing stronger stands beside them.
@@ -66,7 +68,9 @@ ARCHIVE_SEARCH = env.str("ARCHIVE_SEARCH", "")
 PICTURE_FONTS: list[str] = env.list("PICTURE_FONTS", [])
 PURGE_URL: list[str] = env.list("PURGE_URL", [])  # where it purges
 PURGE_TOKEN = env.str("PURGE_TOKEN", "")
-EMBED_COUNT_SECONDS = env.int("EMBED_COUNT_SECONDS", 30)  # how often counts are written; 0: nothing is counted
+EMBED_COUNT_SECONDS = env.int(
+    "EMBED_COUNT_SECONDS", 30, validate=validate.Range(0)
+)  # how often counts are written; 0: nothing is counted
 DEMO = env.bool("DEMO", False)  # set by `manage.py demo`: adds a page that plays a news site with embeds
 
 try:  # how maps draw borders that states disagree about
@@ -184,11 +188,13 @@ if "EMAIL_BACKEND" not in vars():  # Django's own would hand it to nobody
     raise ImproperlyConfigured("EMAIL_URL begins with no way to hand over mail, such as smtp:// or submission://.")
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"{SITE_NAME} <newsroom@{urlsplit(SITE_URL).hostname}>")
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 16) * 3600  # from signing in: a long day
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 16, validate=validate.Range(1)) * 3600  # from signing in: a long day
 SECOND_FACTOR = env.str("SECOND_FACTOR", "")  # "administrators": they set one up before anything else
 OTP_TOTP_ISSUER = SITE_NAME
-ASK_AGAIN_MINUTES = env.int("ASK_AGAIN_MINUTES", 15)  # roles, take-downs, purges, redaction: the password once more
-INVITATION_HOURS = env.int("INVITATION_HOURS", 72)  # from Friday evening to Monday
+ASK_AGAIN_MINUTES = env.int(
+    "ASK_AGAIN_MINUTES", 15, validate=validate.Range(1)
+)  # roles, take-downs, purges, redaction: the password once more
+INVITATION_HOURS = env.int("INVITATION_HOURS", 72, validate=validate.Range(1))  # from Friday evening to Monday
 PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 FORMAT_MODULE_PATH = ["explainer.formats"]
@@ -206,7 +212,9 @@ if _PROSE_EDITOR and _PROSE_EDITOR.origin:
     STATICFILES_DIRS.append(("django_prose_editor", Path(_PROSE_EDITOR.origin).parent / "static/django_prose_editor"))
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
-BAKE_NICENESS = env.int("BAKE_NICENESS", 10)  # readers and editors go first where processors are short (nice(2))
+BAKE_NICENESS = env.int(
+    "BAKE_NICENESS", 10, validate=validate.Range(0, 19)
+)  # readers and editors go first where processors are short (nice(2))
 BAKE_DIR = env.path("BAKE_DIR", VAR_DIR / "baked")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -257,7 +265,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "browsing-topics": [], "camera": [], "display-capture": [], "geolocation": [], "microphone": [], "payment": [],
     "usb": [], "clipboard-write": ["self"],
 }  # fmt: skip
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 0)  # for how long browsers come by HTTPS alone; goes out with HTTPS only
+SECURE_HSTS_SECONDS = env.int(
+    "HSTS_SECONDS", 0, validate=validate.Range(0)
+)  # for how long browsers come by HTTPS alone; goes out with HTTPS only
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -190,6 +190,16 @@ def test_an_invitation_lives_for_days_and_a_forgotten_password_s_link_for_hours_
     assert (shown(expression), shown(expression, INVITATION_HOURS="24")) == ("(72, 2)", "(24, 2)")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("INVITATION_HOURS", "0"), ("SESSION_HOURS", "-1"), ("ASK_AGAIN_MINUTES", "0"), ("BAKE_NICENESS", "20")],
+)
+def test_a_number_that_can_t_be_meant_is_refused_with_its_name(name, value):
+    process = python(SHOW.format("settings.DEBUG"), **{name: value})
+    assert process.returncode == 1
+    assert f'Environment variable "{name}" invalid' in process.stderr.splitlines()[-1]
+
+
 def test_it_answers_only_the_hosts_it_is_told():
     code = (
         "import django; django.setup()\n"
