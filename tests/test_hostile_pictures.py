@@ -13,7 +13,7 @@ from PIL import Image, PngImagePlugin
 
 from explainer.models import Note
 from explainer.models.picture import FIRST_FRAME, MOST_BYTES, PictureFormField
-from explainer.pictures import UnfitPictureError, fit_for_pages
+from explainer.pictures import UnfitPictureError, fit_for_pages, is_made_name
 from tests.factories import make_note
 
 pytestmark = pytest.mark.filterwarnings("ignore:Corrupt EXIF:UserWarning")
@@ -124,12 +124,14 @@ def test_who_chooses_a_moving_picture_is_told_what_becomes_of_it():
 @pytest.mark.django_db
 def test_a_picture_is_made_fit_once_for_its_form_and_its_record(settings, tmp_path):
     """Each time is a process of its own, of up to twenty seconds."""
-    settings.MEDIA_ROOT = tmp_path
-    files = {"picture": SimpleUploadedFile("a.png", png())}
+    settings.MEDIA_ROOT, file = tmp_path, io.BytesIO()
+    Image.effect_noise((1_700, 100), 90).save(file, "JPEG")
+    files = {"picture": SimpleUploadedFile("Prague.PNG", file.getvalue())}
     form = modelform_factory(Note, fields=["picture", "picture_alt"])(
         {"picture_alt": "Grey"}, files, instance=make_note()
     )
     note = form.save()
-    assert (note.picture.name, note.picture_width) == (form.cleaned_data["picture"].name, 60)
-    with note.picture.open() as file:
-        assert file.read() == form.cleaned_data["picture"].file.getvalue()
+    kept = form.cleaned_data["picture"]
+    assert (kept.name, note.picture_width, is_made_name(note.picture.name)) == ("Prague.jpg", 1_600, True)
+    with note.picture.open() as stored:
+        assert stored.read() == kept.file.getvalue()

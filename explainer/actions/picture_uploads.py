@@ -6,6 +6,7 @@ from django.db import transaction
 
 from explainer.models import PictureUpload
 from explainer.models.picture import FittedPicture
+from explainer.pictures import make_name
 
 
 def upload_picture(picture: FittedPicture, *, by: User) -> PictureUpload:
@@ -13,7 +14,8 @@ def upload_picture(picture: FittedPicture, *, by: User) -> PictureUpload:
 
     The row comes first: a file without one would be deleted as left over.
     """
+    name = make_name(str(picture.name).rpartition(".")[2])
     with transaction.atomic():
-        upload = PictureUpload.objects.create(name=str(picture.name), by=by)
+        upload = PictureUpload.objects.create(name=name, by=by)
         default_storage.save(upload.name, picture)
     return upload

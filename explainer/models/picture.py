@@ -1,12 +1,13 @@
 """Pictures that editors upload: made fit for the public before they are stored, whichever way they come in."""
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 from django.utils.text import format_lazy
@@ -50,11 +51,11 @@ class PictureFormField(forms.FileField):
         file = super().to_python(data)
         if file and file.size > MOST_BYTES:
             raise ValidationError(REASONS["bytes"], code="bytes", params={"most": MOST_BYTES // 1_000_000})
-        return checked_picture(file.read()) if file else file
+        return checked_picture(file) if file else file
 
 
 class FittedPicture(ContentFile[bytes]):
-    """A picture as it is stored, by the name that it gets there."""
+    """A picture as it is stored. It has the name that its editor knows until then, with the ending of what it is."""
 
 
 def fit_apart(content: bytes) -> tuple[bytes, str]:
@@ -71,14 +72,14 @@ def fit_apart(content: bytes) -> tuple[bytes, str]:
     return fitted
 
 
-def checked_picture(content: bytes) -> FittedPicture:
-    """What is stored of these bytes. Raises ValidationError, with what to do, unless they are a picture to show."""
+def checked_picture(file: File[bytes]) -> FittedPicture:
+    """What is stored of an upload. Raises ValidationError, with what to do, unless it is a picture to show."""
     try:
-        fitted, ending = fit_apart(content)
+        fitted, ending = fit_apart(file.read())
     except UnfitPictureError as error:
         values = {"most": MOST_PIXELS // 1_000_000}
         raise ValidationError(REASONS[error.reason], code=error.reason, params=values) from error
-    return FittedPicture(fitted, make_name(ending))
+    return FittedPicture(fitted, f"{Path(str(file.name)).stem}.{ending}")
 
 
 class PictureFile(ImageFieldFile):
