@@ -70,7 +70,7 @@ def suggest(*, article: Article) -> list[Suggestion]:
     share is one suggestion with all of them. Headings, footnotes and code are not searched.
     """
     first = _first_mentions(article)
-    shown = article.annotations.exclude(note=None).values_list("note_id", "note__translation_of")
+    shown = article.annotations.exclude(note=None).order_by().values_list("note_id", "note__translation_of").distinct()
     families = {original or pk for pk, original in shown}
     unwanted: set[int] = set()
     unwanted |= set(Rejection.objects.filter(article=article.original_pk).values_list("note_id", flat=True))

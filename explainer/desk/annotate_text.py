@@ -9,7 +9,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from itertools import groupby
@@ -184,9 +184,8 @@ def _suggestion_mark(suggestion: Suggestion) -> MarkedSpan:
 
 def _cut(mark: MarkedSpan, paragraph: Paragraph) -> MarkedSpan:
     """The part of a mark that lies in a paragraph, with offsets in its text instead of the article's."""
-    return replace(
-        mark,
-        start=max(mark.start, paragraph.start) - paragraph.start,
-        end=min(mark.end, paragraph.end) - paragraph.start,
-        continued=mark.start < paragraph.start,
-    )
+    start, end = max(mark.start, paragraph.start), min(mark.end, paragraph.end)
+    return MarkedSpan(
+        mark.id, start - paragraph.start, end - paragraph.start, mark.kind, mark.number, mark.label,
+        mark.start < paragraph.start, mark.of,
+    )  # fmt: skip

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists
+from django.db.models import Count, Exists, Min
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,13 +38,15 @@ OVERRIDE = ("question", "is_answered", "note__title")  # what is read of an edit
 def coverage(article: Article) -> Meter:
     """Which questions of readers the article's cards answer.
 
-    Three queries, whatever the number of cards: one is for the scale of verdicts.
+    Three queries, whatever the number of cards: one is for the scale of verdicts. A note or a claim is one row, on how
+    many words ever it is.
     """
-    rows = Annotation.objects.filter(article=article).annotate(events=Count("note__events")).order_by("start", "id")
-    names = ("note_id", "note__title", "note__kind", "note__place_name", "events")
+    names = ("note_id", "note__title", "note__kind", "note__place_name")
     claims = ("claim__title", "claim__kind", "claim__verdict")
+    rows = Annotation.objects.filter(article=article).order_by().values_list(*names, *claims)
+    rows = rows.annotate(events=Count("note__events", distinct=True), first=Min("start"), oldest=Min("id"))
     cards, notes, still_open = [], {}, set(open_verdicts())
-    for pk, title, kind, place_name, events, claim, claim_kind, verdict in rows.values_list(*names, *claims):
+    for pk, title, kind, place_name, claim, claim_kind, verdict, events, *_ in rows.order_by("first", "oldest"):
         if pk:
             cards.append(Background(title, True, kind, events=events, has_place=bool(place_name)))
             notes[pk] = title
