@@ -10,10 +10,12 @@ processes, however these end, so whatever was left undone is done by the next ru
 
 import fcntl
 import logging
+import math
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -47,10 +49,11 @@ def baked_storage() -> BakeFolder | ObjectStorage:
     return storage if isinstance(storage, BakeFolder) else ObjectStorage(storage)
 
 
-def bake_due(*, jobs: int = 1, batch_size: int = BATCH) -> Iterator[int]:
+def bake_due(*, jobs: int = 1, batch_size: int = BATCH, seconds: float = BATCH_SECONDS) -> Iterator[int]:
     """Bake what is due until nothing is, by up to `jobs` processes. What was marked last comes first.
 
-    Yields the number of pages after each batch, failed ones included. Raises RuntimeError if a process died.
+    After `seconds` a batch is written as far as it is made: readers wait for the whole of it. Yields the number of
+    pages after each batch, failed ones included. Raises RuntimeError if a process died.
     """
     size, passed = min(FIRST, batch_size), 0  # pages at the head of the queue that other processes have
     while True:
@@ -62,7 +65,9 @@ def bake_due(*, jobs: int = 1, batch_size: int = BATCH) -> Iterator[int]:
             if not waiting:
                 return
             done = 0
-            for count in in_processes(processes, _bake_batch, _batches(waiting, size, batch_size)):
+            for count in in_processes(
+                processes, partial(_bake_batch, seconds=seconds), _batches(waiting, size, batch_size)
+            ):
                 done += count
                 if count:
                     yield count
@@ -76,15 +81,12 @@ def _batches(waiting: list[int], first: int, size: int) -> Iterator[list[int]]:
         yield waiting[start : start + size]
 
 
-def _bake_batch(keys: list[int]) -> int:
-    """Bake those of these rows that are still due and nobody else's. Returns how many are done with.
-
-    After BATCH_SECONDS it writes what it has, and leaves the rest: readers wait for the whole batch.
-    """
+def _bake_batch(keys: list[int], seconds: float) -> int:
+    """Bake those of these rows that are still due and nobody else's, for about so long. Returns how many are done."""
     with transaction.atomic() if _has_locks() else nullcontext():
         rows = list(StalePage.objects.due().filter(pk__in=_locked(keys) if _has_locks() else keys))
         pages: dict[StalePage, RenderedPage] = {}
-        failed, until = 0, time.monotonic() + BATCH_SECONDS
+        failed, until = 0, time.monotonic() + seconds
         with batch():  # the marks were read first, so an edit from now on marks its pages anew
             for row in rows:
                 try:
@@ -151,7 +153,7 @@ def bake_soon() -> None:
         baker.start()
         return
     try:
-        for _ in bake_due():
+        for _ in bake_due(seconds=math.inf):
             break
         _purge_and_pack()
         if StalePage.objects.exists():

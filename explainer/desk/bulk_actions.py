@@ -25,13 +25,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from explainer.actions import permissions, revising, workflow, working_copies
 from explainer.actions.publishing_changes import publish_changes
 from explainer.models import Article, Record
+from explainer.models.owners import people_of_desk
 from explainer.publication.change import change
 from explainer.text.numbers import whole_number
 
 from . import asking_again
 from .changes_to_publish import is_quick
 from .list_columns import standing_words
-from .owners import people_of_desk
 
 NAMED = 20  # records that the page names; the rest are counted
 NAMED_AFTER = 5  # those that a message names

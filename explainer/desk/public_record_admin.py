@@ -20,12 +20,12 @@ from explainer.actions import permissions, revising, workflow, working_copies
 from explainer.actions.bin import put_into_bin
 from explainer.actions.workflow import UndecidedCards
 from explainer.models import Article, Citation, Claim, Note
+from explainer.models.owners import is_owner, name_at_desk, possible_owners
 
 from . import bin, changes_to_publish, presence, redaction, review, revisions, workflow_steps
 from .form_layout import lay_out, named_errors
 from .list_columns import RecordColumns
 from .local_drafts import tell_saved
-from .owners import is_owner, name_at_desk, possible_owners
 from .public_record_form import PublicRecordForm
 from .record_admin import LabelledInline
 from .working_copy_admin import AUTOSAVE, WorkingCopyAdmin
