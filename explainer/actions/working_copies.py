@@ -74,17 +74,14 @@ def to_edit(user: Person, model: type[OneRecord], pk: int, *, begin_copy: bool =
     """
     record = get_object_or_404(model, pk=pk)
     copy = working_copy(record)
-    if copy:
-        if not may_change(user, copy):
-            raise PermissionDenied
-        return copy
-    if record.is_public:
+    if record.is_public and not copy:
         if not may_propose(user, record):
             raise PermissionDenied
         return begin(record=record, by=user) if begin_copy else record
-    if not may_change(user, record):
+    worked_on = copy or record
+    if not may_change(user, worked_on):
         raise PermissionDenied
-    return record
+    return worked_on
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ def bake_due(*, jobs: int = 1, batch_size: int = BATCH, seconds: float = BATCH_S
     while True:
         with _only_coordinator():
             # one round: what is marked meanwhile doesn't wait for all that is left
-            processes = max(1, min(jobs, StalePage.objects.due()[: FEW * jobs].count() // FEW + 1))
+            processes = 1 if jobs <= 1 else min(jobs, StalePage.objects.due()[: FEW * jobs].count() // FEW + 1)
             most = size if processes == 1 else ROUND * processes
             waiting = list(StalePage.objects.due().values_list("pk", flat=True)[passed : passed + most])
             if not waiting:

@@ -7,16 +7,18 @@ from django.db.models import Field, Q, QuerySet
 
 from .public_record import PublicRecord
 
+OF_DESK = Q(is_active=True, is_staff=True)  # who can sign in to the desk
+
 
 def people_of_desk() -> QuerySet[User]:
     """The accounts that can sign in to the desk, by user name."""
-    return User.objects.filter(is_active=True, is_staff=True).order_by("username")
+    return User.objects.filter(OF_DESK).order_by("username")
 
 
 def possible_owners(model: type[PublicRecord]) -> QuerySet[User]:
     """The people of the desk, and whoever owns such a record already, though their account may have ended."""
     owners = model._base_manager.exclude(owner=None).values("owner")
-    return User.objects.filter(Q(is_active=True, is_staff=True) | Q(pk__in=owners)).order_by("username")
+    return User.objects.filter(OF_DESK | Q(pk__in=owners)).order_by("username")
 
 
 def name_at_desk(user: User) -> str:

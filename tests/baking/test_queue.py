@@ -242,6 +242,12 @@ def test_a_correction_made_while_everything_is_baked_comes_next(folder):
     assert StalePage.objects.count() > 40, "and most of the others still wait"
 
 
+@pytest.mark.parametrize("jobs", [0, -1])
+def test_fewer_processes_than_one_are_one(folder, jobs):
+    mark(["/notes/"])
+    assert list(bake_due(jobs=jobs)) == [1]
+
+
 def test_a_batch_that_takes_long_is_out_before_all_of_it_is_made(folder):
     """As in a bake that gives way to a thousand readers."""
     mark(["/notes/", "/claims/", "/sources/"])
